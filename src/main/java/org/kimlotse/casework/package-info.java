@@ -1,0 +1,19 @@
+/** The overarching case: case management, moving, closing, reopening. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Fallführung",
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "rulebook",
+            "directory",
+            "casefile",
+            "correspondence",
+            "intake",
+            "consent",
+            "assessment",
+            "goals",
+            "handover",
+            "transition"
+        })
+package org.kimlotse.casework;

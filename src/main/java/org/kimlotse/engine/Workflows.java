@@ -1,0 +1,33 @@
+package org.kimlotse.engine;
+
+import java.util.Optional;
+
+/**
+ * What modules may ask of the engine, in one place, so that the exit from it stays mechanical. Calls run without engine
+ * authorization: the use case has decided that the caller may.
+ */
+public interface Workflows {
+
+    /** Starts a process; returns its instance id. Every instance has a business key. */
+    String start(String processKey, String businessKey, Answers variables);
+
+    /**
+     * Correlates a message to the one execution waiting for it under this business key. A message nobody waits for is
+     * kept, retried and shown as a task for coordination; it is never the caller's error.
+     *
+     * @return true if it was taken at once
+     */
+    boolean correlate(String message, String businessKey, Answers variables);
+
+    /** Gives the first open task of a business key to a user; returns its task id. */
+    Optional<String> assignFirstTask(String businessKey, String userId);
+
+    /** True if an instance of this process is running under this business key. */
+    boolean isRunning(String processKey, String businessKey);
+
+    /** Ends all instances under the business key, for example when a case is closed in error; history stays pseudonymous. */
+    void cancel(String processKey, String businessKey, String reasonCode);
+
+    /** Moves every open task below the case from one group to another and takes the old group's rights away at once. */
+    void moveTasks(String caseNumber, String fromGroup, String toGroup, Optional<String> newAssignee);
+}

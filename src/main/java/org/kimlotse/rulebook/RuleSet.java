@@ -1,0 +1,20 @@
+package org.kimlotse.rulebook;
+
+/** The rule sets; each is a folder below {@code rules/} named by {@link #folder}. */
+public enum RuleSet {
+    INDICATION("indication"),
+    BENEFIT_LAW("benefit-law"),
+    TRANSITION_HOPS("transition-hops"),
+    MISSED_HANDOVERS("missed-handovers"),
+    BOTTLENECKS("bottlenecks");
+
+    private final String folder;
+
+    RuleSet(String folder) {
+        this.folder = folder;
+    }
+
+    public String folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,6 @@
+/** The only place that knows the rule engine: immutable records in, findings out. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Regelwerk",
+        allowedDependencies = {"shared"})
+package org.kimlotse.rulebook;

@@ -1,0 +1,18 @@
+/** From AsylbLG to SGB II or SGB XII: the hops H0 to H14. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Rechtskreiswechsel",
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "rulebook",
+            "directory",
+            "casefile",
+            "correspondence",
+            "intake",
+            "consent",
+            "assessment",
+            "goals",
+            "handover"
+        })
+package org.kimlotse.transition;
