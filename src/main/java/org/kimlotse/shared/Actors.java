@@ -36,6 +36,13 @@ public interface Actors {
             return groups.contains("admin");
         }
 
+        /** The teams whose cases this person sees; every query for cases takes this set. */
+        public Set<String> teams() {
+            return groups.stream()
+                    .filter(g -> Municipality.ofTeam(g).isPresent())
+                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        }
+
         /** The municipalities whose team this person belongs to. */
         public Set<Municipality> municipalities() {
             return groups.stream()
