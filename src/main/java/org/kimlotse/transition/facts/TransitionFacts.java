@@ -17,7 +17,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param residenceRule the person is bound to a place of residence (§ 12a AufenthG), null if unknown
  * @param children number of children under 18 in the household, null if unknown
  * @param sharedAccommodation lives in municipal shared accommodation, null if unknown
- * @param consentedReceivers kinds of office a valid consent covers, for example {@code JOBCENTER}; empty: none
+ * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code
+ *     directory.OfficeKind}, for example {@code JC}; empty: none
  */
 public record TransitionFacts(
         Rechtskreis newLaw,

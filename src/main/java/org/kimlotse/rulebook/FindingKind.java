@@ -1,0 +1,71 @@
+package org.kimlotse.rulebook;
+
+/**
+ * The kinds of finding the delivered rule sets make, with the keys in {@link Finding#values} and {@link Finding#dates}. A
+ * value is always text ({@code "true"}, {@code "3"}); keys in brackets may be absent.
+ */
+public final class FindingKind {
+
+    /**
+     * benefit-law, exactly one per decision, or none if UNGEKLAERT. Values: {@code row} (of table A), {@code
+     * rechtskreisBefore}, {@code rechtskreisAfter} (names of {@code Rechtskreis}), {@code change} (true/false), [{@code
+     * triggerEvent}: ZUSTELLUNG, UNANFECHTBAR, TITEL]. Dates, all only if {@code change}: {@code trigger}, {@code
+     * asylblgUntil}, {@code newLawFrom}, [{@code softApplication}, {@code hardApplication}, {@code kkDue}: not without
+     * need]; further [{@code titleApplication}: as long as no title is issued], [{@code appealEnd}], [{@code analogFrom}:
+     * § 2 AsylbLG, if the law does not change].
+     */
+    public static final String BENEFIT_LAW = "BENEFIT_LAW";
+
+    /**
+     * Any rule set. Value {@code flag}: TITEL_BEANTRAGEN, ZUSTELLDATUM_FEHLT, RECHTSPRUEFUNG, GAP_RISIKO, KEIN_BEDARF,
+     * UNGEKLAERT, ALTERSGRENZE, RENTE_PRUEFEN, DATEN_WIDERSPRUCH, EINWILLIGUNG_FEHLT, SELF_SERVICE, DOPPELZAHLUNG.
+     */
+    public static final String FLAG = "FLAG";
+
+    /** Any rule set. Value {@code fact}: the component of the facts record that is missing; what to do is in the texts. */
+    public static final String MISSING_FACT = "MISSING_FACT";
+
+    /** Any rule set: "why not". Value {@code alternative}. */
+    public static final String REJECTED = "REJECTED";
+
+    /** benefit-law. Value {@code deadline} = APPEAL. Dates {@code appealEnd}, {@code adviceBy}. Only while it is running. */
+    public static final String DEADLINE = "DEADLINE";
+
+    /** indication, exactly one. Value {@code indication}: BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE, VERWEIS_JMD. */
+    public static final String INDICATION = "INDICATION";
+
+    /**
+     * transition-hops, one per hop that applies. Values {@code hop} (H0 to H14), {@code title}, {@code path}
+     * (HANDOVER, SELF_SERVICE: no consent covers the receiver, or OWN: nobody else receives), {@code receiverKind} (name of
+     * {@code directory.OfficeKind}, or KIM for our own steps), {@code purpose}, {@code dataCategories} (comma-separated).
+     * Dates {@code due}, [{@code hard}].
+     */
+    public static final String HOP = "HOP";
+
+    /** transition-hops, one per hop that does not apply. Value {@code hop}. */
+    public static final String HOP_NOT_NEEDED = "HOP_NOT_NEEDED";
+
+    /**
+     * transition-hops, at most one: the person keeps the deadlines on his or her own. Dates {@code asylblgUntil}, {@code
+     * newLawFrom}, [{@code softApplication}, {@code hardApplication}, {@code kkDue}], [{@code titleApplication}].
+     */
+    public static final String SELF_SERVICE = "SELF_SERVICE";
+
+    /**
+     * missed-handovers, one per missed handover. Values {@code handoverId}, {@code hop}, {@code officeCode}, {@code
+     * missedKind} (name of {@code handover.facts.MissedKind}), {@code ladderLevel} (1 to 4). Dates {@code deadline} (last
+     * day in time), {@code missedSince}. {@link Finding#nextCheckAt} is set unless nothing can change by time alone.
+     */
+    public static final String MISSED_HANDOVER = "MISSED_HANDOVER";
+
+    /** missed-handovers, one per handover in time. Values {@code handoverId}, {@code hop}; nextCheckAt as above. */
+    public static final String IN_TIME = "IN_TIME";
+
+    /**
+     * bottlenecks, one per hop and office. Values {@code hop}, {@code officeCode}, {@code cases} (distinct), {@code
+     * handovers}, {@code windowDays}. Dates {@code firstMissed}, {@code lastMissed}.
+     */
+    public static final String BOTTLENECK = "BOTTLENECK";
+
+    private FindingKind() {}
+}
