@@ -12,8 +12,9 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Composed (NFC), without control characters (line breaks become {@code \n}, tabs stay) and halves of broken
-     * surrogate pairs, without surrounding white space. Emoji and right-to-left text are kept as they are.
+     * Composed (NFC), without control characters (line breaks become {@code \n}, tabs stay), halves of broken surrogate
+     * pairs, byte order marks and the two characters that force a direction on what follows (they can make a name read
+     * backwards), without surrounding white space. Emoji and right-to-left text are kept as they are.
      */
     public static String clean(@Nullable String text) {
         if (text == null) {
@@ -24,6 +25,7 @@ public final class Texts {
         composed.codePoints()
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .filter(c -> c != 0x202D && c != 0x202E && c != 0xFEFF)
                 .forEach(kept::appendCodePoint);
         return kept.toString().strip();
     }

@@ -1,0 +1,35 @@
+package org.kimlotse.engine.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+
+/** What can be wrong with a form file, in words for its owner. */
+final class FormFaults {
+
+    static final String NOT_A_FORM = "Die Datei ist kein Formular (es fehlt \"components\").";
+    static final String GROUP_WITH_PATH =
+            "Gruppen mit eigenem Pfad werden nicht unterstützt; bitte das Feld \"Path\" der Gruppe leeren.";
+    static final String LIST_WITHOUT_PATH = "Die Liste braucht im Feld \"Path\" einen Namen ohne Punkte.";
+    static final String DOTTED_KEY = "Der Schlüssel des Feldes darf keine Punkte enthalten.";
+    static final String FIELD_WITHOUT_KEY = "Das Feld braucht einen Schlüssel (\"Key\") aus Buchstaben und Ziffern.";
+    static final String ONLY_DATES = "Nur Datumsfelder ohne Uhrzeit werden unterstützt.";
+    static final String KEY_TWICE = "Zwei Felder verschiedener Art benutzen denselben Schlüssel.";
+
+    private FormFaults() {}
+
+    static String unreadable(IOException e) {
+        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+            return "Die Datei ist kein lesbares JSON (Zeile "
+                    + json.getLocation().getLineNr() + ").";
+        }
+        return "Die Datei ist kein lesbares JSON.";
+    }
+
+    static String unknownComponent(String type) {
+        return "Der Baustein \"" + type + "\" kann nicht angezeigt werden.";
+    }
+
+    static String brokenExpression(String property, String expression) {
+        return "Der Ausdruck in \"" + property + "\" ist nicht lesbar: " + expression;
+    }
+}

@@ -1,0 +1,50 @@
+package org.kimlotse.engine.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.engine.FormField;
+
+/**
+ * A form file as the bridge sees it.
+ *
+ * @param id the form's id, empty if it has none
+ * @param fields what can be filled in, by key
+ * @param names every variable the form shows or decides by: keys, keys of options, names in texts and conditions
+ * @param faults what is wrong with the form, by field key, German
+ */
+public record FormModel(String id, Map<String, Field> fields, Set<String> names, List<Fault> faults) {
+
+    /** @param element field key or id of the component; empty for the form as a whole */
+    public record Fault(String element, String message) {}
+
+    /**
+     * @param type how its values travel
+     * @param options the values it offers itself; empty if it offers none or takes them from data
+     * @param computed an expression's result: it comes back, but nobody typed it
+     * @param columns the fields of a row, if this is a list
+     */
+    public record Field(
+            String key,
+            String label,
+            FormField.Type type,
+            Set<String> options,
+            boolean required,
+            boolean computed,
+            @Nullable Number min,
+            @Nullable Number max,
+            Map<String, Field> columns) {}
+
+    public FormModel {
+        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        names = Set.copyOf(names);
+        faults = List.copyOf(faults);
+    }
+
+    public Optional<Field> field(String key) {
+        return Optional.ofNullable(fields.get(key));
+    }
+}

@@ -1,0 +1,109 @@
+package org.kimlotse.engine.guard;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The engine's configuration as far as it is a matter of principle; what an operator may change is in application.yaml. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineRules extends AbstractProcessEnginePlugin {
+
+    /** Ids of users and groups, for example {@code case-manager-bad-honnef}, {@code jobcenter-leitung}. */
+    private static final String IDS = "[a-zA-Z0-9._@-]{1,64}";
+
+    private final TaskBeans taskBeans;
+    private final VariableGate variables;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    EngineRules(TaskBeans taskBeans, VariableGate variables, ApplicationEventPublisher events, Clock clock) {
+        this.taskBeans = taskBeans;
+        this.variables = variables;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        rights(engine);
+        narrowness(engine);
+        failures(engine);
+        history(engine);
+    }
+
+    private void rights(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        engine.setAuthorizationEnabledForCustomCode(false);
+        engine.setEnforceSpecificVariablePermission(true);
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setResourceAuthorizationProvider(new TaskGrants());
+        List<String> admins = new ArrayList<>(List.of("admin", "camunda-admin"));
+        engine.setAdminGroups(admins);
+        engine.setGeneralResourceWhitelistPattern(IDS);
+        engine.setUserResourceWhitelistPattern(IDS);
+        engine.setGroupResourceWhitelistPattern(IDS);
+        List<org.camunda.bpm.engine.impl.interceptor.CommandInterceptor> before = new ArrayList<>();
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            before.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        before.add(new CommandGate(engine));
+        engine.setCustomPreCommandInterceptorsTxRequired(before);
+        List<org.camunda.bpm.engine.impl.interceptor.CommandInterceptor> beforeNew = new ArrayList<>();
+        if (engine.getCustomPreCommandInterceptorsTxRequiresNew() != null) {
+            beforeNew.addAll(engine.getCustomPreCommandInterceptorsTxRequiresNew());
+        }
+        beforeNew.add(new CommandGate(engine));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(beforeNew);
+    }
+
+    private void narrowness(ProcessEngineConfigurationImpl engine) {
+        engine.setExpressionManager(new NarrowExpressions(taskBeans));
+        List<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener> listeners = new ArrayList<>();
+        if (engine.getCustomPreBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPreBPMNParseListeners());
+        }
+        listeners.add(new CodeInModels.ParseListener());
+        engine.setCustomPreBPMNParseListeners(listeners);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(true);
+        engine.setEnableXxeProcessing(false);
+        engine.setCmmnEnabled(false);
+        engine.setDmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setEnableScriptCompilation(false);
+        engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDefaultSerializationFormat("application/json");
+        engine.setImplicitVariableUpdateDetectionEnabled(false);
+        engine.setQueryMaxResultsLimit(1000);
+    }
+
+    private void failures(ProcessEngineConfigurationImpl engine) {
+        engine.setDefaultNumberOfRetries(3);
+        engine.setFailedJobRetryTimeCycle("R5/PT1M");
+        engine.setFailedJobCommandFactory(QuietRetry::new);
+        engine.setCustomIncidentHandlers(List.of(new LostJobs(events, clock)));
+    }
+
+    private void history(ProcessEngineConfigurationImpl engine) {
+        engine.setRestrictUserOperationLogToAuthenticatedUsers(false);
+        engine.setEnforceHistoryTimeToLive(true);
+        engine.setMetricsEnabled(false);
+        engine.setDbMetricsReporterActivate(false);
+        engine.setTaskMetricsEnabled(false);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.setVariableTypes(new GatedSerializers(engine.getVariableSerializers(), variables));
+    }
+}

@@ -1,0 +1,58 @@
+package org.kimlotse.engine.guard;
+
+import java.util.Objects;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grants on a task follow its people: whoever loses the task loses the grant in the same transaction. The engine's own
+ * provider leaves them behind, so that a team would go on seeing a case that moved away.
+ */
+final class TaskGrants extends DefaultAuthorizationProvider {
+
+    @Override
+    public AuthorizationEntity @Nullable [] newTaskAssignee(
+            Task task, @Nullable String oldAssignee, @Nullable String newAssignee) {
+        if (oldAssignee != null && !oldAssignee.equals(newAssignee) && !isCandidate(task, oldAssignee)) {
+            AuthorizationEntity[] gone = grants(task, oldAssignee, null);
+            Context.getCommandContext().getTaskManager().deleteDefaultAuthorizations(gone);
+        }
+        return super.newTaskAssignee(task, oldAssignee, newAssignee);
+    }
+
+    @Override
+    public AuthorizationEntity[] deleteTaskUserIdentityLink(Task task, @Nullable String userId, String type) {
+        return userId == null || userId.equals(task.getAssignee())
+                ? new AuthorizationEntity[0]
+                : grants(task, userId, null);
+    }
+
+    @Override
+    public AuthorizationEntity[] deleteTaskGroupIdentityLink(Task task, @Nullable String groupId, String type) {
+        return groupId == null ? new AuthorizationEntity[0] : grants(task, null, groupId);
+    }
+
+    private AuthorizationEntity[] grants(Task task, @Nullable String userId, @Nullable String groupId) {
+        AuthorizationEntity grant = getGrantAuthorization(task.getId(), userId, groupId, Resources.TASK);
+        return grant == null ? new AuthorizationEntity[0] : new AuthorizationEntity[] {grant};
+    }
+
+    private static boolean isCandidate(Task task, String userId) {
+        if (!(task instanceof TaskEntity entity)) {
+            return false;
+        }
+        for (IdentityLink link : entity.getIdentityLinks()) {
+            if (Objects.equals(link.getUserId(), userId) && IdentityLinkType.CANDIDATE.equals(link.getType())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

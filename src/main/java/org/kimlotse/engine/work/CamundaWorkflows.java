@@ -1,0 +1,160 @@
+package org.kimlotse.engine.work;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.engine.guard.VariableGate;
+import org.kimlotse.shared.Municipality;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+@Component
+class CamundaWorkflows implements Workflows {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private final EngineCalls engine;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final MessageBox messages;
+    private final VariableGate variables;
+
+    CamundaWorkflows(
+            EngineCalls engine,
+            @Lazy RuntimeService runtime,
+            @Lazy TaskService tasks,
+            MessageBox messages,
+            VariableGate variables) {
+        this.engine = engine;
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.messages = messages;
+        this.variables = variables;
+    }
+
+    @Override
+    public String start(String processKey, String businessKey, Answers answers) {
+        requireId(businessKey);
+        return engine.call(
+                () -> runtime.startProcessInstanceByKey(processKey, businessKey, new HashMap<>(answers.asMap()))
+                        .getId());
+    }
+
+    @Override
+    public boolean correlate(String message, String businessKey, Answers answers) {
+        requireId(businessKey);
+        return engine.call(() -> messages.deliverOrKeep(message, businessKey, answers.asMap()));
+    }
+
+    @Override
+    public Optional<String> assignFirstTask(String businessKey, String userId) {
+        return engine.call(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .listPage(0, 1);
+            if (open.isEmpty()) {
+                return Optional.<String>empty();
+            }
+            tasks.setAssignee(open.get(0).getId(), userId);
+            return Optional.of(open.get(0).getId());
+        });
+    }
+
+    @Override
+    public boolean isRunning(String processKey, String businessKey) {
+        return engine.call(() -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(processKey)
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                > 0);
+    }
+
+    @Override
+    public void cancel(String processKey, String businessKey, String reasonCode) {
+        requireId(reasonCode);
+        engine.call(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(processKey)
+                    .processInstanceBusinessKey(businessKey)
+                    .list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reasonCode, true, true, true));
+            return true;
+        });
+    }
+
+    @Override
+    public void moveTasks(String caseNumber, String fromGroup, String toGroup, Optional<String> newAssignee) {
+        engine.call(() -> {
+            tasks.createTaskQuery()
+                    .processVariableValueEquals("caseNumber", caseNumber)
+                    .list()
+                    .forEach(task -> move(task, fromGroup, toGroup, newAssignee));
+            runtime.createProcessInstanceQuery()
+                    .variableValueEquals("caseNumber", caseNumber)
+                    .list()
+                    .forEach(instance -> moveInstance(instance, fromGroup, toGroup, newAssignee));
+            return true;
+        });
+    }
+
+    /** Grants follow the links ({@code TaskGrants}): the old team and the old assignee lose sight in this transaction. */
+    private void move(Task task, String fromGroup, String toGroup, Optional<String> newAssignee) {
+        boolean ofTheTeam = false;
+        for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
+            if (fromGroup.equals(link.getGroupId()) && IdentityLinkType.CANDIDATE.equals(link.getType())) {
+                ofTheTeam = true;
+            }
+        }
+        Object caseManager = tasks.getVariable(task.getId(), "caseManager");
+        boolean ofTheCaseManager =
+                task.getAssignee() != null && task.getAssignee().equals(caseManager);
+        if (!ofTheTeam && !ofTheCaseManager) {
+            return;
+        }
+        if (ofTheTeam && !fromGroup.equals(toGroup)) {
+            tasks.deleteCandidateGroup(task.getId(), fromGroup);
+            tasks.addCandidateGroup(task.getId(), toGroup);
+        } else if (!ofTheTeam && newAssignee.isEmpty()) {
+            // Nobody would see a task without assignee and candidates.
+            tasks.addCandidateGroup(task.getId(), toGroup);
+        }
+        if (task.getAssignee() != null) {
+            tasks.setAssignee(task.getId(), newAssignee.orElse(null));
+        }
+    }
+
+    private void moveInstance(
+            ProcessInstance instance, String fromGroup, String toGroup, Optional<String> newAssignee) {
+        Map<String, Object> now = runtime.getVariables(instance.getId());
+        Map<String, Object> moved = new HashMap<>();
+        if (fromGroup.equals(now.get("team"))) {
+            moved.put("team", toGroup);
+            Municipality.ofTeam(toGroup)
+                    .filter(m -> now.containsKey("municipality"))
+                    .ifPresent(m -> moved.put("municipality", m.label()));
+        }
+        newAssignee.filter(user -> now.containsKey("caseManager")).ifPresent(user -> moved.put("caseManager", user));
+        moved.keySet().removeIf(name -> !variables.isDeclared(name));
+        if (!moved.isEmpty()) {
+            runtime.setVariables(instance.getId(), moved);
+        }
+    }
+
+    private static void requireId(String text) {
+        if (!ID.matcher(text).matches()) {
+            throw new IllegalArgumentException("an id or a code is required here, not free text");
+        }
+    }
+}
