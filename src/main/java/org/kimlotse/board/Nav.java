@@ -1,0 +1,18 @@
+package org.kimlotse.board;
+
+import org.kimlotse.shared.Actors.Actor;
+
+/** What the head of a page offers to the signed-in user. */
+public record Nav(String userName, boolean cases, boolean newCase, boolean bottlenecks, boolean models) {
+
+    static Nav of(Actor actor) {
+        boolean caseManager = !actor.municipalities().isEmpty();
+        boolean coordination = actor.in("coordination");
+        return new Nav(
+                actor.name(),
+                caseManager,
+                caseManager,
+                coordination || actor.in("steering-group"),
+                actor.in("process-owner") || actor.admin());
+    }
+}
