@@ -16,7 +16,8 @@ class NavAdvice {
     }
 
     @ModelAttribute("nav")
-    @Nullable Nav nav() {
+    @Nullable
+    Nav nav() {
         return actors.current().map(Nav::of).orElse(null);
     }
 }

@@ -55,10 +55,9 @@ public final class Story {
 
     /** Runs as this user: for the log-in of the product and for the engine. */
     public <T> T as(String userId, Supplier<T> action) {
-        List<String> groups =
-                engine.getIdentityService().createGroupQuery().groupMember(userId).list().stream()
-                        .map(g -> g.getId())
-                        .toList();
+        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(userId).list().stream()
+                .map(g -> g.getId())
+                .toList();
         assertThat(groups).as("groups of sample user " + userId).isNotEmpty();
         SecurityContextHolder.setContext(new SecurityContextImpl(
                 new SignedIn(new Actors.Actor(userId, userId, groups.stream().collect(Collectors.toSet())))));
@@ -207,7 +206,8 @@ public final class Story {
                 Object value = keysAndValues[i + 1];
                 if (value instanceof Collection<?> list) {
                     variables.putValueTyped(
-                            (String) keysAndValues[i], SpinValues.jsonValue(json(list)).create());
+                            (String) keysAndValues[i],
+                            SpinValues.jsonValue(json(list)).create());
                 } else {
                     variables.put((String) keysAndValues[i], value);
                 }
