@@ -61,7 +61,7 @@ class EngineGrants implements SmartInitializingSingleton {
         administrators(Resources.OPERATION_LOG_CATEGORY, UserOperationLogCategoryPermissions.READ);
     }
 
-    private void everybody(Resource resource, String resourceId, Permission... permissions) {
+    final void everybody(Resource resource, String resourceId, Permission... permissions) {
         Authorization found = authorizations
                 .createAuthorizationQuery()
                 .authorizationType(AUTH_TYPE_GLOBAL)

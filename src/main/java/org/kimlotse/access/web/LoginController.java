@@ -33,7 +33,7 @@ class LoginController {
     @GetMapping(SecurityConfiguration.LOGIN)
     String page(
             @RequestParam(name = "abgemeldet", required = false) @Nullable String signedOut,
-            @RequestParam(name = "abgelaufen", required = false) @Nullable String expired,
+            @RequestParam(name = "beendet", required = false) @Nullable String ended,
             @RequestParam(name = "veraltet", required = false) @Nullable String stale,
             HttpSession session,
             Model model) {
@@ -45,7 +45,7 @@ class LoginController {
             model.addAttribute("problem", problem(refusal));
         }
         model.addAttribute("signedOut", signedOut != null);
-        model.addAttribute("expired", expired != null);
+        model.addAttribute("ended", ended != null);
         model.addAttribute("stale", stale != null);
         model.addAttribute("samples", sampleData.users() ? sampleUsers.all() : null);
         return "access/login";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.kimlotse.access.Accounts;
 import org.kimlotse.access.Groups;
 import org.kimlotse.access.Identities;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,8 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -28,6 +31,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.session.SessionInformationExpiredEvent;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -57,7 +62,12 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain everything(
-            HttpSecurity http, PasswordLogin passwordLogin, Identities identities, Accounts accounts) throws Exception {
+            HttpSecurity http,
+            PasswordLogin passwordLogin,
+            Identities identities,
+            Accounts accounts,
+            SessionRegistry sessions)
+            throws Exception {
         HttpSessionRequestCache lastPage = new HttpSessionRequestCache();
         lastPage.setRequestMatcher(request -> "GET".equals(request.getMethod()) && Requests.isPage(request));
         lastPage.setMatchingRequestParameterName(null);
@@ -89,7 +99,10 @@ class SecurityConfiguration {
                         .failureHandler(SecurityConfiguration::refused))
                 .logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl(LOGIN + "?abgemeldet"))
                 .requestCache(cache -> cache.requestCache(lastPage))
-                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession())
+                        .maximumSessions(-1)
+                        .sessionRegistry(sessions)
+                        .expiredSessionStrategy(SecurityConfiguration::ended))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(WEBAPPS))
                 .exceptionHandling(exceptions -> exceptions
                         .defaultAuthenticationEntryPointFor(toLogin(), Requests::isPage)
@@ -110,6 +123,17 @@ class SecurityConfiguration {
                 .addFilterBefore(new ClosedDoorsFilter(), AuthorizationFilter.class)
                 .addFilterBefore(new PasswordDutyFilter(), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Who is signed in where, so that a changed password ends the other sessions. */
+    @Bean
+    SessionRegistry sessions() {
+        return new SessionRegistryImpl();
+    }
+
+    @Bean
+    ServletListenerRegistrationBean<HttpSessionEventPublisher> sessionEvents() {
+        return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
     /** Keeps Spring Boot from inventing a user with a password in the log. */
@@ -149,6 +173,14 @@ class SecurityConfiguration {
                         new LoginController.Refusal(
                                 exception instanceof PasswordLogin.TooManyAttempts tooMany ? tooMany.seconds() : 0));
         response.sendRedirect(LOGIN);
+    }
+
+    private static void ended(SessionInformationExpiredEvent event) throws IOException {
+        if (Requests.isPage(event.getRequest())) {
+            event.getResponse().sendRedirect(LOGIN + "?beendet");
+        } else {
+            event.getResponse().sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        }
     }
 
     private static void denied(

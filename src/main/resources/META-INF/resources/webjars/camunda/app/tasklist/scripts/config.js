@@ -1,5 +1,8 @@
 // Configuration of Camunda Tasklist for Lotse. Overrides the file of the same name in Camunda's webjar.
 
+// One log-in and one log-out for everything.
+import '/js/session.js';
+
 // The page itself is delivered as English. All words on it are German, so screen readers must know.
 document.documentElement.lang = 'de';
 
