@@ -157,7 +157,7 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
     }
 
     private Optional<Filter> find(Seed seed) {
-        return filters.createFilterQuery().list().stream()
+        return filters.createFilterQuery().listPage(0, 500).stream()
                 .filter(filter -> filter.getProperties() != null
                         && seed.name().equals(filter.getProperties().get(KEY)))
                 .findFirst();

@@ -20,6 +20,11 @@ public class FilterTasks {
         return TaskDates.startOf(TaskDates.dayOf(clock.instant()));
     }
 
+    /** The first instant of tomorrow in Germany; what is due before it and after yesterday is due today. */
+    public Date startOfTomorrow() {
+        return TaskDates.startOf(TaskDates.dayOf(clock.instant()).plusDays(1));
+    }
+
     /** The last second of today in Germany. */
     public Date endOfToday() {
         return TaskDates.endOf(TaskDates.dayOf(clock.instant()));

@@ -1,9 +1,15 @@
 package org.kimlotse.engine.guard;
 
 import java.util.Objects;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -17,9 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskGrants extends DefaultAuthorizationProvider {
 
+    /** A user may read their own entry; the password is changed on our own page, everything else by administrators. */
+    @Override
+    public AuthorizationEntity[] newUser(User user) {
+        return new AuthorizationEntity[] {
+            createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(), Permissions.READ)
+        };
+    }
+
     @Override
     public AuthorizationEntity @Nullable [] newTaskAssignee(
             Task task, @Nullable String oldAssignee, @Nullable String newAssignee) {
+        refuseGivingAway(task, newAssignee);
         if (oldAssignee != null && !oldAssignee.equals(newAssignee) && !isCandidate(task, oldAssignee)) {
             AuthorizationEntity[] gone = grants(task, oldAssignee, null);
             Context.getCommandContext().getTaskManager().deleteDefaultAuthorizations(gone);
@@ -37,6 +52,26 @@ final class TaskGrants extends DefaultAuthorizationProvider {
     @Override
     public AuthorizationEntity[] deleteTaskGroupIdentityLink(Task task, @Nullable String groupId, String type) {
         return groupId == null ? new AuthorizationEntity[0] : grants(task, null, groupId);
+    }
+
+    /**
+     * A signed-in person may take a task and give it back. Giving it to somebody else ("claim" takes any user id) would
+     * carry it out of the team: that is a use case, see {@link Trust}. Assignments by the process happen while the task is
+     * made.
+     */
+    private static void refuseGivingAway(Task task, @Nullable String newAssignee) {
+        CommandContext context = Context.getCommandContext();
+        Authentication person = context.getAuthentication();
+        if (person == null
+                || newAssignee == null
+                || newAssignee.equals(person.getUserId())
+                || Trust.isTrusted()
+                || !context.isAuthorizationCheckEnabled()
+                || task instanceof TaskEntity entity && "Init".equals(entity.getTaskState())) {
+            return;
+        }
+        throw new AuthorizationException(
+                person.getUserId(), TaskPermissions.TASK_ASSIGN.getName(), Resources.TASK.resourceName(), task.getId());
     }
 
     private AuthorizationEntity[] grants(Task task, @Nullable String userId, @Nullable String groupId) {
