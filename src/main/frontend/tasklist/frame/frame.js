@@ -1,0 +1,175 @@
+import { call, get } from '../common/http.js';
+import { adminApi, page, root } from '../common/paths.js';
+import { session } from '../common/session.js';
+import { purgeDrafts } from '../common/storage.js';
+import { guardUnsavedInput, unsaved } from '../common/unsaved.js';
+import { WORDS, withOurWords } from '../words.js';
+import footer from './footer.html';
+import header from './header.html';
+import layout from './layout.html';
+import notifications from './notifications.html';
+
+/** Exchanges the template of one of Tasklist's directives; its controller and its data stay. */
+export function reTemplate(module, directive, template, more = {}) {
+  module.config([
+    '$provide',
+    ($provide) =>
+      $provide.decorator(`${directive}Directive`, [
+        '$delegate',
+        ($delegate) => {
+          Object.assign($delegate[0], { template, ...more });
+          return $delegate;
+        },
+      ]),
+  ]);
+}
+
+// Tasklist asks the server every ten seconds, whoever sits there. That would keep a forgotten log-in alive for ever.
+const AWAY_AFTER = 10 * 60 * 1000;
+
+function quietWhenAway($rootScope) {
+  let lastSeen = Date.now();
+  for (const sign of ['pointerdown', 'keydown', 'focus']) {
+    window.addEventListener(sign, () => (lastSeen = Date.now()), { capture: true, passive: true });
+  }
+  const broadcast = $rootScope.$broadcast;
+  $rootScope.$broadcast = function (name, ...rest) {
+    if (name === 'refresh' && (session.isExpired || document.hidden || Date.now() - lastSeen > AWAY_AFTER)) {
+      return { defaultPrevented: false };
+    }
+    return broadcast.call(this, name, ...rest);
+  };
+}
+
+// Everything Tasklist asks through its own clients: an expired log-in must neither leave the page nor store the form.
+function keepPageWhenSignedOut(module) {
+  module.config([
+    '$provide',
+    '$httpProvider',
+    ($provide, $httpProvider) => {
+      $provide.decorator('camAPIHttpClient', [
+        '$delegate',
+        ($delegate) => {
+          function Client(config) {
+            const client = new $delegate(config);
+            const wrapped = client._wrapped;
+            for (const verb of ['post', 'get', 'load', 'put', 'del', 'options', 'head']) {
+              const original = wrapped[verb];
+              if (typeof original !== 'function') {
+                continue;
+              }
+              wrapped[verb] = function (path, options) {
+                const done = options?.done;
+                const guarded = (error, result, headers) => {
+                  if (error?.status === 401 && session.user) {
+                    session.expired();
+                    return;
+                  }
+                  done?.(error, result, headers);
+                };
+                return original.call(wrapped, path, { ...options, done: guarded });
+              };
+            }
+            return client;
+          }
+          Client.prototype = $delegate.prototype;
+          return Client;
+        },
+      ]);
+      $httpProvider.interceptors.push([
+        '$q',
+        ($q) => ({
+          responseError(response) {
+            if (response.status === 401 && session.user) {
+              session.expired();
+              // Never settles: whoever waits for it waits until the log-in is renewed.
+              return $q(() => {});
+            }
+            return $q.reject(response);
+          },
+        }),
+      ]);
+    },
+  ]);
+}
+
+export function frame(module) {
+  purgeDrafts();
+
+  module.config([
+    '$provide',
+    '$routeProvider',
+    ($provide, $routeProvider) => {
+      $provide.decorator('localeLoader', ['$delegate', withOurWords]);
+      $routeProvider.when('/', {
+        template: layout,
+        controller: 'camTasklistViewCtrl',
+        authentication: 'required',
+        reloadOnSearch: false,
+      });
+    },
+  ]);
+  keepPageWhenSignedOut(module);
+  reTemplate(module, 'camWidgetHeader', header);
+  reTemplate(module, 'camWidgetFooter', footer);
+  reTemplate(module, 'notificationsPanel', notifications);
+
+  module.controller('lotseHeadController', [
+    '$scope',
+    function ($scope) {
+      this.page = page;
+      this.links = [{ label: 'Aufgaben', href: '#/', here: true }];
+      this.skip = () => {
+        const target = document.querySelector('#lotse-task-title') ?? document.querySelector('.tasks-list a, #lotse-content');
+        target?.focus();
+      };
+      this.logout = async () => {
+        unsaved.forget();
+        try {
+          // Ends Lotse's own session too: there is one log-in and one log-out.
+          await call('POST', `${adminApi}auth/user/default/logout`);
+        } catch {
+          // logged out already, or the next page will say what is wrong
+        }
+        window.location.assign(page.loggedOut);
+      };
+      $scope.$watch('authentication.name', async (name) => {
+        if (!name) {
+          return;
+        }
+        session.started(name);
+        const apps = $scope.authentication.authorizedApps ?? [];
+        const links = [{ label: 'Aufgaben', href: '#/', here: true }];
+        const nav = await get(`${root}/api/me`).catch(() => ({ nav: { cases: true, newCase: true } }));
+        const offer = (shown, label, href) => shown && links.push({ label, href });
+        offer(nav?.nav?.cases, 'Fälle', page.cases);
+        offer(nav?.nav?.newCase, 'Neuer Fall', page.newCase);
+        offer(nav?.nav?.bottlenecks, 'Engpässe', page.bottlenecks);
+        offer(nav?.nav?.models, 'Prozesse & Regeln', page.models);
+        offer(apps.includes('cockpit'), 'Cockpit', '../../cockpit/default/');
+        offer(apps.includes('admin'), 'Verwaltung', '../../admin/default/');
+        $scope.$evalAsync(() => (this.links = links));
+      });
+    },
+  ]);
+
+  module.run([
+    '$rootScope',
+    '$location',
+    'AuthenticationService',
+    '$translate',
+    ($rootScope, $location, AuthenticationService) => {
+      quietWhenAway($rootScope);
+      guardUnsavedInput($rootScope, $location);
+      session.renewed((userId) => {
+        $rootScope.$evalAsync(() => {
+          const authentication = $rootScope.authentication ?? { name: userId, authorizedApps: ['tasklist'] };
+          AuthenticationService.updateAuthentication(authentication);
+          $rootScope.$broadcast('refresh');
+        });
+      });
+    },
+  ]);
+}
+
+export { WORDS };

@@ -1,0 +1,206 @@
+import { day, daysUntil, dueText, instant, isoDay, startOfDay } from '../common/dates.js';
+import { get, post } from '../common/http.js';
+import { engineApi } from '../common/paths.js';
+import { session } from '../common/session.js';
+import { reTemplate } from '../frame/frame.js';
+import filters from './filters.html';
+import strip from './strip.html';
+import tasks from './tasks.html';
+
+// The seeded filters by the names people see.
+const OVERDUE = 'Überfällig';
+const TODAY = 'Heute fällig';
+const MINE = 'Meine Aufgaben';
+const WAITING = 'Wartet auf Rückmeldung';
+
+const COUNTS = [
+  { filter: OVERDUE, label: 'überfällig', late: true },
+  { filter: TODAY, label: 'heute' },
+  { filter: WAITING, label: (n) => (n === 1 ? 'Rückmeldung' : 'Rückmeldungen') },
+];
+
+const EMPTY = {
+  [TODAY]: 'Heute ist nichts fällig.',
+  [OVERDUE]: 'Nichts ist überfällig.',
+  [MINE]: 'Sie haben zurzeit keine Aufgaben.',
+  [WAITING]: 'Zurzeit wartet keine Übergabe auf eine Rückmeldung.',
+  'Team – offen': 'In Ihrem Team ist zurzeit nichts offen. Alles ist übernommen.',
+};
+
+// Tasklist sends its own sorting with every query; without one in the address it would be "newest first".
+const DEFAULT_SORTING = 'dueDate asc';
+
+const sortingOf = (text) => {
+  const [sortBy, sortOrder] = text.split(' ');
+  return JSON.stringify([{ sortBy, sortOrder }]);
+};
+
+async function nextDeadline(filterId) {
+  const query = { dueAfter: startOfDay(1), sorting: [{ sortBy: 'dueDate', sortOrder: 'asc' }] };
+  const found = await post(`${engineApi}/filter/${filterId}/list?firstResult=0&maxResults=50`, query);
+  const next = instant(found?.[0]?.due);
+  if (!next) {
+    return '';
+  }
+  const sameDay = found.filter((task) => isoDay(instant(task.due)) === isoDay(next)).length;
+  return `Nächste Frist: ${day(next)} – ${sameDay === 1 ? '1 Aufgabe' : `${sameDay} Aufgaben`}.`;
+}
+
+export function list(module) {
+  reTemplate(module, 'camTasklistFilters', filters);
+  reTemplate(module, 'camTasks', tasks);
+
+  module.directive('lotseStrip', () => ({
+    restrict: 'A',
+    scope: { tasklistData: '=' },
+    template: strip,
+    controllerAs: 'strip',
+    controller: [
+      '$scope',
+      '$location',
+      'search',
+      function ($scope, $location, search) {
+        const data = $scope.tasklistData.newChild($scope);
+        let known = [];
+        let counting = 0;
+        this.counts = [];
+        this.text = '';
+        this.searched = '';
+
+        const current = () => {
+          try {
+            const [{ sortBy, sortOrder }] = JSON.parse($location.search().sorting);
+            return `${sortBy} ${sortOrder}`;
+          } catch {
+            return null;
+          }
+        };
+        this.sorting = current() ?? DEFAULT_SORTING;
+        if (!current()) {
+          search.updateSilently({ sorting: sortingOf(DEFAULT_SORTING) }, true);
+        }
+        this.sort = () => {
+          search.updateSilently({ sorting: sortingOf(this.sorting), page: 1 });
+          data.changed('taskListQuery');
+        };
+
+        this.search = () => {
+          const text = this.text.trim();
+          this.searched = text;
+          const query = { processVariables: [], taskVariables: [], caseInstanceVariables: [] };
+          if (/\d/.test(text)) {
+            query.processVariables = [{ name: 'caseNumber', operator: 'like', value: `%${text.toUpperCase()}%` }];
+          } else if (text) {
+            query.nameLike = `%${text}%`;
+          }
+          search.updateSilently({ page: 1 });
+          data.set('searchQuery', query);
+        };
+        this.clear = () => {
+          this.text = '';
+          this.search();
+        };
+
+        this.show = (count) => {
+          search.updateSilently({ filter: count.id });
+          data.changed('currentFilter');
+        };
+
+        const count = async () => {
+          if (session.isExpired) {
+            return;
+          }
+          const turn = ++counting;
+          const wanted = COUNTS.map((c) => ({ ...c, id: known.find((f) => f.name === c.filter)?.id })).filter((c) => c.id);
+          const counted = await Promise.all(
+            wanted.map((c) =>
+              get(`${engineApi}/filter/${c.id}/count`).then(
+                ({ count: number }) => ({
+                  ...c,
+                  number,
+                  label: typeof c.label === 'function' ? c.label(number) : c.label,
+                }),
+                () => null,
+              ),
+            ),
+          );
+          if (turn === counting) {
+            $scope.$evalAsync(() => (this.counts = counted.filter(Boolean)));
+          }
+        };
+        data.observe('filters', (found) => {
+          known = found ?? [];
+          count();
+        });
+        let listed = null;
+        data.observe('taskList', (found) => {
+          // The list comes again every ten seconds; count again only if it changed.
+          if (listed !== null && listed !== found?.count) {
+            count();
+          }
+          listed = found?.count ?? null;
+        });
+        $scope.$on('lotse.changed', count);
+      },
+    ],
+  }));
+
+  module.controller('lotseListController', [
+    '$scope',
+    '$rootScope',
+    function ($scope, $rootScope) {
+      this.reload = () => $scope.tasklistData.changed('taskList');
+      this.mine = (task) => task.assignee === $rootScope.authentication?.name;
+
+      // ng-repeat compares by identity: the same card must answer with the same list.
+      const remembered = new WeakMap();
+      const remember = (task) => {
+        if (!remembered.has(task)) {
+          const values = Object.fromEntries((task._embedded?.variable ?? []).map((v) => [v.name, v.value]));
+          const process = task._embedded?.processDefinition?.[0];
+          const due = dueText(task.due);
+          const deadline = instant(values.deadline);
+          remembered.set(task, {
+            facts: [values.caseNumber, values.municipality, process?.name].filter(Boolean),
+            due: due
+              ? [due]
+              : deadline
+                ? [{ text: `Frist ${day(deadline)}`, late: daysUntil(deadline) < 0, today: daysUntil(deadline) === 0 }]
+                : [],
+          });
+        }
+        return remembered.get(task);
+      };
+      this.facts = (task) => remember(task).facts;
+      this.due = (task) => remember(task).due;
+
+      this.empty = { text: 'Hier ist nichts zu tun.', next: '' };
+      const data = $scope.tasklistData.newChild($scope);
+      let filterName = '';
+      let filtersByName = {};
+      data.observe('filters', (found) => {
+        filtersByName = Object.fromEntries((found ?? []).map((f) => [f.name, f.id]));
+      });
+      const describe = async () => {
+        const name = filterName;
+        const searching = $scope.query?.nameLike || $scope.query?.processVariables?.length;
+        this.empty = {
+          text: searching ? 'Dazu gibt es in dieser Liste nichts.' : (EMPTY[name] ?? 'In dieser Liste ist zurzeit nichts.'),
+          next: '',
+        };
+        if ([TODAY, OVERDUE, MINE].includes(name) && filtersByName[MINE] && !searching) {
+          const next = await nextDeadline(filtersByName[MINE]).catch(() => '');
+          $scope.$evalAsync(() => {
+            if (filterName === name) {
+              this.empty.next = next;
+            }
+          });
+        }
+      };
+      data.observe('currentFilter', (filter) => {
+        filterName = filter?.name ?? '';
+      });
+      $scope.$watch('state.$loaded && totalItems === 0 && query', (empty) => empty && describe(), true);
+    },
+  ]);
+}

@@ -1,0 +1,154 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { instant, localDay, moment } from '../common/dates.js';
+import { get } from '../common/http.js';
+import { root } from '../common/paths.js';
+
+// Rule sets carry technical names; people know them by these.
+const RULE_SETS = {
+  'benefit-law': 'Leistungsrecht',
+  'bottlenecks': 'Engpässe',
+  'deadlines': 'Fristen',
+  'indication': 'Indikation',
+  'missed-handovers': 'Versäumte Übergaben',
+  'transition-hops': 'Schritte des Übergangs',
+};
+
+const SEVERITY = {
+  INFO: 'Hinweis',
+  PROPOSAL: 'Vorschlag',
+  WARNING: 'Achtung',
+  ALARM: 'Dringend',
+};
+
+const DATES = {
+  asylblgUntil: 'AsylbLG voraussichtlich bis',
+  sgb2From: 'SGB II voraussichtlich ab',
+  sgb12From: 'SGB XII voraussichtlich ab',
+  softApplication: 'Antrag möglichst bis',
+  hardApplication: 'Antrag spätestens bis',
+  due: 'fällig am',
+  dueOn: 'fällig am',
+};
+
+const NOTHING = 'Zu dieser Aufgabe gibt es keine Regelentscheidung.';
+
+const text = (value) => (typeof value === 'string' ? value : (value?.citation ?? ''));
+
+function Points({ title, items, className }) {
+  return items?.length > 0 ? (
+    <div class={className}>
+      <h4>{title}</h4>
+      <ul>
+        {items.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+    </div>
+  ) : null;
+}
+
+function Finding({ finding }) {
+  const dates = Object.entries(finding.dates ?? {}).filter(([key]) => DATES[key]);
+  const severity = finding.severity ?? 'INFO';
+  return (
+    <li class={`lotse-finding lotse-finding--${severity.toLowerCase()}`}>
+      <p class="lotse-finding__head">
+        <span class="lotse-finding__severity">{SEVERITY[severity] ?? severity}</span>
+        {text(finding.legalBasis) && <span class="lotse-finding__law">{text(finding.legalBasis)}</span>}
+      </p>
+      <p class="lotse-finding__reason">{finding.reason}</p>
+      {dates.length > 0 && (
+        <dl class="lotse-finding__dates">
+          {dates.map(([key, value]) => (
+            <div>
+              <dt>{DATES[key]}</dt>
+              <dd>{localDay(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Points title="Was noch fehlt" items={finding.missingFacts} className="lotse-finding__missing" />
+      <Points title="So ergibt sich das Datum" items={finding.derivations} />
+      <Points title="Verwendete Angaben" items={finding.factsUsed} />
+      <p class="lotse-finding__rule">Regel {finding.ruleId}</p>
+    </li>
+  );
+}
+
+function Decision({ decision }) {
+  const asOf = instant(decision.asOf);
+  return (
+    <section class="lotse-decision">
+      <h3>{RULE_SETS[decision.ruleSet] ?? decision.ruleSet}</h3>
+      <p class="lotse-decision__meta">
+        {asOf && `Stand ${moment(asOf)} · `}
+        <span title={decision.ruleSetVersion}>Regelfassung {String(decision.ruleSetVersion ?? '').slice(0, 8)}</span>
+      </p>
+      {decision.findings?.length > 0 ? (
+        <ul class="lotse-findings">
+          {decision.findings.map((finding) => (
+            <Finding finding={finding} />
+          ))}
+        </ul>
+      ) : (
+        <p>Keine Regel hat angesprochen.</p>
+      )}
+    </section>
+  );
+}
+
+function Why({ taskId }) {
+  const [state, setState] = useState({ loading: true });
+  useEffect(() => {
+    let gone = false;
+    get(`${root}/api/tasks/${encodeURIComponent(taskId)}/decisions`).then(
+      (decisions) => !gone && setState({ decisions: decisions ?? [] }),
+      ({ status }) => !gone && setState(status === 404 ? { decisions: [] } : { failed: true }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [taskId]);
+
+  if (state.loading) {
+    return <p role="status">Begründung wird geladen …</p>;
+  }
+  if (state.failed) {
+    return (
+      <p role="alert" class="lotse-message lotse-message--error">
+        Die Begründung konnte nicht geladen werden. Bitte öffnen Sie die Aufgabe neu.
+      </p>
+    );
+  }
+  if (state.decisions.length === 0) {
+    return <p class="lotse-empty">{NOTHING}</p>;
+  }
+  return (
+    <div class="lotse-why">
+      <p class="lotse-why__note">
+        Lotse schlägt vor, die zuständige Stelle entscheidet. Jedes Ergebnis ist voraussichtlich.
+      </p>
+      {state.decisions.map((decision) => (
+        <Decision decision={decision} />
+      ))}
+    </div>
+  );
+}
+
+/** The tab that says which rules led here. */
+export const why = {
+  id: 'lotse-why',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: { label: 'Warum?' },
+  render(node, { taskId }) {
+    this.node = node;
+    render(<Why taskId={taskId} key={taskId} />, node);
+  },
+  unmount() {
+    if (this.node) {
+      render(null, this.node);
+    }
+  },
+};
