@@ -1,0 +1,103 @@
+package org.kimlotse.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Texts;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a case to another municipality or colleague. The old team loses sight with the commit. */
+@Service
+public class CaseMoving {
+
+    /**
+     * @param caseManager user id, or null if the team has only one member
+     * @param expectedVersion the version of the case the user saw, so that of two people moving it one wins
+     */
+    public record Order(Municipality municipality, @Nullable String caseManager, String reason, int expectedVersion) {}
+
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Actors actors;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    CaseMoving(Cases cases, CaseAccess access, Actors actors, Clock clock, ApplicationEventPublisher events) {
+        this.cases = cases;
+        this.access = access;
+        this.actors = actors;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** @throws Refused in German */
+    @Transactional
+    public void move(CaseId id, Order order) {
+        access.requireVisible(id);
+        Case file = cases.lockOpen(id);
+        CaseAccess.refuseIfStale(file, order.expectedVersion());
+        String reason = Texts.clean(order.reason());
+        CaseAccess.requireReason(reason, "Bitte schreiben Sie kurz, warum der Fall abgegeben wird.");
+        String successor = successor(order);
+        if (file.municipality() == order.municipality() && file.caseManager().equals(successor)) {
+            throw new Refused("Der Fall liegt schon bei %s in %s."
+                    .formatted(
+                            actors.displayName(successor), order.municipality().label()));
+        }
+        Instant now = clock.instant();
+        cases.move(id, order.municipality(), successor);
+        cases.record(new CaseHistory(
+                Persons.newId(),
+                id,
+                CaseHistory.Kind.MOVED,
+                file.municipality(),
+                order.municipality(),
+                file.caseManager(),
+                successor,
+                reason,
+                now,
+                actors.currentId()));
+        events.publishEvent(new CaseMoved(
+                id,
+                file.municipality(),
+                order.municipality(),
+                file.team(),
+                order.municipality().team(),
+                file.caseManager(),
+                successor,
+                now));
+    }
+
+    private String successor(Order order) {
+        List<String> team = actors.membersOf(order.municipality().team());
+        if (team.isEmpty()) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "municipality",
+                    "In %s arbeitet noch niemand mit Lotse. Bitte wenden Sie sich an die Koordination."
+                            .formatted(order.municipality().label()))));
+        }
+        String named = order.caseManager();
+        if (named == null || named.isBlank()) {
+            if (team.size() > 1) {
+                throw new Refused(
+                        List.of(new Refused.Problem("caseManager", "Bitte wählen Sie, wer den Fall übernimmt.")));
+            }
+            return team.get(0);
+        }
+        if (!team.contains(named)) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "caseManager",
+                    "Diese Person gehört nicht zum Team %s."
+                            .formatted(order.municipality().label()))));
+        }
+        return Objects.requireNonNull(named);
+    }
+}

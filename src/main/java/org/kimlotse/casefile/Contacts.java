@@ -1,0 +1,117 @@
+package org.kimlotse.casefile;
+
+import static org.kimlotse.shared.SqlTypes.id;
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Talks with the person and about the case. Notes are the case manager's and stay here. */
+@Service
+public class Contacts {
+
+    public enum Kind {
+        PERSONAL("persönlich"),
+        PHONE("telefonisch"),
+        VIDEO("per Video"),
+        LETTER("schriftlich"),
+        NO_SHOW("Termin nicht wahrgenommen");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** @param at UTC */
+    public record Contact(
+            UUID id, CaseId caseId, Instant at, Kind kind, String withWhom, String note, String recordedBy) {
+        @Override
+        public String toString() {
+            return "Contact[" + id + "]";
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Clock clock;
+    private final Actors actors;
+
+    Contacts(JdbcClient jdbc, Cases cases, CaseAccess access, Clock clock, Actors actors) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.access = access;
+        this.clock = clock;
+        this.actors = actors;
+    }
+
+    /** @throws Refused in German: in the future, too long, closed, not theirs */
+    @Transactional
+    public UUID add(CaseId caseId, Instant at, Kind kind, String withWhom, String note) {
+        access.requireVisible(caseId);
+        cases.requireOpen(caseId);
+        String who = Texts.oneLine(withWhom);
+        String text = Texts.clean(note);
+        List<Refused.Problem> problems = new ArrayList<>();
+        if (at.isAfter(clock.instant())) {
+            problems.add(new Refused.Problem("at", "Der Kontakt liegt in der Zukunft."));
+        }
+        if (Texts.length(who) > 200) {
+            problems.add(new Refused.Problem("withWhom", "Der Name ist zu lang: höchstens 200 Zeichen."));
+        }
+        if (Texts.length(text) > Texts.LONGEST) {
+            problems.add(new Refused.Problem("note", "Die Notiz ist zu lang: höchstens 10.000 Zeichen."));
+        }
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into contacts (id, case_number, contact_at, kind, with_whom, note, recorded_at, recorded_by)
+                        values (:id, :case, :contactAt, :kind, :who, :note, :at, :by)
+                        """)
+                .param("id", id)
+                .param("case", caseId.number())
+                .param("contactAt", timestamp(at))
+                .param("kind", kind.name())
+                .param("who", who)
+                .param("note", text)
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
+        return id;
+    }
+
+    /** Newest first; for eyes that may see the case. */
+    public List<Contact> of(CaseId caseId) {
+        return jdbc.sql("select * from contacts where case_number = :case order by contact_at desc, id")
+                .param("case", caseId.number())
+                .query((row, n) -> new Contact(
+                        id(row, "id"),
+                        caseId,
+                        instant(row, "contact_at"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("with_whom"),
+                        row.getString("note"),
+                        row.getString("recorded_by")))
+                .list();
+    }
+}

@@ -1,0 +1,185 @@
+package org.kimlotse.casefile;
+
+import static org.kimlotse.shared.SqlTypes.id;
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every decision of the rules in a case, with its facts and findings, so that it can be explained and repeated. */
+@Repository
+public class DecisionLog {
+
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Actors actors;
+
+    DecisionLog(JdbcClient jdbc, ObjectMapper json, Clock clock, Actors actors) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.actors = actors;
+    }
+
+    /** Keeps a decision; returns its id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID store(CaseId caseId, Decision decision) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into decisions (id, case_number, rule_set, rule_set_version, as_of, facts, findings,
+                            decided_at, decided_by)
+                        values (:id, :case, :set, :version, :asOf, :facts, :findings, :at, :by)
+                        """)
+                .param("id", id)
+                .param("case", caseId.number())
+                .param("set", decision.ruleSet())
+                .param("version", decision.ruleSetVersion())
+                .param("asOf", timestamp(decision.asOf()))
+                .param("facts", decision.facts())
+                .param("findings", written(decision.findings()))
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
+        return id;
+    }
+
+    /** The last decision of a rule set in a case. */
+    public Optional<LoggedDecision> latest(CaseId caseId, RuleSet ruleSet) {
+        return of(caseId, ruleSet).stream().findFirst();
+    }
+
+    /** The decisions of one rule set, newest first. */
+    public List<LoggedDecision> of(CaseId caseId, RuleSet ruleSet) {
+        return of(caseId).stream()
+                .filter(logged -> logged.decision().ruleSet().equals(ruleSet.folder()))
+                .toList();
+    }
+
+    /** All decisions of a case, newest first; for eyes that may see the case. */
+    public List<LoggedDecision> of(CaseId caseId) {
+        Map<UUID, List<LoggedDecision.Review>> reviews = reviews(caseId);
+        return jdbc.sql("select * from decisions where case_number = :case order by seq desc")
+                .param("case", caseId.number())
+                .query((row, n) -> {
+                    UUID id = id(row, "id");
+                    return new LoggedDecision(
+                            id,
+                            caseId,
+                            new Decision(
+                                    row.getString("rule_set"),
+                                    row.getString("rule_set_version"),
+                                    instant(row, "as_of"),
+                                    row.getString("facts"),
+                                    read(row.getString("findings"))),
+                            instant(row, "decided_at"),
+                            row.getString("decided_by"),
+                            reviews.getOrDefault(id, List.of()));
+                })
+                .list();
+    }
+
+    /** Keeps what a person made of a rule's proposal. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void review(
+            CaseId caseId,
+            UUID decisionId,
+            String ruleId,
+            LoggedDecision.Outcome outcome,
+            String proposed,
+            String decided,
+            String reason) {
+        jdbc.sql(
+                        """
+                        insert into decision_reviews (id, decision_id, case_number, rule_id, outcome, proposed, decided,
+                            reason, reviewed_at, reviewed_by)
+                        values (:id, :decision, :case, :rule, :outcome, :proposed, :decided, :reason, :at, :by)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("decision", decisionId)
+                .param("case", caseId.number())
+                .param("rule", ruleId)
+                .param("outcome", outcome.name())
+                .param("proposed", proposed)
+                .param("decided", decided)
+                .param("reason", reason)
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
+    }
+
+    /** How often people decided otherwise than each rule proposed; no case is named. */
+    public Map<String, Integer> overridesByRule(Instant from, Instant until) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select rule_id, count(*) as overrides from decision_reviews
+                        where outcome = 'OVERRIDDEN' and reviewed_at >= :from and reviewed_at < :until
+                        group by rule_id order by rule_id
+                        """)
+                .param("from", timestamp(from))
+                .param("until", timestamp(until))
+                .query((row, n) -> Map.entry(row.getString("rule_id"), row.getInt("overrides")))
+                .list()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private Map<UUID, List<LoggedDecision.Review>> reviews(CaseId caseId) {
+        Map<UUID, List<LoggedDecision.Review>> byDecision = new LinkedHashMap<>();
+        jdbc.sql("select * from decision_reviews where case_number = :case order by reviewed_at, id")
+                .param("case", caseId.number())
+                .query((row, n) -> new LoggedDecision.Review(
+                        id(row, "decision_id"),
+                        row.getString("rule_id"),
+                        LoggedDecision.Outcome.valueOf(row.getString("outcome")),
+                        row.getString("proposed"),
+                        row.getString("decided"),
+                        row.getString("reason"),
+                        instant(row, "reviewed_at"),
+                        row.getString("reviewed_by")))
+                .list()
+                .forEach(review -> byDecision
+                        .computeIfAbsent(review.decisionId(), key -> new ArrayList<>())
+                        .add(review));
+        return byDecision;
+    }
+
+    private String written(List<Finding> findings) {
+        try {
+            return json.writeValueAsString(findings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("findings cannot be written", e);
+        }
+    }
+
+    private List<Finding> read(String findings) {
+        try {
+            return json.readValue(findings, FINDINGS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("findings cannot be read", e);
+        }
+    }
+}

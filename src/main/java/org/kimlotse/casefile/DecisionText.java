@@ -1,0 +1,87 @@
+package org.kimlotse.casefile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.shared.LegalBasis;
+
+/** A decision of the rules as a reader sees it: what, why, on what, and what is missing. German, Markdown. */
+public final class DecisionText {
+
+    private static final int SHORT_VERSION = 12;
+
+    private DecisionText() {}
+
+    /** Every finding with its rule, reason, paragraph, derivation, facts used and missing facts; then the version. */
+    public static String explain(Decision decision) {
+        List<String> parts = new ArrayList<>();
+        sorted(decision, false).forEach(finding -> parts.add(explain(finding)));
+        List<Finding> rejected = sorted(decision, true);
+        if (!rejected.isEmpty()) {
+            parts.add("**Warum nicht anders?**\n\n"
+                    + rejected.stream()
+                            .map(f -> "- %s%s *(Regel %s)*".formatted(f.reason(), paragraph(f), f.ruleId()))
+                            .collect(Collectors.joining("\n")));
+        }
+        parts.add("*Regelwerk %s, Fassung %s. Vorläufige Einschätzung; die zuständige Stelle entscheidet.*"
+                .formatted(decision.ruleSet(), shortVersion(decision)));
+        return String.join("\n\n", parts);
+    }
+
+    /** What would change the answer if it were known; empty text if nothing is missing. */
+    public static String missing(Decision decision) {
+        Set<String> lines = new LinkedHashSet<>();
+        decision.findings().forEach(finding -> {
+            if (finding.kind().equals(FindingKind.MISSING_FACT)
+                    && finding.missingFacts().isEmpty()) {
+                lines.add("- " + finding.reason());
+            }
+            finding.missingFacts().forEach(text -> lines.add("- " + text));
+        });
+        return String.join("\n", lines);
+    }
+
+    /** The first characters of the rule set's hash: enough for people to compare. */
+    public static String shortVersion(Decision decision) {
+        String version = decision.ruleSetVersion();
+        return version.length() <= SHORT_VERSION ? version : version.substring(0, SHORT_VERSION);
+    }
+
+    private static List<Finding> sorted(Decision decision, boolean rejected) {
+        return decision.findings().stream()
+                .filter(finding -> finding.kind().equals(FindingKind.REJECTED) == rejected)
+                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::ruleId))
+                .toList();
+    }
+
+    private static String explain(Finding finding) {
+        StringBuilder text = new StringBuilder();
+        text.append("**")
+                .append(finding.reason())
+                .append("**")
+                .append(paragraph(finding))
+                .append("\n\n");
+        finding.derivations()
+                .forEach(line -> text.append("- Herleitung: ").append(line).append("\n"));
+        if (!finding.factsUsed().isEmpty()) {
+            text.append("- Angaben: ")
+                    .append(String.join("; ", finding.factsUsed()))
+                    .append("\n");
+        }
+        finding.missingFacts()
+                .forEach(line -> text.append("- Es fehlt: ").append(line).append("\n"));
+        text.append("- Regel: ").append(finding.ruleId());
+        return text.toString();
+    }
+
+    private static String paragraph(Finding finding) {
+        LegalBasis basis = finding.legalBasis();
+        return basis == null ? "" : " (" + basis.citation() + ")";
+    }
+}

@@ -1,0 +1,3 @@
+/** The case file's share of the forms. */
+@org.jspecify.annotations.NullMarked
+package org.kimlotse.casefile.process;
