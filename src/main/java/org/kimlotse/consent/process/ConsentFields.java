@@ -1,0 +1,263 @@
+package org.kimlotse.consent.process;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.consent.Consent;
+import org.kimlotse.consent.ConsentManagement;
+import org.kimlotse.consent.ConsentTalk;
+import org.kimlotse.consent.DataCategory;
+import org.kimlotse.consent.Purpose;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Consents on forms: the whole talk where {@code consentGiven} is asked, single rows elsewhere (for example where a
+ * handover lacks one).
+ */
+@Component
+class ConsentFields implements FormSection {
+
+    private static final List<FormField> FIELDS = List.of(
+            FormField.shown("consentList", Type.TEXT),
+            FormField.shown("consentRecipientOptions", Type.OPTIONS),
+            FormField.writable("consentGiven", Type.CHOICE),
+            FormField.writable("consentForm", Type.CHOICE),
+            FormField.writable("consentValidUntil", Type.DATE),
+            FormField.writable("consents", Type.LIST),
+            FormField.writable("consentRefusedNote", Type.TEXT));
+
+    private final ConsentTalk talk;
+    private final ConsentManagement management;
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Persons persons;
+    private final Directory directory;
+    private final Clock clock;
+
+    ConsentFields(
+            ConsentTalk talk,
+            ConsentManagement management,
+            Cases cases,
+            CaseAccess access,
+            Persons persons,
+            Directory directory,
+            Clock clock) {
+        this.talk = talk;
+        this.management = management;
+        this.cases = cases;
+        this.access = access;
+        this.persons = persons;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Optional<CaseId> caseId = context.caseId().filter(access::visible);
+        if (caseId.isEmpty()) {
+            return values;
+        }
+        if (wanted.contains("consentList")) {
+            values.put("consentList", talk.list(caseId.get()));
+        }
+        if (wanted.contains("consentRecipientOptions")) {
+            values.put(
+                    "consentRecipientOptions",
+                    directory.offices().stream()
+                            .map(office -> Map.of("label", office.label(), "value", office.code()))
+                            .toList());
+        }
+        if (wanted.contains("consentGiven")) {
+            talk.lastAnswer(caseId.get()).ifPresent(answer -> values.put("consentGiven", answer.name()));
+            if (wanted.contains("consents")) {
+                values.put("consents", proposedRows(caseId.get()));
+            }
+            if (wanted.contains("consentRefusedNote")) {
+                values.put("consentRefusedNote", talk.lastNote(caseId.get()));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        Case file = cases.get(context.requireCase());
+        if (!file.open()) {
+            input.reject("", Cases.closedMessage(file));
+            return;
+        }
+        Optional<ConsentTalk.Answer> answer = answer(input);
+        if (input.has("consentGiven") && answer.isEmpty()) {
+            input.reject("consentGiven", "Bitte geben Sie an, wozu die Person eingewilligt hat.");
+        }
+        if (answer.isPresent() && answer.get() == ConsentTalk.Answer.ALL_LISTED) {
+            if (input.choice("consentForm", Consent.Form.class).isEmpty()) {
+                input.reject(
+                        "consentForm",
+                        "Bitte geben Sie an, ob die Einwilligung schriftlich oder elektronisch erteilt wurde.");
+            }
+            LocalDate today = BusinessCalendar.today(clock);
+            input.date("consentValidUntil")
+                    .filter(until -> until.isBefore(today))
+                    .ifPresent(until -> input.reject(
+                            "consentValidUntil",
+                            "Die Einwilligung endet am %s, das liegt in der Vergangenheit."
+                                    .formatted(BusinessCalendar.german(until))));
+        }
+        if (rowsCount(answer, input)) {
+            List<ConsentManagement.Statement> rows = rows(input);
+            if (answer.isPresent() && rows.isEmpty()) {
+                input.reject(
+                        "consents",
+                        "Bitte tragen Sie ein, wozu die Person eingewilligt hat – oder wählen Sie „keine“.");
+            }
+            rows.forEach(row -> management.problems(row).forEach(text -> input.reject("consents", text)));
+        }
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        CaseId caseId = context.requireCase();
+        ConsentManagement.Explained explained = new ConsentManagement.Explained(
+                language(caseId, input),
+                input.choice("infoInterpreter", Interpreter.class).orElse(Interpreter.NONE));
+        Optional<ConsentTalk.Answer> answer = answer(input);
+        List<ConsentManagement.Statement> rows = rowsCount(answer, input) ? rows(input) : List.of();
+        if (answer.isPresent()) {
+            talk.record(
+                    caseId,
+                    answer.get(),
+                    rows,
+                    input.date("consentValidUntil").orElse(null),
+                    input.choice("consentForm", Consent.Form.class).orElse(null),
+                    input.text("consentRefusedNote").orElse(""),
+                    explained);
+        } else if (!rows.isEmpty()) {
+            management.record(caseId, rows, explained);
+        }
+        return Answers.none();
+    }
+
+    private static Optional<ConsentTalk.Answer> answer(FormInput input) {
+        return input.has("consentGiven") ? input.choice("consentGiven", ConsentTalk.Answer.class) : Optional.empty();
+    }
+
+    private static boolean rowsCount(Optional<ConsentTalk.Answer> answer, FormInput input) {
+        return input.has("consents")
+                && answer.map(a -> a == ConsentTalk.Answer.SOME).orElse(true);
+    }
+
+    private @Nullable Language language(CaseId caseId, FormInput input) {
+        return input.has("infoLanguage")
+                ? input.choice("infoLanguage", Language.class).orElse(null)
+                : persons.client(caseId).understands().orElse(null);
+    }
+
+    private List<ConsentManagement.Statement> rows(FormInput input) {
+        List<ConsentManagement.Statement> statements = new ArrayList<>();
+        for (Map<String, Object> row : input.rows("consents")) {
+            if (row.values().stream().allMatch(ConsentFields::blank)) {
+                continue;
+            }
+            Optional<Purpose> purpose = constant(Purpose.class, row.get("purpose"));
+            if (purpose.isEmpty()) {
+                input.reject("consents", "Bitte wählen Sie in jeder Zeile den Zweck.");
+                continue;
+            }
+            statements.add(new ConsentManagement.Statement(
+                    text(row.get("recipient")),
+                    purpose.get(),
+                    categories(row, input),
+                    true,
+                    date(row.get("validUntil"), input),
+                    constant(Consent.Form.class, row.get("form")).orElse(null)));
+        }
+        return statements;
+    }
+
+    private static Set<DataCategory> categories(Map<String, Object> row, FormInput input) {
+        EnumSet<DataCategory> categories = EnumSet.noneOf(DataCategory.class);
+        Object value = row.get("dataCategories");
+        List<?> names = value instanceof Collection<?> several
+                ? List.copyOf(several)
+                : blank(value) ? List.of() : List.of(text(value));
+        for (Object name : names) {
+            constant(DataCategory.class, name)
+                    .ifPresentOrElse(
+                            categories::add, () -> input.reject("consents", "Eine Angabe zu den Daten ist unbekannt."));
+        }
+        return categories;
+    }
+
+    private static @Nullable LocalDate date(@Nullable Object value, FormInput input) {
+        if (blank(value)) {
+            return null;
+        }
+        try {
+            return value instanceof LocalDate day ? day : LocalDate.parse(text(value));
+        } catch (DateTimeException notADate) {
+            input.reject("consents", "„Gültig bis“ ist kein Datum.");
+            return null;
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, @Nullable Object value) {
+        String name = text(value);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+
+    private static boolean blank(@Nullable Object value) {
+        return value == null
+                || value.toString().isBlank()
+                || value instanceof Collection<?> several && several.isEmpty();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString().strip();
+    }
+
+    private List<Map<String, Object>> proposedRows(CaseId caseId) {
+        return talk.proposals(caseId).stream()
+                .<Map<String, Object>>map(proposal -> Map.of(
+                        "recipient",
+                        proposal.recipient(),
+                        "purpose",
+                        proposal.purpose().name(),
+                        "dataCategories",
+                        proposal.categories().stream().sorted().map(Enum::name).toList()))
+                .toList();
+    }
+}
