@@ -1,0 +1,47 @@
+package org.kimlotse.board;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.shared.Actors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of the own teams' cases, searched by number or name. */
+@Controller
+class CasesController {
+
+    private static final int LIMIT = 100;
+
+    private final Cases cases;
+    private final Actors actors;
+
+    CasesController(Cases cases, Actors actors) {
+        this.cases = cases;
+        this.actors = actors;
+    }
+
+    @GetMapping("/faelle")
+    String list(
+            @RequestParam(name = "suche", defaultValue = "") String search,
+            @RequestParam(name = "geschlossene", defaultValue = "false") boolean closed,
+            Model model) {
+        Set<String> teams = actors.current().map(Actors.Actor::teams).orElse(Set.of());
+        Set<Case.State> states = closed ? EnumSet.allOf(Case.State.class) : EnumSet.of(Case.State.OPEN);
+        List<Cases.Summary> found = cases.search(search, teams, states, LIMIT);
+        Map<String, String> managers = new HashMap<>();
+        found.forEach(c -> managers.computeIfAbsent(c.caseManager(), actors::displayName));
+        model.addAttribute("cases", found);
+        model.addAttribute("managers", managers);
+        model.addAttribute("search", search);
+        model.addAttribute("closed", closed);
+        model.addAttribute("limit", LIMIT);
+        return "board/cases";
+    }
+}
