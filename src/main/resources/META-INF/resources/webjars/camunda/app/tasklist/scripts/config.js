@@ -1,9 +1,6 @@
 // Configuration of Camunda Tasklist for Lotse. Overrides the file of the same name in Camunda's webjar.
 // Source: src/main/frontend/tasklist/config.js; the build fills in the versions.
 
-// One log-in and one log-out for everything.
-import '/js/session.js';
-
 // The page itself is delivered as English. All words on it are German, so screen readers must know.
 document.documentElement.lang = 'de';
 
@@ -50,7 +47,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=2693faacb9b2.js'],
+  customScripts: ['lotse/tasklist.js?v=8183e671dbb2.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
