@@ -1,0 +1,136 @@
+package org.kimlotse.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A bottleneck is reported, by a case manager or by the rules. There is never more than one open bottleneck per office
+ * and step: every further report joins it.
+ */
+@Service
+public class BottleneckReporting {
+
+    /** @param joined true if there was one already and the report went to it */
+    public record Reported(Bottleneck bottleneck, boolean joined) {}
+
+    private final Bottlenecks bottlenecks;
+    private final StepFigureRegister figures;
+    private final StepHistory history;
+    private final TextsForTheGroup texts;
+    private final ProcedureBook procedure;
+    private final EscalationTrail trail;
+    private final EscalationWorkflow workflow;
+    private final Clock clock;
+
+    BottleneckReporting(
+            Bottlenecks bottlenecks,
+            StepFigureRegister figures,
+            StepHistory history,
+            TextsForTheGroup texts,
+            ProcedureBook procedure,
+            EscalationTrail trail,
+            EscalationWorkflow workflow,
+            Clock clock) {
+        this.bottlenecks = bottlenecks;
+        this.figures = figures;
+        this.history = history;
+        this.texts = texts;
+        this.procedure = procedure;
+        this.trail = trail;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * A case manager reports that a step does not work. The caller has checked that the user may see the case.
+     *
+     * @param hop the step of the case whose receiver is the office meant
+     * @param description what does not work, without anything about the person
+     * @throws Refused in German: no such step in this case, no description, personal data in it
+     */
+    @Transactional
+    public Reported report(CaseId caseId, String hop, String description, String userId) {
+        String office = history.officeOf(caseId, hop)
+                .orElseThrow(
+                        () -> new Refused(
+                                List.of(
+                                        new Refused.Problem(
+                                                "bottleneckReportHop",
+                                                "Für diesen Schritt gibt es in diesem Fall keine Übergabe. Wählen Sie den Schritt, bei dem es stockt."))));
+        if (description.isBlank()) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "bottleneckReportText", "Beschreiben Sie in einem Satz, was nicht funktioniert.")));
+        }
+        texts.require(Set.of(caseId), "bottleneckReportText", description);
+        return open(
+                office,
+                hop,
+                Set.of(caseId),
+                new Bottlenecks.Report(Bottleneck.Origin.REPORTED, userId, clock.instant(), description, null, null));
+    }
+
+    /** The one way in, for people and rules: whoever comes second joins. */
+    Reported open(String office, String hop, Collection<CaseId> cases, Bottlenecks.Report report) {
+        LocalDate today = BusinessCalendar.today(clock);
+        int number = bottlenecks.lockAndNextNumber(today.getYear());
+        Optional<Bottleneck> existing = bottlenecks.open(office, hop);
+        if (existing.isPresent()) {
+            join(existing.get(), cases, report);
+            return new Reported(existing.get(), true);
+        }
+        Instant now = clock.instant();
+        int days = procedure.on(today).observationDays();
+        StepFigures current = figures.drawUpTo(office, hop, today, days);
+        StepFigures earlier = figures.drawUpTo(office, hop, current.from().minusDays(1), days);
+        Bottleneck bottleneck = new Bottleneck(
+                new Bottleneck.Id(UUID.randomUUID()),
+                "ENG-%04d-%03d".formatted(today.getYear(), number),
+                office,
+                hop,
+                report.origin(),
+                Bottleneck.Status.OPENED,
+                0,
+                now,
+                null,
+                current.id(),
+                earlier.id());
+        bottlenecks.insert(bottleneck, today.getYear(), number);
+        bottlenecks.add(bottleneck.id(), report);
+        bottlenecks.addCases(bottleneck.id(), cases);
+        trail.record(
+                bottleneck.id(),
+                report.reportedBy(),
+                EscalationTrail.Kind.OPENED,
+                bottleneck.number() + " " + office + " " + hop + " " + report.origin());
+        workflow.bottleneckOpened(bottleneck.id());
+        return new Reported(bottleneck, false);
+    }
+
+    private void join(Bottleneck bottleneck, Collection<CaseId> cases, Bottlenecks.Report report) {
+        int added = bottlenecks.addCases(bottleneck.id(), cases);
+        if (report.origin() == Bottleneck.Origin.DETECTED) {
+            if (added > 0) {
+                trail.record(bottleneck.id(), report.reportedBy(), EscalationTrail.Kind.CASES_ADDED, "");
+            }
+            return;
+        }
+        boolean sameAgain = bottlenecks.reports(bottleneck.id()).stream()
+                .anyMatch(r -> r.reportedBy().equals(report.reportedBy())
+                        && r.description().equals(report.description()));
+        if (!sameAgain) {
+            bottlenecks.add(bottleneck.id(), report);
+            trail.record(bottleneck.id(), report.reportedBy(), EscalationTrail.Kind.REPORT_JOINED, "");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.kimlotse.escalation;
+
+/** What the use cases tell the process. */
+public interface EscalationWorkflow {
+
+    /** A bottleneck was opened: coordination gets the task to write its dossier. */
+    void bottleneckOpened(Bottleneck.Id id);
+}

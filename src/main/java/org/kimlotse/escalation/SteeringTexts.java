@@ -1,0 +1,235 @@
+package org.kimlotse.escalation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people read about a bottleneck, in German, as Markdown. Free text in it is escaped. Except for
+ * {@link #forCoordination}, everything here may be read by the steering group: no case, no person, no cell below the
+ * rules' minimum.
+ */
+@Component
+public class SteeringTexts {
+
+    private final Bottlenecks bottlenecks;
+    private final StepFigureRegister figures;
+    private final ProcedureBook procedure;
+    private final Resolutions resolutions;
+    private final Effects effects;
+    private final Meetings meetings;
+    private final Dossiers dossiers;
+    private final Seats seats;
+    private final Directory directory;
+    private final Actors actors;
+    private final Clock clock;
+
+    SteeringTexts(
+            Bottlenecks bottlenecks,
+            StepFigureRegister figures,
+            ProcedureBook procedure,
+            Resolutions resolutions,
+            Effects effects,
+            Meetings meetings,
+            Dossiers dossiers,
+            Seats seats,
+            Directory directory,
+            Actors actors,
+            Clock clock) {
+        this.bottlenecks = bottlenecks;
+        this.figures = figures;
+        this.procedure = procedure;
+        this.resolutions = resolutions;
+        this.effects = effects;
+        this.meetings = meetings;
+        this.dossiers = dossiers;
+        this.seats = seats;
+        this.directory = directory;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** Free text made harmless inside Markdown; line breaks stay. */
+    public static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_\\[\\]<>#|{}~])", "\\\\$1").replace("\n", "  \n");
+    }
+
+    /** "Jobcenter Siegburg (JC-SIE)"; own teams are offices as well ("Fallmanagement Siegburg"). */
+    public String office(String code) {
+        if (code.startsWith("KIM-")) {
+            return Municipality.find(code.substring(4))
+                    .map(m -> "Fallmanagement " + m.label())
+                    .orElse(code);
+        }
+        return directory.office(code).map(o -> o.label() + " (" + code + ")").orElse(code);
+    }
+
+    /** Number, office, step, where it stands, and what was decided so far. */
+    public String bottleneck(Bottleneck bottleneck) {
+        StringBuilder text = new StringBuilder("**%s** · %s · Schritt %s  \n%s am %s · %s"
+                .formatted(
+                        bottleneck.number(),
+                        escaped(office(bottleneck.office())),
+                        bottleneck.hop(),
+                        firstUpper(bottleneck.origin().label()),
+                        BusinessCalendar.german(BusinessCalendar.dayOf(bottleneck.openedAt())),
+                        bottleneck.status().label()));
+        resolutions
+                .latest(bottleneck.id())
+                .ifPresent(r -> text.append("\n\n**Letzter Beschluss** vom %s, %s: %s"
+                        .formatted(
+                                BusinessCalendar.german(BusinessCalendar.dayOf(r.recordedAt())),
+                                r.resultText(),
+                                escaped(r.body()))));
+        effects.latest(bottleneck.id())
+                .ifPresent(e -> text.append("\n\n**Wirkung nach den Zahlen:** "
+                        + e.effect().label()
+                        + (e.reason() == null || e.reason().isBlank() ? "" : " – " + escaped(e.reason()))));
+        return text.toString();
+    }
+
+    /** The above, with what was reported and why a dossier came back: only for coordination. */
+    public String forCoordination(Bottleneck bottleneck) {
+        String reports = bottlenecks.reports(bottleneck.id()).stream()
+                .map(r -> "- %s, %s: %s"
+                        .formatted(
+                                BusinessCalendar.german(BusinessCalendar.dayOf(r.reportedAt())),
+                                r.origin() == Bottleneck.Origin.DETECTED
+                                        ? "Regel " + r.ruleId()
+                                        : escaped(actors.displayName(r.reportedBy())),
+                                escaped(r.description())))
+                .collect(Collectors.joining("\n"));
+        String returned = dossiers.latest(bottleneck.id())
+                .filter(d -> d.status() == Dossier.Status.RETURNED)
+                .flatMap(d -> dossiers.releases(d.id()).stream()
+                        .filter(r -> !r.released())
+                        .findFirst())
+                .map(r -> "\n\n**Zurückgegeben** von %s: %s"
+                        .formatted(
+                                escaped(actors.displayName(r.userId())),
+                                escaped(Optional.ofNullable(r.note()).orElse(""))))
+                .orElse("");
+        return bottleneck(bottleneck) + "\n\n**Meldungen**\n\n" + reports + returned;
+    }
+
+    /** When a meeting may be, by the rules of procedure in force today. */
+    public String noticePeriod() {
+        LocalDate today = BusinessCalendar.today(clock);
+        RulesOfProcedure rules = procedure.on(today);
+        return "Ladungsfrist %d Kalendertage: Sitzung frühestens am **%s** (Eilfall: %d Arbeitstage, %s)."
+                .formatted(
+                        rules.noticeDays(),
+                        BusinessCalendar.germanWithWeekday(rules.earliestMeeting(today)),
+                        rules.urgentNoticeWorkingDays(),
+                        BusinessCalendar.germanWithWeekday(rules.earliestUrgentMeeting(today)));
+    }
+
+    /** The dossier's figures: a table of two periods of equal length, small cells hidden. */
+    public String figures(Bottleneck bottleneck) {
+        StepFigures current = figures.get(bottleneck.currentFigures());
+        StepFigures earlier = figures.get(bottleneck.earlierFigures());
+        return table("Zeitraum davor", earlier, "Zeitraum bis zur Meldung", current);
+    }
+
+    /** What the handovers say before and after, with the definition. */
+    public String effect(Effect.Assessment assessment) {
+        RulesOfProcedure rules = rulesNow();
+        String definition =
+                """
+                **Definition.** Gezählt werden die Übergaben dieses Schritts an diese Stelle, die im Zeitraum fällig waren: \
+                wie viele davon bis zu seinem letzten Tag als verpasst galten, und der Median der Kalendertage bis zur \
+                Antwort. Wirksam heißt: Der Anteil der verpassten ist um mindestens %d %% gesunken und der Median nicht \
+                gestiegen. Unter %d Fällen in einem der Zeiträume ist die Wirkung nicht beurteilbar."""
+                        .formatted(rules.effectMinReductionPercent(), rules.minimumCases());
+        return "**%s**\n\n%s\n\n%s"
+                .formatted(
+                        firstUpper(assessment.effect().label()),
+                        table("Vorher", assessment.before(), "Nachher", assessment.after()),
+                        definition);
+    }
+
+    private String table(String firstLabel, StepFigures first, String secondLabel, StepFigures second) {
+        int k = rulesNow().minimumCases();
+        return """
+                | | %s | %s |
+                |---|---|---|
+                | Zeitraum | %s | %s |
+                | Fälle | %s | %s |
+                | davon verpasst | %s | %s |
+                | Median der Wartetage | %s | %s |"""
+                .formatted(
+                        firstLabel,
+                        secondLabel,
+                        first.period(),
+                        second.period(),
+                        first.casesText(k),
+                        second.casesText(k),
+                        first.missedText(k),
+                        second.missedText(k),
+                        first.medianText(k),
+                        second.medianText(k));
+    }
+
+    /** Before the meeting: what is needed; afterwards: what was reached. */
+    public String quorum(Meetings.AgendaItem item) {
+        Meetings.Quorum quorum =
+                meetings.quorum(item.meetingOn(), meetings.attendance(item.id()).keySet());
+        String text = item.quorate() == null
+                ? "Beschlussfähig ist die Lenkungsgruppe, wenn mindestens %d der %d stimmberechtigten Sitze anwesend oder vertreten sind%s."
+                        .formatted(
+                                quorum.needed(),
+                                quorum.votingSeats(),
+                                procedure.on(item.meetingOn()).chairRequired()
+                                        ? ", darunter der Vorsitz (" + chair(item.meetingOn()) + ")"
+                                        : "")
+                : quorum.text();
+        return item.shortNotice() ? text + " **Die Ladungsfrist war nicht gewahrt.**" : text;
+    }
+
+    private String chair(LocalDate day) {
+        return seats.on(day).stream().filter(Seat::chair).map(Seat::label).collect(Collectors.joining(" oder "));
+    }
+
+    public String owner(Measure.Owner owner) {
+        return switch (owner.kind()) {
+            case OFFICE -> office(owner.ref());
+            case SEAT ->
+                seats.find(owner.ref(), BusinessCalendar.today(clock))
+                        .map(Seat::label)
+                        .orElse(owner.ref());
+            case USER -> actors.displayName(owner.ref());
+        };
+    }
+
+    /** Whom a measure can be given to: the seats, the bottleneck's office first among the offices, coordination. */
+    public List<Measure.Owner> possibleOwners(Bottleneck bottleneck) {
+        return java.util.stream.Stream.of(
+                        seats.on(BusinessCalendar.today(clock)).stream()
+                                .map(s -> new Measure.Owner(Measure.Owner.Kind.SEAT, s.code())),
+                        java.util.stream.Stream.concat(
+                                        java.util.stream.Stream.of(bottleneck.office()),
+                                        directory.offices().stream().map(Office::code))
+                                .distinct()
+                                .map(code -> new Measure.Owner(Measure.Owner.Kind.OFFICE, code)),
+                        actors.membersOf(Coordination.GROUP).stream()
+                                .map(user -> new Measure.Owner(Measure.Owner.Kind.USER, user)))
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    private RulesOfProcedure rulesNow() {
+        return procedure.on(BusinessCalendar.today(clock));
+    }
+
+    private static String firstUpper(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,110 @@
+package org.kimlotse.escalation.process;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.escalation.Meetings;
+import org.kimlotse.escalation.Meetings.AgendaItem;
+import org.kimlotse.escalation.Meetings.Attendance;
+import org.kimlotse.escalation.Seats;
+import org.kimlotse.escalation.SteeringTexts;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who took part, by seat. The list holds each seat twice: {@code jobcenter} for present, {@code jobcenter:V} for
+ * represented by its deputy.
+ */
+@Component
+class MeetingForm extends SteeringForm {
+
+    private static final String PRESENT = "seatsPresent";
+    private static final String OPTIONS = "seatOptions";
+    private static final String QUORUM = "quorumText";
+    private static final String REPRESENTED = ":V";
+
+    private final Meetings meetings;
+    private final Seats seats;
+    private final SteeringTexts texts;
+
+    MeetingForm(Meetings meetings, Seats seats, SteeringTexts texts) {
+        this.meetings = meetings;
+        this.seats = seats;
+        this.texts = texts;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return List.of(
+                FormField.writable(PRESENT, Type.CHOICES),
+                FormField.shown(OPTIONS, Type.OPTIONS),
+                FormField.shown(QUORUM, Type.TEXT));
+    }
+
+    /** A second bottleneck in the same meeting starts with the attendance recorded for the first. */
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        if (!concerns(context)) {
+            return Map.of();
+        }
+        Optional<AgendaItem> item = meetings.latestItem(bottleneck(context));
+        return new Values(wanted)
+                .put(OPTIONS, () -> item.map(this::options).orElse(List.of()))
+                .put(PRESENT, () -> item.map(this::takenSoFar).orElse(List.of()))
+                .put(QUORUM, () -> item.map(texts::quorum).orElse(""))
+                .asMap();
+    }
+
+    private List<Map<String, String>> options(AgendaItem item) {
+        return seats.on(item.meetingOn()).stream()
+                .flatMap(s -> Stream.of(
+                        Map.of("value", s.code(), "label", s.label() + " – anwesend"),
+                        Map.of("value", s.code() + REPRESENTED, "label", s.label() + " – vertreten")))
+                .toList();
+    }
+
+    private List<String> takenSoFar(AgendaItem item) {
+        return meetings.itemsOn(item.meetingOn()).stream()
+                .filter(other -> other.quorate() != null)
+                .reduce((first, last) -> last)
+                .map(other -> meetings.attendance(other.id()).entrySet().stream()
+                        .map(e -> e.getKey() + (e.getValue() == Attendance.REPRESENTED ? REPRESENTED : ""))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        List<String> chosen = input.choices(PRESENT);
+        chosen.stream()
+                .filter(seat -> chosen.contains(seat + REPRESENTED))
+                .forEach(seat -> input.reject(
+                        PRESENT, "Ein Sitz ist entweder anwesend oder vertreten: %s.".formatted(label(context, seat))));
+    }
+
+    private String label(FormContext context, String code) {
+        return meetings.latestItem(bottleneck(context))
+                .flatMap(item -> seats.find(code, item.meetingOn()))
+                .map(org.kimlotse.escalation.Seat::label)
+                .orElse(code);
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        Map<String, Attendance> attendance = new LinkedHashMap<>();
+        input.choices(PRESENT)
+                .forEach(seat -> attendance.put(
+                        seat.endsWith(REPRESENTED) ? seat.substring(0, seat.length() - REPRESENTED.length()) : seat,
+                        seat.endsWith(REPRESENTED) ? Attendance.REPRESENTED : Attendance.PRESENT));
+        Meetings.Quorum quorum = meetings.hold(bottleneck(context), attendance, context.userId());
+        return Answers.of(EscalationProcess.QUORUM, quorum.reached());
+    }
+}

@@ -1,0 +1,190 @@
+package org.kimlotse.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LotseTest
+class BottleneckTest {
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    HandedOver handedOver;
+
+    @Autowired
+    BottleneckDetection detection;
+
+    @Autowired
+    BottleneckReporting reporting;
+
+    @Autowired
+    Bottlenecks bottlenecks;
+
+    @Autowired
+    EscalationTrail trail;
+
+    @Autowired
+    Effects effects;
+
+    @Autowired
+    Workflows workflows;
+
+    HandedOver.Step step;
+
+    @BeforeEach
+    void aStepOfItsOwn() {
+        clock.setTo("2026-10-20");
+        step = handedOver.aStep();
+    }
+
+    private Bottleneck detected() {
+        detection.detect();
+        return bottlenecks.open(step.office, step.hop).orElseThrow();
+    }
+
+    @Test
+    void threeCasesThatLostTheSameStepAtOneOfficeAreABottleneck() {
+        step.missedOn("2026-10-01");
+        step.missedOn("2026-10-08");
+        detection.detect();
+        assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+
+        step.missedOn("2026-10-15");
+        Bottleneck bottleneck = detected();
+
+        assertThat(bottleneck.number()).matches("ENG-2026-\\d{3}");
+        assertThat(bottleneck.origin()).isEqualTo(Bottleneck.Origin.DETECTED);
+        assertThat(bottlenecks.reports(bottleneck.id())).singleElement().satisfies(report -> {
+            assertThat(report.ruleId()).isNotNull();
+            assertThat(report.ruleSetVersion()).isNotNull();
+        });
+        assertThat(workflows.isRunning("steering-escalation", bottleneck.id().toString()))
+                .isTrue();
+    }
+
+    @Test
+    void detectingAgainChangesNothing() {
+        List.of("2026-10-01", "2026-10-08", "2026-10-15").forEach(step::missedOn);
+        Bottleneck first = detected();
+        List<EscalationTrail.Event> trailBefore = trail.of(first.id());
+
+        assertThat(detection.detect()).noneMatch(b -> b.hop().equals(step.hop));
+
+        assertThat(detected()).isEqualTo(first);
+        assertThat(trail.of(first.id())).isEqualTo(trailBefore);
+        assertThat(bottlenecks.reports(first.id())).hasSize(1);
+    }
+
+    @Test
+    void aReportByHandJoinsTheOpenBottleneckOfTheSameOfficeAndStep() {
+        List.of("2026-10-01", "2026-10-08").forEach(step::missedOn);
+        CaseId third = step.missedOn("2026-10-15");
+        Bottleneck open = detected();
+
+        BottleneckReporting.Reported reported =
+                reporting.report(third, step.hop, "Die Stelle antwortet nie.", "fallmanagement");
+        BottleneckReporting.Reported again =
+                reporting.report(third, step.hop, "Die Stelle antwortet nie.", "fallmanagement");
+
+        assertThat(reported.joined()).isTrue();
+        assertThat(again.joined()).isTrue();
+        assertThat(reported.bottleneck().id()).isEqualTo(open.id());
+        assertThat(bottlenecks.reports(open.id()))
+                .extracting(Bottlenecks.Report::description)
+                .hasSize(2)
+                .contains("Die Stelle antwortet nie.");
+    }
+
+    @Test
+    void oneReportByHandIsEnoughToOpenABottleneck() {
+        CaseId only = step.answered("2026-10-15", 20);
+        BottleneckReporting.Reported reported =
+                reporting.report(only, step.hop, "Der Eingang wird nie bestätigt.", "fallmanagement");
+        assertThat(reported.joined()).isFalse();
+        assertThat(reported.bottleneck().origin()).isEqualTo(Bottleneck.Origin.REPORTED);
+    }
+
+    @Test
+    void aReportThatNamesThePersonIsRefusedAndSaysWhere() {
+        CaseId only = step.answered(handedOver.caseOf("Tesfaye", "Kebede", "1990-05-06"), "2026-10-15", 20);
+        assertThatThrownBy(() -> reporting.report(only, step.hop, "Die Stelle\nkennt Tesfaye nicht.", "fallmanagement"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Zeile 2: „Tesfaye“");
+        assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+    }
+
+    @Test
+    void aReportNeedsAStepThatTheCaseHas() {
+        assertThatThrownBy(() -> reporting.report(HandedOver.newCase(), step.hop, "Etwas", "fallmanagement"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("keine Übergabe");
+    }
+
+    @Test
+    void twoDetectionsAtOnceOpenOneBottleneck() throws Exception {
+        List.of("2026-10-01", "2026-10-08", "2026-10-15").forEach(step::missedOn);
+        CyclicBarrier together = new CyclicBarrier(4);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<List<Bottleneck>> detect = () -> {
+                together.await();
+                return detection.detect();
+            };
+            long opened = 0;
+            for (Future<List<Bottleneck>> run : threads.invokeAll(List.of(detect, detect, detect, detect))) {
+                opened +=
+                        run.get().stream().filter(b -> b.hop().equals(step.hop)).count();
+            }
+            assertThat(opened).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(bottlenecks.all()).filteredOn(b -> b.hop().equals(step.hop)).hasSize(1);
+    }
+
+    @Test
+    void whatWasMissedBeforeABottleneckWasClosedDoesNotOpenItAgain() {
+        List.of("2026-10-01", "2026-10-08", "2026-10-15").forEach(step::missedOn);
+        Bottleneck first = detected();
+        effects.close(first.id());
+
+        clock.advance(Duration.ofDays(1));
+        detection.detect();
+        assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+
+        clock.setTo("2026-11-10");
+        List.of("2026-11-02", "2026-11-03", "2026-11-04").forEach(step::missedOn);
+        Bottleneck second = detected();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.number()).isGreaterThan(first.number());
+    }
+
+    @Test
+    void figuresOnceDrawnForAnOfficeAndStepAreUsedAgainInsteadOfOverlapping() {
+        List.of("2026-10-01", "2026-10-08", "2026-10-15").forEach(step::missedOn);
+        Bottleneck first = detected();
+        effects.close(first.id());
+        clock.setTo("2026-11-10");
+        List.of("2026-11-02", "2026-11-03", "2026-11-04").forEach(step::missedOn);
+        Bottleneck second = detected();
+        assertThat(second.currentFigures()).isEqualTo(first.currentFigures());
+        assertThat(second.earlierFigures()).isEqualTo(first.earlierFigures());
+    }
+}
