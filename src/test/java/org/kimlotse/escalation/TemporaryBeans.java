@@ -66,14 +66,26 @@ class TemporaryBeans {
         Map<String, java.util.Set<String>> m = new java.util.TreeMap<>();
         for (Record r : facts) {
             DroppedHandover d = (DroppedHandover) r;
-            if (!d.missedOn().isBefore(org.kimlotse.shared.BusinessCalendar.dayOf(asOf).minusDays(90)))
-                m.computeIfAbsent(d.officeCode() + "|" + d.hop(), k -> new java.util.TreeSet<>()).add(d.caseNumber());
+            if (!d.missedOn()
+                    .isBefore(org.kimlotse.shared.BusinessCalendar.dayOf(asOf).minusDays(90)))
+                m.computeIfAbsent(d.officeCode() + "|" + d.hop(), k -> new java.util.TreeSet<>())
+                        .add(d.caseNumber());
         }
         List<Finding> f = new ArrayList<>();
         m.forEach((k, v) -> {
             if (v.size() >= 3)
-                f.add(new Finding("bottlenecks.three-cases", "BOTTLENECK", Finding.Severity.WARNING, "Grund.", null,
-                        Map.of("officeCode", k.substring(0, k.indexOf('|')), "hop", k.substring(k.indexOf('|') + 1)), Map.of(), List.of(), List.of(), List.of(), null));
+                f.add(new Finding(
+                        "bottlenecks.three-cases",
+                        "BOTTLENECK",
+                        Finding.Severity.WARNING,
+                        "Grund.",
+                        null,
+                        Map.of("officeCode", k.substring(0, k.indexOf('|')), "hop", k.substring(k.indexOf('|') + 1)),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null));
         });
         return new Decision("bottlenecks", "0", asOf, "[]", f);
     }
