@@ -1,0 +1,11 @@
+package org.kimlotse.handover;
+
+import java.util.List;
+import org.kimlotse.shared.CaseId;
+
+/** A module that knows fields which may be handed over. What goes out is chosen by category, never by the source. */
+public interface DataPackageSource {
+
+    /** All it knows of a case; each field under the category whose consent covers it. */
+    List<DataField> fields(CaseId caseId);
+}

@@ -1,0 +1,27 @@
+package org.kimlotse.handover;
+
+import java.util.List;
+import java.util.Set;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The fields of a case by data category: exactly what a receiver gets, no more. */
+@Component
+class DataPackages {
+
+    private final ObjectProvider<DataPackageSource> sources;
+
+    DataPackages(ObjectProvider<DataPackageSource> sources) {
+        this.sources = sources;
+    }
+
+    /** Fields that have a value, by category in the order of the sources; what the case does not know is left out. */
+    List<DataField> fields(CaseId caseId, Set<String> categories) {
+        return sources.orderedStream()
+                .flatMap(source -> source.fields(caseId).stream())
+                .filter(field -> categories.contains(field.category()))
+                .filter(field -> !field.value().isBlank())
+                .toList();
+    }
+}

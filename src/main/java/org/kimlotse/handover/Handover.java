@@ -1,0 +1,105 @@
+package org.kimlotse.handover;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.shared.CaseId;
+
+/**
+ * One crossing between two offices, as it was read. It changes only through {@link HandoverManagement}.
+ *
+ * @param hop what is handed over, for example {@code H1}
+ * @param purpose the purpose a consent names, for example {@code BENEFIT_TRANSITION}
+ * @param reason the rule's reason, German
+ * @param outcomeHint what counts as done, German
+ * @param legalBasis the paragraphs the step rests on, or null
+ * @param receiverOffice code; null only where the step is not needed
+ * @param owner who is accountable now
+ * @param stateSince UTC
+ * @param attempt counts the receivers asked, from 1
+ * @param dueOn local date, or null where nothing is due
+ * @param dueReason how the date came about, German
+ * @param hardOn the last day without loss, or null
+ * @param dataCategories what the package holds, for example {@code IDENTITY}
+ * @param transferBasis a law that permits the transfer without consent, or null
+ * @param transferGround the ground the last sending rested on; null before the first
+ * @param ownStep true if nobody else receives anything: case management does it itself
+ * @param oldLawUntil last day of the old benefit law, for steps about a stop date, or null
+ * @param begunAt when its turn came; null while an earlier step is under way, and the clock does not watch it
+ * @param outcomeMayLieAhead the outcome's day may be in the future, for example the last day of a benefit
+ * @param sendNote what goes to the office with the package, or null
+ * @param nextCheckAt the next instant (UTC) at which the clock's verdict could change; null if never
+ * @param missedKind how the clock found it dropped; null if it did not, or if it was taken up again since
+ * @param ladderRound counts the times it was found dropped
+ * @param ladderLevel the highest step climbed in this round, 0 to 4
+ * @param version counts the lines of the audit trail, from 0
+ */
+public record Handover(
+        HandoverId id,
+        String idempotencyKey,
+        CaseId caseId,
+        String hop,
+        String purpose,
+        String title,
+        String reason,
+        String outcomeHint,
+        @Nullable String legalBasis,
+        @Nullable String ruleId,
+        @Nullable String ruleSetVersion,
+        @Nullable String receiverOffice,
+        Owner owner,
+        HandoverState state,
+        Instant stateSince,
+        int attempt,
+        @Nullable LocalDate dueOn,
+        String dueReason,
+        @Nullable LocalDate hardOn,
+        Set<String> dataCategories,
+        @Nullable String transferBasis,
+        @Nullable TransferGround transferGround,
+        boolean ownStep,
+        @Nullable LocalDate oldLawUntil,
+        Instant createdAt,
+        @Nullable Instant begunAt,
+        boolean outcomeMayLieAhead,
+        @Nullable String sendNote,
+        @Nullable Instant sentAt,
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant declinedAt,
+        @Nullable DeclineReason declineReason,
+        @Nullable Outcome outcome,
+        @Nullable LocalDate outcomeOn,
+        @Nullable Instant nextCheckAt,
+        int checkFailures,
+        @Nullable MissedKind missedKind,
+        @Nullable LocalDate missedOn,
+        int ladderRound,
+        int ladderLevel,
+        @Nullable Instant ladderSince,
+        int version) {
+
+    public boolean open() {
+        return state.open();
+    }
+
+    public boolean missed() {
+        return missedKind != null;
+    }
+
+    public Optional<LocalDate> due() {
+        return Optional.ofNullable(dueOn);
+    }
+
+    /** @throws IllegalStateException if the step has no receiver, which only one that is not needed may */
+    public String requireReceiver() {
+        if (receiverOffice == null) {
+            throw new IllegalStateException("handover " + id + " has no receiver");
+        }
+        return receiverOffice;
+    }
+}

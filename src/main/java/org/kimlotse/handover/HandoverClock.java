@@ -1,0 +1,138 @@
+package org.kimlotse.handover;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.handover.facts.HandoverFacts;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the rules whether a handover is dropped and when to look again. It decides no deadline itself: thresholds and
+ * levels stand in {@code rules/missed-handovers}.
+ */
+@Component
+class HandoverClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandoverClock.class);
+
+    /**
+     * What the rules said of one handover.
+     *
+     * @param missed null if it is in time
+     * @param nextCheckAt null if time alone changes nothing any more
+     */
+    record Verdict(@Nullable MissedVerdict missed, @Nullable Instant nextCheckAt, String ruleSetVersion) {}
+
+    private final ObjectProvider<RuleBook> rules;
+    private final Handovers handovers;
+    private final Clock clock;
+
+    HandoverClock(ObjectProvider<RuleBook> rules, Handovers handovers, Clock clock) {
+        this.rules = rules;
+        this.handovers = handovers;
+        this.clock = clock;
+    }
+
+    /**
+     * One question for many handovers. A handover the rules say nothing of is missing in the answer: the caller must not
+     * take silence for "in time".
+     */
+    Map<HandoverId, Verdict> judge(Collection<Handover> open, Instant asOf) {
+        List<HandoverFacts> facts = open.stream().map(this::facts).toList();
+        Decision decision = rules.getObject().decide(RuleSet.MISSED_HANDOVERS, facts, asOf);
+        Map<HandoverId, Verdict> verdicts = new HashMap<>();
+        decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.IN_TIME) || f.kind().equals(FindingKind.MISSED_HANDOVER))
+                .forEach(f -> f.value("handoverId")
+                        .map(HandoverId::of)
+                        .ifPresent(id -> verdicts.merge(id, verdict(f, decision, asOf), HandoverClock::worse)));
+        return verdicts;
+    }
+
+    /**
+     * After every step of a handover whose turn has come: stores when to look next. What is dropped already is left to the sweep, so that there is one place
+     * that climbs the ladder. If the rules cannot be asked the step still stands, and the sweep looks at once and reports.
+     */
+    void wind(Handover handover) {
+        if (handover.state().closed() || handover.begunAt() == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant next = now;
+        try {
+            Verdict verdict = judge(List.of(handover), now).get(handover.id());
+            if (verdict != null && verdict.missed() == null) {
+                next = verdict.nextCheckAt();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The rules could not be asked about handover {}; the sweep will", handover.id(), e);
+        }
+        if (!handovers.checkAgain(handover, next, 0)) {
+            throw new IllegalStateException("handover " + handover.id() + " changed within its own transaction");
+        }
+    }
+
+    /** What the rules see of a handover. A self-service step counts as accepted: an outcome is owed. */
+    private HandoverFacts facts(Handover h) {
+        boolean self = h.state() == HandoverState.SELF_SERVICE;
+        return new HandoverFacts(
+                h.id().toString(),
+                h.caseId().number(),
+                h.hop(),
+                h.requireReceiver(),
+                self ? HandoverState.ACCEPTED : h.state(),
+                h.dueOn(),
+                h.hardOn(),
+                h.begunAt() == null ? h.createdAt() : h.begunAt(),
+                self ? h.stateSince() : h.sentAt(),
+                self ? h.stateSince() : h.acknowledgedAt(),
+                self ? h.stateSince() : h.acceptedAt(),
+                h.state() == HandoverState.QUERIED ? h.stateSince() : null,
+                h.declinedAt(),
+                h.oldLawUntil(),
+                null,
+                null);
+    }
+
+    private static Verdict verdict(Finding finding, Decision decision, Instant asOf) {
+        if (finding.kind().equals(FindingKind.IN_TIME)) {
+            return new Verdict(null, finding.nextCheckAt(), decision.ruleSetVersion());
+        }
+        LocalDate on = finding.date("missedSince").orElse(BusinessCalendar.dayOf(asOf));
+        MissedVerdict missed = new MissedVerdict(
+                finding.value("missedKind").map(MissedKind::valueOf).orElseThrow(),
+                finding.value("ladderLevel").map(Integer::valueOf).orElse(1),
+                on,
+                finding.ruleId(),
+                finding.reason());
+        return new Verdict(missed, finding.nextCheckAt(), decision.ruleSetVersion());
+    }
+
+    /** Two findings of one handover: the higher step counts, and the earlier look. */
+    private static Verdict worse(Verdict a, Verdict b) {
+        MissedVerdict first = a.missed();
+        MissedVerdict second = b.missed();
+        MissedVerdict missed =
+                first == null ? second : second == null ? first : first.level() >= second.level() ? first : second;
+        Instant one = a.nextCheckAt();
+        Instant two = b.nextCheckAt();
+        Instant next = one == null ? two : two == null ? one : one.isBefore(two) ? one : two;
+        return new Verdict(missed, next, a.ruleSetVersion());
+    }
+}

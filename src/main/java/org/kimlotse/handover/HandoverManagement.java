@@ -1,0 +1,494 @@
+package org.kimlotse.handover;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
+import org.kimlotse.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What can be done with a handover. Every method is one transaction: the conditional change of the row, its line in the
+ * audit trail, the letter, the clock. Whoever comes second is told who did what and when ({@link Refused}).
+ */
+@Component
+public class HandoverManagement {
+
+    private static final Set<HandoverState> AWAITING =
+            EnumSet.of(HandoverState.SENT, HandoverState.ACKNOWLEDGED, HandoverState.QUERIED);
+
+    private final Handovers handovers;
+    private final HandoverClock clockwork;
+    private final TransferConsents consents;
+    private final DataPackages packages;
+    private final Directory directory;
+    private final Outbox outbox;
+    private final HandoverLetters letters;
+    private final HandoverWorkflow workflow;
+    private final Actors actors;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    HandoverManagement(
+            Handovers handovers,
+            HandoverClock clockwork,
+            TransferConsents consents,
+            DataPackages packages,
+            Directory directory,
+            Outbox outbox,
+            HandoverLetters letters,
+            HandoverWorkflow workflow,
+            Actors actors,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.handovers = handovers;
+        this.clockwork = clockwork;
+        this.consents = consents;
+        this.packages = packages;
+        this.directory = directory;
+        this.outbox = outbox;
+        this.letters = letters;
+        this.workflow = workflow;
+        this.actors = actors;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    // ---- making ---------------------------------------------------------------------------------------------
+
+    /** Makes a handover, or returns the one that was made under the same key. */
+    @Transactional
+    public Handover prepare(HandoverPlan plan) {
+        return handovers.byKey(plan.idempotencyKey()).orElseGet(() -> make(plan));
+    }
+
+    private Handover make(HandoverPlan plan) {
+        if (plan.receiverOffice() != null) {
+            directory.require(plan.receiverOffice());
+        }
+        Owner owner = Owner.caseManagementOf(plan.caseId());
+        HandoverId id = HandoverId.random();
+        HandoverState state = plan.needed() ? HandoverState.PREPARED : HandoverState.NOT_NEEDED;
+        Instant now = clock.instant();
+        handovers.insert(plan, id, owner, state, now, actors.currentId());
+        handovers.append(new HandoverEvent(
+                id,
+                0,
+                plan.needed() ? HandoverAction.PREPARED : HandoverAction.NOT_NEEDED,
+                null,
+                state,
+                null,
+                owner,
+                plan.receiverOffice(),
+                plan.ruleId(),
+                plan.needed() ? null : plan.reason(),
+                null,
+                null,
+                now,
+                actors.currentId()));
+        Handover made = handovers.get(id);
+        return made;
+    }
+
+    /** Its turn has come: from now on the clock watches it. Doing so twice changes nothing. */
+    @Transactional
+    public Handover begin(HandoverId id) {
+        Handover seen = handovers.get(id);
+        if (seen.begunAt() != null || seen.state() != HandoverState.PREPARED) {
+            return seen;
+        }
+        return step(
+                seen,
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.PREPARED, HandoverAction.BEGUN).set("begun_at", clock.instant()));
+    }
+
+    // ---- sending --------------------------------------------------------------------------------------------
+
+    /** What a sending would rest on now. */
+    public Sendable sendable(HandoverId id) {
+        return sendable(handovers.get(id), false);
+    }
+
+    /** The fields a sending would share now; after a sending, those that were shared. */
+    public List<DataField> dataPackage(Handover handover) {
+        List<DataField> shared = handover.transferGround() == null ? List.of() : handovers.shared(handover.id());
+        return shared.isEmpty() && handover.state() == HandoverState.PREPARED ? preview(handover) : shared;
+    }
+
+    private List<DataField> preview(Handover handover) {
+        List<DataField> fields = new ArrayList<>(packages.fields(handover.caseId(), handover.dataCategories()));
+        String note = handover.sendNote();
+        if (note != null && !note.isBlank()) {
+            fields.add(new DataField(DataField.NOTE, "sendNote", "Hinweis des Fallmanagements", note));
+        }
+        return fields;
+    }
+
+    /**
+     * Somebody decided how it goes out; the sending itself follows in a step of its own.
+     *
+     * @param noteForTheOffice goes out with the package; null if there is none
+     */
+    @Transactional
+    public Handover release(HandoverId id, SendDecision decision, @Nullable String noteForTheOffice) {
+        return step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.PREPARED, HandoverAction.RELEASED)
+                        .set("send_note", noteForTheOffice)
+                        .code(decision));
+    }
+
+    /**
+     * Releases the data package to the receiver: consents locked, letter in the outbox, state changed, all or nothing.
+     *
+     * @throws ConsentMissing if a consent is missing and no law is named
+     */
+    @Transactional(noRollbackFor = ConsentMissing.class)
+    public Handover send(HandoverId id) {
+        Handover seen = handovers.get(id);
+        Sendable ground = sendable(seen, true);
+        if (!ground.allowed()) {
+            throw new ConsentMissing(ground.explanation());
+        }
+        List<DataField> fields = preview(seen);
+        Handover sent = step(
+                seen,
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.SENT, HandoverAction.SENT)
+                        .set("sent_at", clock.instant())
+                        .set("transfer_ground", ground.ground())
+                        .code(ground.ground()));
+        handovers.keepSharing(sent, fields, ground.consents());
+        outbox.put(letters.sent(sent, receiver(sent), ground.basisText()));
+        return sent;
+    }
+
+    private Sendable sendable(Handover handover, boolean lock) {
+        String office = handover.requireReceiver();
+        if (handover.ownStep()) {
+            return Sendable.no("Dieser Schritt wird an niemanden weitergegeben; Sie erledigen ihn selbst.");
+        }
+        String law = handover.transferBasis();
+        if (law != null && !handover.dataCategories().contains("HEALTH")) {
+            return Sendable.byLaw(law);
+        }
+        TransferConsents.Grants grants = lock
+                ? consents.lock(handover.caseId(), office, handover.purpose(), handover.dataCategories())
+                : consents.check(handover.caseId(), office, handover.purpose(), handover.dataCategories());
+        return grants.allowed()
+                ? Sendable.byConsent(grants.consents(), grants.explanation())
+                : Sendable.no(grants.explanation());
+    }
+
+    /** Nothing is transferred: the person gets a letter with the deadlines, and an outcome is still awaited. */
+    @Transactional
+    public Handover handToPerson(HandoverId id) {
+        Handover handed = step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.SELF_SERVICE, HandoverAction.HANDED_TO_PERSON));
+        if (!handed.ownStep()) {
+            outbox.put(letters.selfService(handed, receiver(handed)));
+        }
+        return handed;
+    }
+
+    @Transactional
+    public Handover notNeeded(HandoverId id, String reason) {
+        return step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.NOT_NEEDED, HandoverAction.NOT_NEEDED)
+                        .note(reason));
+    }
+
+    // ---- answers --------------------------------------------------------------------------------------------
+
+    /**
+     * The office answers, or said so on the telephone. It is accountable from the moment it accepts, and no longer when it
+     * declines.
+     */
+    @Transactional
+    public Handover answer(HandoverId id, Answer answer) {
+        Handover seen = handovers.get(id);
+        Instant now = clock.instant();
+        Transition step =
+                switch (answer.kind()) {
+                    case ACKNOWLEDGED ->
+                        Transition.to(HandoverState.ACKNOWLEDGED, HandoverAction.ACKNOWLEDGED)
+                                .set("acknowledged_at", now);
+                    case ACCEPTED ->
+                        Transition.to(HandoverState.ACCEPTED, HandoverAction.ACCEPTED)
+                                .owner(Owner.office(seen.requireReceiver()))
+                                .set("acknowledged_at", seen.acknowledgedAt() == null ? now : seen.acknowledgedAt())
+                                .set("accepted_at", now);
+                    case DECLINED ->
+                        Transition.to(HandoverState.DECLINED, HandoverAction.DECLINED)
+                                .set("declined_at", now)
+                                .set("decline_reason", answer.reason())
+                                .code(answer.reason());
+                    case QUERIED ->
+                        Transition.to(HandoverState.QUERIED, HandoverAction.QUERIED)
+                                .set("acknowledged_at", seen.acknowledgedAt() == null ? now : seen.acknowledgedAt());
+                };
+        // A second "received" or a second question adds nothing: whoever sends it sees what the first one did.
+        Set<HandoverState> from = EnumSet.copyOf(AWAITING);
+        if (answer.kind() == Answer.Kind.ACKNOWLEDGED) {
+            from.remove(HandoverState.ACKNOWLEDGED);
+            from.remove(HandoverState.QUERIED);
+        } else if (answer.kind() == Answer.Kind.QUERIED) {
+            from.remove(HandoverState.QUERIED);
+        }
+        return step(seen, from, step.note(answer.text()).confirmed(answer.byPhone()));
+    }
+
+    /** The same, told by the office outside a task; the process follows. */
+    @Transactional
+    public Handover answerFromOutside(HandoverId id, Answer answer) {
+        Handover answered = answer(id, answer);
+        workflow.answered(id, answer.kind());
+        return answered;
+    }
+
+    @Transactional
+    public Handover answerQuery(HandoverId id, String text) {
+        Handover answered = step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.QUERIED),
+                Transition.to(HandoverState.ACKNOWLEDGED, HandoverAction.QUERY_ANSWERED)
+                        .note(text));
+        outbox.put(letters.queryAnswered(answered, receiver(answered)));
+        return answered;
+    }
+
+    // ---- ends -----------------------------------------------------------------------------------------------
+
+    /** @param on the day the outcome came about; what the day means stands in the step's hint */
+    @Transactional
+    public Handover recordOutcome(HandoverId id, Outcome outcome, LocalDate on, @Nullable String note) {
+        boolean done = outcome != Outcome.NOT_DONE;
+        Handover ended = step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.ACCEPTED, HandoverState.SELF_SERVICE),
+                Transition.to(
+                                done ? HandoverState.COMPLETED : HandoverState.MISSED,
+                                done ? HandoverAction.COMPLETED : HandoverAction.GIVEN_UP)
+                        .set("outcome", outcome)
+                        .set("outcome_on", on)
+                        .code(outcome)
+                        .note(note));
+        events.publishEvent(
+                new HandoverCompleted(ended.id(), ended.caseId(), ended.hop(), ended.requireReceiver(), outcome, on));
+        return ended;
+    }
+
+    /** Takes a handover back; who has the data is told. The process ends what waits for it. */
+    @Transactional
+    public Handover withdraw(HandoverId id, String reason) {
+        return takeBack(handovers.get(id), HandoverAction.WITHDRAWN, reason, "Sie wurde zurückgenommen.");
+    }
+
+    /**
+     * A consent is gone: every transfer that rests on it stops at once, and the recipients are told. What was lawfully
+     * shared before stays recorded.
+     */
+    @Transactional
+    public List<Handover> stopOnConsent(CaseId caseId, String office, String purpose, String category) {
+        return handovers.openOnConsent(caseId, office, purpose).stream()
+                .filter(h -> h.dataCategories().contains(category))
+                .filter(h -> h.state().withReceiver())
+                .map(h -> takeBack(
+                        h,
+                        HandoverAction.CONSENT_WITHDRAWN,
+                        "Einwilligung widerrufen",
+                        "Die Einwilligung zur Weitergabe wurde widerrufen."))
+                .toList();
+    }
+
+    /** The case is closed: what is still open ends with it, and who has data is told. */
+    @Transactional
+    public List<Handover> stopWithCase(CaseId caseId) {
+        return handovers.openOf(caseId).stream()
+                .map(h -> takeBack(
+                        h, HandoverAction.WITHDRAWN, "Fall abgeschlossen", "Der Fall wird nicht weiter begleitet."))
+                .toList();
+    }
+
+    private Handover takeBack(Handover seen, HandoverAction action, String note, String whyForTheOffice) {
+        Handover withdrawn = step(
+                seen,
+                HandoverState.OPEN,
+                Transition.to(HandoverState.WITHDRAWN, action).note(note));
+        outbox.cancel(seen.id().toString(), Set.of());
+        if (seen.state().withReceiver()) {
+            outbox.put(letters.withdrawn(withdrawn, receiver(withdrawn), whyForTheOffice));
+        }
+        workflow.withdrawn(seen.id());
+        return withdrawn;
+    }
+
+    /** After a refusal: another office, or the same one again; the first attempt stays in the trail. */
+    @Transactional
+    public Handover reroute(HandoverId id, String office, @Nullable String note) {
+        Office receiver =
+                directory.office(office).orElseThrow(() -> new Refused("Diese Stelle steht nicht im Verzeichnis."));
+        Handover seen = handovers.get(id);
+        handovers.keepAttempt(seen);
+        Handover rerouted = step(
+                seen,
+                EnumSet.of(HandoverState.DECLINED),
+                Transition.to(HandoverState.PREPARED, HandoverAction.REROUTED)
+                        .owner(Owner.caseManagementOf(seen.caseId()))
+                        .set("receiver_office", receiver.code())
+                        .set("attempt", seen.attempt() + 1)
+                        .set("begun_at", clock.instant())
+                        .set("send_note", null)
+                        .set("sent_at", null)
+                        .set("transfer_ground", null)
+                        .set("acknowledged_at", null)
+                        .set("accepted_at", null)
+                        .set("declined_at", null)
+                        .set("decline_reason", null)
+                        .code(receiver.code())
+                        .note(note));
+        return rerouted;
+    }
+
+    /** After a refusal: nobody else is asked. */
+    @Transactional
+    public Handover stop(HandoverId id, String reason) {
+        return step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.DECLINED),
+                Transition.to(HandoverState.WITHDRAWN, HandoverAction.STOPPED).note(reason));
+    }
+
+    /** A corrected fact moves the deadline; who has the data is told, and the clock starts anew. */
+    @Transactional
+    public Handover changeDeadline(
+            HandoverId id, @Nullable LocalDate dueOn, String dueReason, @Nullable LocalDate hardOn) {
+        Handover seen = handovers.get(id);
+        Handover changed = step(
+                seen,
+                HandoverState.OPEN,
+                Transition.to(seen.state(), HandoverAction.DEADLINE_CHANGED)
+                        .set("due_on", dueOn)
+                        .set("due_reason", dueReason)
+                        .set("hard_on", hardOn)
+                        .set("missed_kind", null)
+                        .set("missed_on", null)
+                        .set("ladder_level", 0)
+                        .set("ladder_since", null)
+                        .note("%s → %s".formatted(day(seen.dueOn()), day(dueOn))));
+        if (changed.state().withReceiver()) {
+            outbox.put(letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
+        }
+        return changed;
+    }
+
+    // ---- the ladder -----------------------------------------------------------------------------------------
+
+    /** A person has done what a step of the ladder asked for. */
+    @Transactional
+    public void finishLadderStep(HandoverId id, int level, String code, @Nullable String note) {
+        LadderStep step = handovers
+                .ladderStep(id, level)
+                .orElseThrow(() -> new IllegalStateException("handover " + id + " has no ladder step " + level));
+        if (!handovers.finishLadderStep(id, step.round(), level, code, note, clock.instant(), actors.currentId())) {
+            throw new Refused("Dieser Schritt wurde schon erledigt. Bitte laden Sie die Aufgabe neu.");
+        }
+        Handover seen = handovers.get(id);
+        handovers.change(
+                seen,
+                EnumSet.of(seen.state()),
+                Transition.to(seen.state(), HandoverAction.LADDER_STEP_DONE)
+                        .code(level + "/" + code)
+                        .note(note),
+                clock.instant(),
+                actors.currentId());
+    }
+
+    // ---- one step -------------------------------------------------------------------------------------------
+
+    private Handover step(Handover seen, Set<HandoverState> from, Transition step) {
+        Handover changed;
+        try {
+            changed = handovers.change(seen, from, step, clock.instant(), actors.currentId());
+        } catch (Overtaken overtaken) {
+            throw new Refused(explain(overtaken));
+        }
+        clockwork.wind(changed);
+        if (changed.state() != seen.state()) {
+            events.publishEvent(
+                    new HandoverChanged(changed.id(), changed.caseId(), changed.hop(), seen.state(), changed.state()));
+        }
+        return handovers.get(changed.id());
+    }
+
+    private String explain(Overtaken overtaken) {
+        HandoverEvent last = overtaken.last();
+        String who = last.by().equals(Actors.SYSTEM) ? "Lotse" : actors.displayName(last.by());
+        return "%s %s (%s). Jetzt gilt: %s. Ihre Eingabe wurde nicht übernommen; bitte laden Sie die Aufgabe neu."
+                .formatted(
+                        who,
+                        last.action().sentence(),
+                        GermanDates.time(last.at()),
+                        overtaken.state().label());
+    }
+
+    private Office receiver(Handover handover) {
+        return directory.require(handover.requireReceiver());
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "ohne Frist" : BusinessCalendar.german(day);
+    }
+
+    /** For callers that need the channel a letter to this office takes. */
+    static Letter.Channel channel(Office office) {
+        return office.hasAccount() ? Letter.Channel.TASK_LIST : Letter.Channel.PAPER;
+    }
+
+    /**
+     * Whether data may go out now, and why.
+     *
+     * @param explanation German, for the person who wants to send
+     */
+    public record Sendable(boolean allowed, @Nullable TransferGround ground, List<UUID> consents, String explanation) {
+
+        static Sendable no(String why) {
+            return new Sendable(false, null, List.of(), why);
+        }
+
+        static Sendable byLaw(String citation) {
+            return new Sendable(true, TransferGround.LEGAL_BASIS, List.of(), citation);
+        }
+
+        static Sendable byConsent(List<UUID> consents, String explanation) {
+            return new Sendable(true, TransferGround.CONSENT, consents, explanation);
+        }
+
+        /** As it stands in a letter to the office: no more than that there is a ground. */
+        String basisText() {
+            return ground == TransferGround.LEGAL_BASIS ? explanation : "Einwilligung der Person";
+        }
+    }
+}

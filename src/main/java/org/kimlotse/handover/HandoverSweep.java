@@ -1,0 +1,313 @@
+package org.kimlotse.handover;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.correspondence.LetterDraft;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.ClusterLocks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds what was dropped. It reads the handovers whose verdict could have changed ({@code next_check_at <= now}), a page at
+ * a time, asks the rules once per page, and changes each in a transaction of its own, under the condition that nobody else
+ * has. So its cost grows with what is due; a crash between two rows or pages loses nothing, for what was not done is still
+ * due; and a row that cannot be done is put off and reported instead of stopping the others.
+ */
+@Component
+public class HandoverSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandoverSweep.class);
+    private static final Duration LOCK = Duration.ofMinutes(10);
+    private static final int HIGHEST_LEVEL = 4;
+    private static final int LONGEST_BACK_OFF = 8;
+
+    /**
+     * What a run did.
+     *
+     * @param pages how many pages had anything in them
+     * @param seen rows that were due
+     * @param dropped handovers found dropped
+     * @param climbed steps of the ladder, those of newly dropped ones included
+     * @param failed rows that were put off
+     */
+    public record Report(int pages, int seen, int dropped, int climbed, int failed) {
+
+        static final Report NOTHING = new Report(0, 0, 0, 0, 0);
+
+        Report plus(Report other) {
+            return new Report(
+                    pages + other.pages,
+                    seen + other.seen,
+                    dropped + other.dropped,
+                    climbed + other.climbed,
+                    failed + other.failed);
+        }
+    }
+
+    private enum Row {
+        NOTHING,
+        CLIMBED,
+        DROPPED
+    }
+
+    private final Handovers handovers;
+    private final HandoverClock clockwork;
+    private final HandoverWorkflow workflow;
+    private final HandoverLetters letters;
+    private final Outbox outbox;
+    private final Directory directory;
+    private final Cases cases;
+    private final SystemIncidents incidents;
+    private final ClusterLocks locks;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+    private final int pageSize;
+    private final Duration late;
+
+    HandoverSweep(
+            Handovers handovers,
+            HandoverClock clockwork,
+            HandoverWorkflow workflow,
+            HandoverLetters letters,
+            Outbox outbox,
+            Directory directory,
+            Cases cases,
+            SystemIncidents incidents,
+            ClusterLocks locks,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Value("${lotse.handover.page-size:500}") int pageSize,
+            @Value("${lotse.handover.late-after:PT15M}") Duration late) {
+        this.handovers = handovers;
+        this.clockwork = clockwork;
+        this.workflow = workflow;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.directory = directory;
+        this.cases = cases;
+        this.incidents = incidents;
+        this.locks = locks;
+        this.events = events;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+        this.pageSize = pageSize;
+        this.late = late;
+    }
+
+    /** The timer of every node; one of them does the work. */
+    @Scheduled(
+            fixedDelayString = "${lotse.handover.sweep-every:PT1M}",
+            initialDelayString = "${lotse.handover.sweep-every:PT1M}")
+    void tick() {
+        locks.alone("handover-sweep", LOCK, () -> {
+            Report report = run(() -> locks.keep(LOCK));
+            if (report.climbed() > 0 || report.failed() > 0) {
+                LOG.info("Handover sweep: {}", report);
+            }
+        });
+    }
+
+    /** Looks at everything that is due now. Outside a transaction. */
+    public Report run() {
+        return run(() -> {});
+    }
+
+    private Report run(Runnable afterPage) {
+        Instant started = clock.instant();
+        reportIfLate(started);
+        Report total = Report.NOTHING;
+        Report page = page(started);
+        while (page.seen() > 0) {
+            total = total.plus(page);
+            afterPage.run();
+            page = page(started);
+        }
+        return total;
+    }
+
+    /** One page, so that a test can stop in between as a crash would. */
+    Report page(Instant now) {
+        List<Handover> due = handovers.due(now, pageSize);
+        if (due.isEmpty()) {
+            return Report.NOTHING;
+        }
+        Map<HandoverId, HandoverClock.Verdict> verdicts;
+        try {
+            verdicts = clockwork.judge(due, now);
+        } catch (RuntimeException e) {
+            LOG.error("The rules for missed handovers could not be asked", e);
+            ownTransaction.executeWithoutResult(t -> {
+                due.forEach(h -> putOff(h, now));
+                incidents.report(
+                        SystemIncident.Kind.SWEEP_FAILED,
+                        "missed-handovers",
+                        null,
+                        "Die Regeln für verpasste Übergaben konnten nicht befragt werden. %d fällige Übergaben wurden nicht geprüft."
+                                .formatted(due.size()));
+            });
+            return new Report(1, due.size(), 0, 0, due.size());
+        }
+        int dropped = 0;
+        int climbed = 0;
+        int failed = 0;
+        for (Handover handover : due) {
+            try {
+                Row row = row(handover, verdicts.get(handover.id()), now);
+                dropped += row == Row.DROPPED ? 1 : 0;
+                climbed += row == Row.NOTHING ? 0 : 1;
+            } catch (RuntimeException e) {
+                failed++;
+                LOG.error("Handover {} could not be checked", handover.id(), e);
+                ownTransaction.executeWithoutResult(t -> {
+                    putOff(handover, now);
+                    incidents.report(
+                            SystemIncident.Kind.SWEEP_FAILED,
+                            handover.id().toString(),
+                            handover.caseId(),
+                            "Die Uhr konnte diese Übergabe nicht prüfen; sie versucht es später wieder.");
+                });
+            }
+        }
+        return new Report(1, due.size(), dropped, climbed, failed);
+    }
+
+    private Row row(Handover seen, HandoverClock.@Nullable Verdict verdict, Instant now) {
+        if (verdict == null) {
+            throw new IllegalStateException("the rules say nothing about handover " + seen.id());
+        }
+        Row done = ownTransaction.execute(t -> apply(seen, verdict, now));
+        return done == null ? Row.NOTHING : done;
+    }
+
+    private Row apply(Handover seen, HandoverClock.Verdict verdict, Instant now) {
+        MissedVerdict missed = verdict.missed();
+        if (missed == null) {
+            return seen.missed() ? noLongerMissed(seen, verdict, now) : later(seen, verdict.nextCheckAt());
+        }
+        boolean newlyDropped = seen.missedKind() != missed.kind();
+        int reached = newlyDropped ? 0 : seen.ladderLevel();
+        int applies = Math.min(missed.level(), HIGHEST_LEVEL);
+        if (applies <= reached) {
+            return later(seen, verdict.nextCheckAt());
+        }
+        // Never two steps at once: nobody's lead is addressed before they were reminded, even if the clock was late.
+        int level = reached + 1;
+        int round = newlyDropped ? seen.ladderRound() + 1 : seen.ladderRound();
+        Instant next = level < applies ? nextWorkday(now) : verdict.nextCheckAt();
+        Handover climbed;
+        try {
+            climbed = handovers.change(
+                    seen,
+                    HandoverState.OPEN,
+                    Transition.to(seen.state(), newlyDropped ? HandoverAction.MISSED : HandoverAction.LADDER_CLIMBED)
+                            .set("missed_kind", missed.kind())
+                            .set("missed_on", newlyDropped ? missed.missedOn() : seen.missedOn())
+                            .set("ladder_round", round)
+                            .set("ladder_level", level)
+                            .set("ladder_since", now)
+                            .set("next_check_at", next)
+                            .set("check_failures", 0)
+                            .code(missed.kind().name() + "/" + level),
+                    now,
+                    Actors.SYSTEM);
+        } catch (Overtaken overtaken) {
+            return Row.NOTHING;
+        }
+        if (newlyDropped) {
+            String office = droppedBy(seen, missed);
+            handovers.keepMissed(climbed, office, missed, verdict.ruleSetVersion(), now);
+            events.publishEvent(
+                    new HandoverMissed(seen.id(), seen.caseId(), seen.hop(), office, missed.kind(), missed.missedOn()));
+        }
+        LetterDraft draft =
+                letters.ladder(climbed, directory.require(climbed.requireReceiver()), missed.kind(), round, level);
+        UUID letter = draft == null ? null : outbox.put(draft).id();
+        handovers.keepLadderStep(seen.id(), round, level, letter, now);
+        workflow.missed(seen.id(), level);
+        return newlyDropped ? Row.DROPPED : Row.CLIMBED;
+    }
+
+    private Row later(Handover seen, @Nullable Instant next) {
+        handovers.checkAgain(seen, next, 0);
+        return Row.NOTHING;
+    }
+
+    private Row noLongerMissed(Handover seen, HandoverClock.Verdict verdict, Instant now) {
+        try {
+            handovers.change(
+                    seen,
+                    HandoverState.OPEN,
+                    Transition.to(seen.state(), HandoverAction.NO_LONGER_MISSED)
+                            .set("missed_kind", null)
+                            .set("missed_on", null)
+                            .set("ladder_level", 0)
+                            .set("ladder_since", null)
+                            .set("next_check_at", verdict.nextCheckAt())
+                            .set("check_failures", 0),
+                    now,
+                    Actors.SYSTEM);
+        } catch (Overtaken overtaken) {
+            LOG.debug("Handover {} was changed meanwhile", seen.id());
+        }
+        return Row.NOTHING;
+    }
+
+    private void putOff(Handover seen, Instant now) {
+        int failures = seen.checkFailures() + 1;
+        Duration pause = Duration.ofMinutes(5).multipliedBy(1L << Math.min(failures - 1, LONGEST_BACK_OFF));
+        handovers.checkAgain(seen, now.plus(pause), failures);
+    }
+
+    /** Who dropped it: the receiver where the receiver has it, else the team that gives. */
+    private String droppedBy(Handover handover, MissedVerdict missed) {
+        if (HandoverLetters.dropsAtReceiver(missed.kind()) && handover.state().withReceiver()) {
+            return handover.requireReceiver();
+        }
+        LocalDate day = missed.missedOn();
+        return cases.find(handover.caseId())
+                .map(Case::municipality)
+                .flatMap(m -> directory.competent(OfficeKind.KIM, m, day))
+                .map(o -> o.code())
+                .orElse(OfficeKind.KIM.name());
+    }
+
+    private void reportIfLate(Instant now) {
+        handovers
+                .oldestDue(now)
+                .filter(oldest -> oldest.isBefore(now.minus(late)))
+                .ifPresent(oldest -> ownTransaction.executeWithoutResult(t -> incidents.report(
+                        SystemIncident.Kind.SWEEP_LATE,
+                        "handover-sweep",
+                        null,
+                        "Die Uhr der Übergaben lief zu spät: Prüfungen warteten seit %s."
+                                .formatted(org.kimlotse.shared.GermanDates.time(oldest)))));
+    }
+
+    private static Instant nextWorkday(Instant now) {
+        return BusinessCalendar.startOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.dayOf(now), 1));
+    }
+}

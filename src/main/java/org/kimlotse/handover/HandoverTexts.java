@@ -1,0 +1,300 @@
+package org.kimlotse.handover;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.GermanDates;
+import org.kimlotse.shared.Markdown;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people read about a handover, as markdown. There are two readers: the case's own team sees why and how; the
+ * receiving office sees what it was asked and its data package, no fact beyond it.
+ */
+@Component
+class HandoverTexts {
+
+    enum Reader {
+        TEAM,
+        OFFICE
+    }
+
+    private final Handovers handovers;
+    private final HandoverManagement management;
+    private final TransferConsents consents;
+    private final Directory directory;
+    private final Outbox outbox;
+    private final Actors actors;
+
+    HandoverTexts(
+            Handovers handovers,
+            HandoverManagement management,
+            TransferConsents consents,
+            Directory directory,
+            Outbox outbox,
+            Actors actors) {
+        this.handovers = handovers;
+        this.management = management;
+        this.consents = consents;
+        this.directory = directory;
+        this.outbox = outbox;
+        this.actors = actors;
+    }
+
+    /** For example "H1 – Antrag gesichert → Jobcenter Siegburg (KIM-2026-00017)". */
+    String title(Handover h) {
+        return "%s – %s → %s (%s)"
+                .formatted(h.hop(), Markdown.escape(h.title()), Markdown.escape(receiverLabel(h)), h.caseId());
+    }
+
+    String why(Handover h, Reader reader) {
+        List<String> parts = new ArrayList<>();
+        String basis = h.legalBasis();
+        if (reader == Reader.TEAM) {
+            parts.add(h.reason());
+            if (basis != null) {
+                parts.add("**Rechtlicher Hintergrund:** " + basis);
+            }
+            if (h.ruleId() != null) {
+                parts.add("**Regel:** %s%s".formatted(h.ruleId(), shortVersion(h.ruleSetVersion())));
+            }
+            parts.add("Voraussichtlich; entscheiden wird die zuständige Stelle.");
+        } else {
+            parts.add("Das Kommunale Integrationsmanagement übergibt Ihnen: %s.".formatted(Markdown.escape(h.title())));
+            if (basis != null) {
+                parts.add("**Rechtlicher Hintergrund:** " + basis);
+            }
+        }
+        return String.join("\n\n", parts);
+    }
+
+    String due(Handover h, Reader reader) {
+        StringBuilder text = new StringBuilder();
+        text.append("**Frist:** ")
+                .append(h.due().map(BusinessCalendar::germanWithWeekday).orElse("kein fester Tag"));
+        if (reader == Reader.TEAM) {
+            if (!h.dueReason().isEmpty()) {
+                text.append("  \n**Warum dieser Tag:** ").append(Markdown.escape(h.dueReason()));
+            }
+            if (h.hardOn() != null) {
+                text.append("  \n**Letzter Tag ohne Verlust:** ")
+                        .append(BusinessCalendar.germanWithWeekday(h.hardOn()))
+                        .append(" (verschiebt sich nicht auf einen Werktag)");
+            }
+        }
+        return text.toString();
+    }
+
+    String owner(Handover h) {
+        if (h.state().closed()) {
+            return "";
+        }
+        return h.owner().kind() == Owner.Kind.OFFICE
+                ? "**Verantwortlich:** %s, seit sie angenommen hat"
+                        .formatted(Markdown.escape(
+                                directory.require(h.owner().ref()).label()))
+                : h.ownStep() || h.state() == HandoverState.SELF_SERVICE
+                        ? "**Verantwortlich:** Fallmanagement"
+                        : "**Verantwortlich:** Fallmanagement, bis die Stelle annimmt";
+    }
+
+    String state(Handover h, Reader reader) {
+        List<String> lines = new ArrayList<>();
+        lines.add("**Stand:** %s (seit %s)".formatted(h.state().label(), GermanDates.time(h.stateSince())));
+        MissedKind missed = h.missedKind();
+        if (missed != null && h.missedOn() != null) {
+            lines.add("**Verpasst** seit %s: %s".formatted(BusinessCalendar.german(h.missedOn()), missed.label()));
+        }
+        if (h.state() == HandoverState.DECLINED && h.declineReason() != null) {
+            lines.add("**Grund:** " + h.declineReason().label() + note(h, HandoverAction.DECLINED));
+        }
+        lastWord(h).ifPresent(lines::add);
+        handovers
+                .lastEvent(h.id(), HandoverAction.QUERIED)
+                .filter(e -> e.note() != null)
+                .ifPresent(query -> {
+                    lines.add("**Rückfrage** (%s): %s".formatted(GermanDates.day(query.at()), quoted(query.note())));
+                    handovers
+                            .lastEvent(h.id(), HandoverAction.QUERY_ANSWERED)
+                            .filter(answer -> answer.version() > query.version())
+                            .ifPresent(answer -> lines.add("**Antwort** (%s): %s"
+                                    .formatted(GermanDates.day(answer.at()), quoted(answer.note()))));
+                });
+        if (reader == Reader.TEAM) {
+            outbox.about(h.id().toString()).forEach(letter -> lines.add(letter(letter)));
+        }
+        return String.join("  \n", lines);
+    }
+
+    /** By telephone, from whom, when. */
+    private Optional<String> lastWord(Handover h) {
+        HandoverEvent last = handovers.lastEvent(h.id()).orElseThrow();
+        LocalDate on = last.contactOn();
+        return on == null
+                ? Optional.empty()
+                : Optional.of("Telefonisch bestätigt von %s am %s, eingetragen von %s"
+                        .formatted(
+                                Markdown.escape(last.contactName()),
+                                BusinessCalendar.german(on),
+                                Markdown.escape(actors.displayName(last.by()))));
+    }
+
+    private static String letter(Letter letter) {
+        return "**Schreiben:** [%s](%s) – %s%s"
+                .formatted(
+                        Markdown.escape(letter.subject()),
+                        letter.path(),
+                        letter.state().label(),
+                        letter.posted()
+                                .map(d -> " (" + BusinessCalendar.german(d) + ")")
+                                .orElse(""));
+    }
+
+    String dataPackage(Handover h) {
+        List<DataField> fields = management.dataPackage(h);
+        if (fields.isEmpty()) {
+            return h.ownStep() ? "Es wird nichts weitergegeben." : "Keine Angaben.";
+        }
+        Map<String, List<DataField>> byCategory = new LinkedHashMap<>();
+        fields.forEach(f ->
+                byCategory.computeIfAbsent(f.category(), c -> new ArrayList<>()).add(f));
+        StringBuilder text = new StringBuilder();
+        byCategory.forEach((category, rows) -> {
+            text.append(text.isEmpty() ? "" : "\n\n")
+                    .append("**")
+                    .append(category.equals(DataField.NOTE) ? "Hinweis" : consents.categoryLabel(category))
+                    .append("**\n");
+            rows.forEach(f -> text.append("\n- ")
+                    .append(Markdown.escape(f.label()))
+                    .append(": ")
+                    .append(Markdown.escape(f.value())));
+        });
+        return text.toString();
+    }
+
+    String consent(Handover h) {
+        if (h.ownStep()) {
+            return "Dieser Schritt wird an niemanden weitergegeben.";
+        }
+        HandoverManagement.Sendable sendable = management.sendable(h.id());
+        if (!sendable.allowed()) {
+            return Markdown.escape(sendable.explanation());
+        }
+        return sendable.ground() == TransferGround.LEGAL_BASIS
+                ? "Die Weitergabe ist ohne Einwilligung zulässig: " + Markdown.escape(sendable.explanation())
+                : Markdown.escape(sendable.explanation());
+    }
+
+    String query(Handover h) {
+        return handovers
+                .lastEvent(h.id(), HandoverAction.QUERIED)
+                .map(e -> quoted(e.note()))
+                .orElse("");
+    }
+
+    String outcomeHint(Handover h) {
+        return h.outcomeHint();
+    }
+
+    /** Why this step of the ladder, what to do, and the letter as it would be posted. */
+    String ladder(Handover h, int level) {
+        Optional<LadderStep> climbed = handovers.ladderStep(h.id(), level);
+        if (climbed.isEmpty()) {
+            return "";
+        }
+        LadderStep step = climbed.get();
+        List<String> parts = new ArrayList<>();
+        parts.add("**Verpasst seit %s: %s.** %s"
+                .formatted(
+                        BusinessCalendar.german(step.missedOn()),
+                        step.missedKind().label(),
+                        Markdown.escape(step.reason())));
+        parts.add("**Regel:** %s%s".formatted(step.ruleId(), shortVersion(step.ruleSetVersion())));
+        boolean theirs = HandoverLetters.dropsAtReceiver(step.missedKind());
+        Office office = directory.require(h.requireReceiver());
+        parts.add(
+                theirs
+                        ? whatToDo(office, level)
+                        : level < 4
+                                ? ownDrop(step.missedKind())
+                                : "Bitte klären Sie mit dem Fallmanagement, woran es liegt: "
+                                        + ownDrop(step.missedKind()));
+        if (step.letterId() != null) {
+            outbox.letter(step.letterId()).ifPresent(letter -> {
+                parts.add(letter(letter));
+                parts.add("> " + Markdown.escape(letter.body()).replace("\n", "\n> "));
+            });
+        }
+        return String.join("\n\n", parts);
+    }
+
+    private static String whatToDo(Office office, int level) {
+        String name = Markdown.escape(office.label());
+        return switch (level) {
+            case 1 ->
+                office.hasAccount()
+                        ? "Die Erinnerung liegt für „%s“ in Lotse bereit. Bitte prüfen Sie, ob die Stelle sie gesehen hat."
+                                .formatted(name)
+                        : "Bitte drucken Sie das Erinnerungsschreiben und verschicken Sie es an „%s“.".formatted(name);
+            case 2 -> "Bitte rufen Sie bei „%s“ an und fragen Sie nach dem Stand.".formatted(name);
+            case 3 ->
+                "Bitte sprechen Sie die Leitung an (%s). Das Schreiben ist vorbereitet."
+                        .formatted(Markdown.escape(office.leadOrLabel()));
+            default ->
+                "Erinnerung, Nachfrage und Leitung haben nicht geholfen. Bitte klären Sie die Übergabe mit „%s“; wenn es öfter vorkommt, melden Sie einen Engpass."
+                        .formatted(name);
+        };
+    }
+
+    private static String ownDrop(MissedKind kind) {
+        return switch (kind) {
+            case NEVER_SENT ->
+                "Die Übergabe ist noch nicht gesendet. Bitte öffnen Sie die Aufgabe „Übergabe prüfen und senden“. Die Stelle weiß noch nichts davon; es geht kein Schreiben hinaus.";
+            case QUERIED_NOT_ANSWERED ->
+                "Die Stelle wartet auf eine Antwort. Bitte öffnen Sie die Aufgabe „Rückfrage beantworten“.";
+            case DECLINED_NOT_REROUTED ->
+                "Die Stelle hat abgelehnt. Bitte öffnen Sie die Aufgabe „Nach Ablehnung neu entscheiden“.";
+            case SENT_NO_ACKNOWLEDGEMENT, ACCEPTED_NO_OUTCOME, STOP_DATE_LEAVES_GAP ->
+                "Bitte klären Sie den Stand mit der Stelle.";
+        };
+    }
+
+    /** For lists and tables, for example "gesendet … (verpasst seit 01.10.2026)". */
+    String shortState(Handover h) {
+        return h.missedOn() == null
+                ? h.state().label()
+                : "%s – verpasst seit %s".formatted(h.state().label(), BusinessCalendar.german(h.missedOn()));
+    }
+
+    private String receiverLabel(Handover h) {
+        String code = h.receiverOffice();
+        return code == null ? "–" : directory.office(code).map(Office::label).orElse(code);
+    }
+
+    private String note(Handover h, HandoverAction action) {
+        return handovers
+                .lastEvent(h.id(), action)
+                .filter(e -> e.note() != null)
+                .map(e -> ". " + quoted(e.note()))
+                .orElse("");
+    }
+
+    private static String quoted(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : "„" + Markdown.escape(text) + "“";
+    }
+
+    private static String shortVersion(@org.jspecify.annotations.Nullable String version) {
+        return version == null ? "" : " (Regelstand %s)".formatted(version.substring(0, Math.min(8, version.length())));
+    }
+}

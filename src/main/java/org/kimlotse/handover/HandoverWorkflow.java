@@ -1,0 +1,14 @@
+package org.kimlotse.handover;
+
+/** What handing over tells the process; the table is the truth, the process follows. */
+public interface HandoverWorkflow {
+
+    /** The clock found the handover dropped: the step of the ladder becomes a task. */
+    void missed(HandoverId id, int ladderLevel);
+
+    /** The handover was taken back: whatever waits for it ends. */
+    void withdrawn(HandoverId id);
+
+    /** The office answered outside its task list (by a page of its own, later). */
+    void answered(HandoverId id, Answer.Kind answer);
+}

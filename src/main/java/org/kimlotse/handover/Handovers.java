@@ -1,0 +1,609 @@
+package org.kimlotse.handover;
+
+import static org.kimlotse.shared.SqlTypes.constantOrNull;
+import static org.kimlotse.shared.SqlTypes.dayOrNull;
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.instantOrNull;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The handovers and their audit trail. Everything that changes one goes through {@link #change}, so that a change without
+ * a line in the trail, and a change on a state nobody has seen, cannot be written.
+ */
+@Repository
+public class Handovers {
+
+    private final JdbcClient jdbc;
+
+    Handovers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    // ---- reading --------------------------------------------------------------------------------------------
+
+    public Optional<Handover> find(HandoverId id) {
+        return jdbc.sql("select * from handovers where id = :id")
+                .param("id", id.value())
+                .query(Handovers::toHandover)
+                .optional();
+    }
+
+    /** @throws IllegalStateException if there is no such handover: a fault of ours, the id came from our own tables */
+    public Handover get(HandoverId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no handover " + id));
+    }
+
+    public Optional<Handover> byKey(String idempotencyKey) {
+        return jdbc.sql("select * from handovers where idempotency_key = :key")
+                .param("key", idempotencyKey)
+                .query(Handovers::toHandover)
+                .optional();
+    }
+
+    /** All handovers of a case, in the order they were made. */
+    public List<Handover> ofCase(CaseId caseId) {
+        return jdbc.sql("select * from handovers where case_number = :case order by created_at, hop, id")
+                .param("case", caseId.number())
+                .query(Handovers::toHandover)
+                .list();
+    }
+
+    public List<Handover> openOf(CaseId caseId) {
+        return ofCase(caseId).stream().filter(Handover::open).toList();
+    }
+
+    /** The audit trail, oldest first. */
+    public List<HandoverEvent> events(HandoverId id) {
+        return jdbc.sql("select * from handover_events where handover_id = :id order by version")
+                .param("id", id.value())
+                .query(Handovers::toEvent)
+                .list();
+    }
+
+    Optional<HandoverEvent> lastEvent(HandoverId id) {
+        return jdbc.sql(
+                        """
+                        select * from handover_events where handover_id = :id
+                        order by version desc fetch first 1 rows only
+                        """)
+                .param("id", id.value())
+                .query(Handovers::toEvent)
+                .optional();
+    }
+
+    /** The last line of that kind; the text of the open query, for example. */
+    Optional<HandoverEvent> lastEvent(HandoverId id, HandoverAction action) {
+        return jdbc.sql(
+                        """
+                        select * from handover_events where handover_id = :id and action = :action
+                        order by version desc fetch first 1 rows only
+                        """)
+                .param("id", id.value())
+                .param("action", action.name())
+                .query(Handovers::toEvent)
+                .optional();
+    }
+
+    /** What was shared at the last sending, exactly; empty before. */
+    public List<DataField> shared(HandoverId id) {
+        return jdbc.sql(
+                        """
+                        select f.category, f.field_key, f.label, f.field_value from handover_data_fields f
+                        where f.handover_id = :id
+                          and f.attempt = (select max(l.attempt) from handover_data_fields l where l.handover_id = :id)
+                        order by f.position
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new DataField(
+                        row.getString("category"),
+                        row.getString("field_key"),
+                        row.getString("label"),
+                        row.getString("field_value")))
+                .list();
+    }
+
+    /**
+     * Open handovers of a case to this office for this purpose that were sent on consents. A consent that replaced an
+     * older one counts for what was sent on the older one, so its id is not asked for.
+     */
+    List<Handover> openOnConsent(CaseId caseId, String office, String purpose) {
+        return jdbc.sql(
+                        """
+                        select * from handovers
+                        where case_number = :case and receiver_office = :office and purpose = :purpose
+                          and transfer_ground = 'CONSENT' and state in (:open)
+                        order by created_at, id
+                        """)
+                .param("case", caseId.number())
+                .param("office", office)
+                .param("purpose", purpose)
+                .param("open", names(HandoverState.OPEN))
+                .query(Handovers::toHandover)
+                .list();
+    }
+
+    // ---- for the steering of structures: no names, no texts --------------------------------------------------
+
+    /**
+     * A handover that was found dropped, and by whom.
+     *
+     * @param office who dropped it: the receiver, or the own team ({@code KIM-…}) where it was never sent, a query not
+     *     answered or a refusal not decided
+     */
+    public record Missed(
+            HandoverId handoverId, CaseId caseId, String hop, String office, MissedKind kind, LocalDate missedOn) {}
+
+    /** Found dropped on a day of the period, both days included, of all offices. */
+    public List<Missed> missedBetween(LocalDate from, LocalDate to) {
+        return jdbc.sql(
+                        """
+                        select * from missed_handovers where missed_on between :from and :to
+                        order by missed_on, handover_id, ladder_round
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, n) -> new Missed(
+                        new HandoverId(row.getObject("handover_id", UUID.class)),
+                        new CaseId(row.getString("case_number")),
+                        row.getString("hop"),
+                        row.getString("office"),
+                        MissedKind.valueOf(row.getString("missed_kind")),
+                        row.getObject("missed_on", LocalDate.class)))
+                .list();
+    }
+
+    /**
+     * One handover of a step to an office, as the measuring of effects counts it.
+     *
+     * @param startedOn sent, or prepared where it never was
+     * @param missedOn the first day this office was found to have dropped it, or null
+     * @param answeredOn the day it was accepted, declined or closed, or null while it waits
+     */
+    public record Passing(
+            HandoverId handoverId,
+            CaseId caseId,
+            LocalDate startedOn,
+            LocalDate dueOn,
+            @Nullable LocalDate missedOn,
+            @Nullable LocalDate answeredOn) {}
+
+    /** Handovers of this step to this office due in the period, both days included; those not needed do not count. */
+    public List<Passing> dueIn(String office, String hop, LocalDate from, LocalDate to) {
+        return jdbc.sql(
+                        """
+                        select p.*, (select min(m.missed_on) from missed_handovers m
+                                     where m.handover_id = p.id and m.office = :office) as missed_on
+                        from (
+                            select h.id, h.case_number, h.due_on, coalesce(h.sent_at, h.created_at) as started_at,
+                                coalesce(h.accepted_at, h.declined_at, h.closed_at) as answered_at
+                            from handovers h
+                            where h.receiver_office = :office and h.hop = :hop and h.due_on between :from and :to
+                              and h.state <> 'NOT_NEEDED'
+                            union all
+                            select a.handover_id, a.case_number, a.due_on, coalesce(a.sent_at, a.prepared_at),
+                                a.answered_at
+                            from handover_attempts a
+                            where a.office = :office and a.hop = :hop and a.due_on between :from and :to) p
+                        order by p.due_on, p.id
+                        """)
+                .param("office", office)
+                .param("hop", hop)
+                .param("from", from)
+                .param("to", to)
+                .query(Handovers::toPassing)
+                .list();
+    }
+
+    // ---- the clock ------------------------------------------------------------------------------------------
+
+    /** The rows whose verdict could have changed, longest overdue first; nothing else is read. */
+    List<Handover> due(Instant now, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from handovers where next_check_at <= :now
+                        order by next_check_at, id fetch first :limit rows only
+                        """)
+                .param("now", timestamp(now))
+                .param("limit", limit)
+                .query(Handovers::toHandover)
+                .list();
+    }
+
+    /** How long the longest overdue check has been waiting: empty if none is due. */
+    Optional<Instant> oldestDue(Instant now) {
+        return jdbc.sql("select min(next_check_at) as oldest from handovers where next_check_at <= :now")
+                .param("now", timestamp(now))
+                .query((row, n) -> Optional.ofNullable(instantOrNull(row, "oldest")))
+                .single();
+    }
+
+    /** Notes when to look next, unless somebody changed the handover or another node looked meanwhile. */
+    boolean checkAgain(Handover seen, @Nullable Instant next, int failures) {
+        JdbcClient.StatementSpec update = jdbc.sql(
+                        """
+                        update handovers set next_check_at = :next, check_failures = :failures
+                        where id = :id and version = :version and
+                        """
+                                + (seen.nextCheckAt() == null ? "next_check_at is null" : "next_check_at = :seen"))
+                .param("next", next == null ? null : timestamp(next))
+                .param("failures", failures)
+                .param("id", seen.id().value())
+                .param("version", seen.version());
+        Instant before = seen.nextCheckAt();
+        return (before == null ? update : update.param("seen", timestamp(before))).update() == 1;
+    }
+
+    // ---- writing --------------------------------------------------------------------------------------------
+
+    void insert(HandoverPlan plan, HandoverId id, Owner owner, HandoverState state, Instant at, String by) {
+        jdbc.sql(
+                        """
+                        insert into handovers (id, idempotency_key, case_number, hop, purpose, title, reason,
+                            outcome_hint, legal_basis, rule_id, rule_set_version, giver_kind, giver_ref,
+                            receiver_office, owner_kind, owner_ref, state, state_since, attempt, due_on, due_reason,
+                            hard_on, data_categories, transfer_basis, version, created_at, created_by, updated_at,
+                            closed_at, own_step, old_law_until, outcome_may_lie_ahead)
+                        values (:id, :key, :case, :hop, :purpose, :title, :reason, :hint, :basis, :rule, :ruleVersion,
+                            :ownerKind, :ownerRef, :receiver, :ownerKind, :ownerRef, :state, :at, 1, :due, :dueReason,
+                            :hard, :categories, :transferBasis, 0, :at, :by, :at, :closed, :own, :oldLawUntil,
+                            :mayLieAhead)
+                        """)
+                .param("id", id.value())
+                .param("key", plan.idempotencyKey())
+                .param("case", plan.caseId().number())
+                .param("hop", plan.hop())
+                .param("purpose", plan.purpose())
+                .param("title", plan.title())
+                .param("reason", plan.reason())
+                .param("hint", plan.outcomeHint())
+                .param("basis", plan.legalBasis())
+                .param("rule", plan.ruleId())
+                .param("ruleVersion", plan.ruleSetVersion())
+                .param("ownerKind", owner.kind().name())
+                .param("ownerRef", owner.ref())
+                .param("receiver", plan.receiverOffice())
+                .param("state", state.name())
+                .param("at", timestamp(at))
+                .param("due", plan.dueOn())
+                .param("dueReason", plan.dueReason())
+                .param("hard", plan.hardOn())
+                .param("categories", joined(plan.dataCategories()))
+                .param("transferBasis", plan.transferBasis())
+                .param("by", by)
+                .param("closed", state.closed() ? timestamp(at) : null)
+                .param("own", plan.ownStep())
+                .param("oldLawUntil", plan.oldLawUntil())
+                .param("mayLieAhead", plan.outcomeMayLieAhead())
+                .update();
+    }
+
+    /**
+     * The one way to change a handover: only if it is still as it was seen and in one of the states. Whoever comes second
+     * gets {@link Overtaken}.
+     */
+    Handover change(Handover seen, Set<HandoverState> from, Transition step, Instant at, String by) {
+        boolean newState = step.to != seen.state();
+        StringBuilder assignments = new StringBuilder();
+        step.columns()
+                .keySet()
+                .forEach(column ->
+                        assignments.append(", ").append(column).append(" = :").append(column));
+        if (newState) {
+            // A step taken answers the clock: what was dropped before is history, the next round starts anew.
+            assignments.append(", state_since = :at, missed_kind = null, missed_on = null, ladder_level = 0,"
+                    + " ladder_since = null");
+        }
+        if (step.to.closed()) {
+            assignments.append(", closed_at = :at, next_check_at = null");
+        }
+        Owner owner = step.ownerAfter(seen);
+        JdbcClient.StatementSpec update = jdbc.sql("update handovers set state = :to, owner_kind = :ownerKind,"
+                        + " owner_ref = :ownerRef, version = version + 1, updated_at = :at"
+                        + assignments
+                        + " where id = :id and version = :version and state in (:from)")
+                .param("to", step.to.name())
+                .param("ownerKind", owner.kind().name())
+                .param("ownerRef", owner.ref())
+                .param("at", timestamp(at))
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .param("from", names(from));
+        for (Map.Entry<String, @Nullable Object> column : step.columns().entrySet()) {
+            update = update.param(column.getKey(), stored(column.getValue()));
+        }
+        if (!from.contains(seen.state()) || update.update() != 1) {
+            throw new Overtaken(get(seen.id()), lastEvent(seen.id()).orElseThrow());
+        }
+        append(new HandoverEvent(
+                seen.id(),
+                seen.version() + 1,
+                step.action,
+                seen.state(),
+                step.to,
+                seen.owner(),
+                owner,
+                seen.receiverOffice(),
+                step.code(),
+                step.note(),
+                step.contactName(),
+                step.contactOn(),
+                at,
+                by));
+        return get(seen.id());
+    }
+
+    void append(HandoverEvent event) {
+        Owner fromOwner = event.fromOwner();
+        HandoverState fromState = event.fromState();
+        jdbc.sql(
+                        """
+                        insert into handover_events (handover_id, version, action, from_state, to_state,
+                            from_owner_kind, from_owner_ref, to_owner_kind, to_owner_ref, office, code, note,
+                            contact_name, contact_on, happened_at, happened_by)
+                        values (:id, :version, :action, :from, :to, :fromKind, :fromRef, :toKind, :toRef, :office,
+                            :code, :note, :contact, :contactOn, :at, :by)
+                        """)
+                .param("id", event.handoverId().value())
+                .param("version", event.version())
+                .param("action", event.action().name())
+                .param("from", fromState == null ? null : fromState.name())
+                .param("to", event.toState().name())
+                .param("fromKind", fromOwner == null ? null : fromOwner.kind().name())
+                .param("fromRef", fromOwner == null ? null : fromOwner.ref())
+                .param("toKind", event.toOwner().kind().name())
+                .param("toRef", event.toOwner().ref())
+                .param("office", event.office())
+                .param("code", event.code())
+                .param("note", event.note())
+                .param("contact", event.contactName())
+                .param("contactOn", event.contactOn())
+                .param("at", timestamp(event.at()))
+                .param("by", event.by())
+                .update();
+    }
+
+    /** Keeps what a sending shares and on which consents it rests. */
+    void keepSharing(Handover handover, List<DataField> fields, Collection<UUID> consents) {
+        int position = 0;
+        for (DataField field : fields) {
+            jdbc.sql(
+                            """
+                            insert into handover_data_fields (handover_id, attempt, position, category, field_key,
+                                label, field_value)
+                            values (:id, :attempt, :position, :category, :key, :label, :value)
+                            """)
+                    .param("id", handover.id().value())
+                    .param("attempt", handover.attempt())
+                    .param("position", position++)
+                    .param("category", field.category())
+                    .param("key", field.key())
+                    .param("label", field.label())
+                    .param("value", field.value())
+                    .update();
+        }
+        for (UUID consent : consents) {
+            jdbc.sql(
+                            "insert into handover_consents (handover_id, attempt, consent_id) values (:id, :attempt, :consent)")
+                    .param("id", handover.id().value())
+                    .param("attempt", handover.attempt())
+                    .param("consent", consent)
+                    .update();
+        }
+    }
+
+    /** Keeps how an attempt at one receiver went, before the next receiver takes its place. */
+    void keepAttempt(Handover handover) {
+        jdbc.sql(
+                        """
+                        insert into handover_attempts (handover_id, attempt, case_number, hop, office, prepared_at,
+                            sent_at, due_on, answered_at)
+                        select id, attempt, case_number, hop, receiver_office, created_at, sent_at, due_on,
+                            coalesce(accepted_at, declined_at)
+                        from handovers where id = :id and version = :version
+                        """)
+                .param("id", handover.id().value())
+                .param("version", handover.version())
+                .update();
+    }
+
+    void keepMissed(Handover handover, String office, MissedVerdict verdict, String ruleSetVersion, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into missed_handovers (handover_id, ladder_round, case_number, hop, office, missed_kind,
+                            missed_on, rule_id, reason, rule_set_version, noticed_at)
+                        values (:id, :round, :case, :hop, :office, :kind, :on, :rule, :reason, :ruleVersion, :at)
+                        """)
+                .param("id", handover.id().value())
+                .param("round", handover.ladderRound())
+                .param("case", handover.caseId().number())
+                .param("hop", handover.hop())
+                .param("office", office)
+                .param("kind", verdict.kind().name())
+                .param("on", verdict.missedOn())
+                .param("rule", verdict.ruleId())
+                .param("reason", verdict.reason())
+                .param("ruleVersion", ruleSetVersion)
+                .param("at", timestamp(at))
+                .update();
+    }
+
+    void keepLadderStep(HandoverId id, int round, int level, @Nullable UUID letter, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into ladder_steps (handover_id, ladder_round, level, climbed_at, letter_id)
+                        values (:id, :round, :level, :at, :letter)
+                        """)
+                .param("id", id.value())
+                .param("round", round)
+                .param("level", level)
+                .param("at", timestamp(at))
+                .param("letter", letter)
+                .update();
+    }
+
+    /** The latest step of this level, in whichever round. */
+    Optional<LadderStep> ladderStep(HandoverId id, int level) {
+        return jdbc.sql(
+                        """
+                        select s.*, m.missed_kind, m.missed_on, m.reason, m.rule_id, m.rule_set_version
+                        from ladder_steps s join missed_handovers m
+                          on m.handover_id = s.handover_id and m.ladder_round = s.ladder_round
+                        where s.handover_id = :id and s.level = :level
+                        order by s.ladder_round desc fetch first 1 rows only
+                        """)
+                .param("id", id.value())
+                .param("level", level)
+                .query((row, n) -> new LadderStep(
+                        row.getInt("ladder_round"),
+                        row.getInt("level"),
+                        instant(row, "climbed_at"),
+                        row.getObject("letter_id", UUID.class),
+                        MissedKind.valueOf(row.getString("missed_kind")),
+                        row.getObject("missed_on", LocalDate.class),
+                        row.getString("reason"),
+                        row.getString("rule_id"),
+                        row.getString("rule_set_version"),
+                        row.getString("done_code"),
+                        instantOrNull(row, "done_at")))
+                .optional();
+    }
+
+    /** Returns false if somebody else has done this step. */
+    boolean finishLadderStep(
+            HandoverId id, int round, int level, String code, @Nullable String note, Instant at, String by) {
+        return jdbc.sql(
+                                """
+                                update ladder_steps set done_code = :code, done_at = :at, done_by = :by, note = :note
+                                where handover_id = :id and ladder_round = :round and level = :level
+                                  and done_code is null
+                                """)
+                        .param("code", code)
+                        .param("at", timestamp(at))
+                        .param("by", by)
+                        .param("note", note)
+                        .param("id", id.value())
+                        .param("round", round)
+                        .param("level", level)
+                        .update()
+                == 1;
+    }
+
+    // ---- rows -----------------------------------------------------------------------------------------------
+
+    private static @Nullable Object stored(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return timestamp(instant);
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    private static List<String> names(Collection<HandoverState> states) {
+        return states.stream().map(Enum::name).sorted().toList();
+    }
+
+    private static String joined(Set<String> categories) {
+        return categories.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    private static Set<String> split(String categories) {
+        return categories.isEmpty() ? Set.of() : new TreeSet<>(Arrays.asList(categories.split(",")));
+    }
+
+    private static Handover toHandover(ResultSet row, int n) throws SQLException {
+        return new Handover(
+                new HandoverId(row.getObject("id", UUID.class)),
+                row.getString("idempotency_key"),
+                new CaseId(row.getString("case_number")),
+                row.getString("hop"),
+                row.getString("purpose"),
+                row.getString("title"),
+                row.getString("reason"),
+                row.getString("outcome_hint"),
+                row.getString("legal_basis"),
+                row.getString("rule_id"),
+                row.getString("rule_set_version"),
+                row.getString("receiver_office"),
+                new Owner(Owner.Kind.valueOf(row.getString("owner_kind")), row.getString("owner_ref")),
+                HandoverState.valueOf(row.getString("state")),
+                instant(row, "state_since"),
+                row.getInt("attempt"),
+                dayOrNull(row, "due_on"),
+                row.getString("due_reason"),
+                dayOrNull(row, "hard_on"),
+                split(row.getString("data_categories")),
+                row.getString("transfer_basis"),
+                constantOrNull(row, "transfer_ground", TransferGround.class),
+                row.getBoolean("own_step"),
+                dayOrNull(row, "old_law_until"),
+                instant(row, "created_at"),
+                instantOrNull(row, "begun_at"),
+                row.getBoolean("outcome_may_lie_ahead"),
+                row.getString("send_note"),
+                instantOrNull(row, "sent_at"),
+                instantOrNull(row, "acknowledged_at"),
+                instantOrNull(row, "accepted_at"),
+                instantOrNull(row, "declined_at"),
+                constantOrNull(row, "decline_reason", DeclineReason.class),
+                constantOrNull(row, "outcome", Outcome.class),
+                dayOrNull(row, "outcome_on"),
+                instantOrNull(row, "next_check_at"),
+                row.getInt("check_failures"),
+                constantOrNull(row, "missed_kind", MissedKind.class),
+                dayOrNull(row, "missed_on"),
+                row.getInt("ladder_round"),
+                row.getInt("ladder_level"),
+                instantOrNull(row, "ladder_since"),
+                row.getInt("version"));
+    }
+
+    private static HandoverEvent toEvent(ResultSet row, int n) throws SQLException {
+        String fromKind = row.getString("from_owner_kind");
+        return new HandoverEvent(
+                new HandoverId(row.getObject("handover_id", UUID.class)),
+                row.getInt("version"),
+                HandoverAction.valueOf(row.getString("action")),
+                constantOrNull(row, "from_state", HandoverState.class),
+                HandoverState.valueOf(row.getString("to_state")),
+                fromKind == null ? null : new Owner(Owner.Kind.valueOf(fromKind), row.getString("from_owner_ref")),
+                new Owner(Owner.Kind.valueOf(row.getString("to_owner_kind")), row.getString("to_owner_ref")),
+                row.getString("office"),
+                row.getString("code"),
+                row.getString("note"),
+                row.getString("contact_name"),
+                dayOrNull(row, "contact_on"),
+                instant(row, "happened_at"),
+                row.getString("happened_by"));
+    }
+
+    private static Passing toPassing(ResultSet row, int n) throws SQLException {
+        Instant answered = instantOrNull(row, "answered_at");
+        return new Passing(
+                new HandoverId(row.getObject("id", UUID.class)),
+                new CaseId(row.getString("case_number")),
+                BusinessCalendar.dayOf(instant(row, "started_at")),
+                row.getObject("due_on", LocalDate.class),
+                dayOrNull(row, "missed_on"),
+                answered == null ? null : BusinessCalendar.dayOf(answered));
+    }
+}

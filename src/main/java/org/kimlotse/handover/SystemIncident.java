@@ -1,0 +1,61 @@
+package org.kimlotse.handover;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.CaseId;
+
+/**
+ * Something Lotse itself dropped. It belongs to a group until somebody has seen to it.
+ *
+ * @param reference what it is about: a handover id, a job id, a rule set
+ * @param summary German, without personal data
+ * @param occurrences how often it happened since it was opened
+ */
+public record SystemIncident(
+        UUID id,
+        Kind kind,
+        String reference,
+        @Nullable CaseId caseNumber,
+        String summary,
+        String ownerGroup,
+        Instant openedAt,
+        Instant lastSeenAt,
+        int occurrences,
+        @Nullable Instant closedAt,
+        @Nullable String closedBy,
+        @Nullable String note) {
+
+    public enum Kind {
+        JOB_FAILED("Ein Schritt im Hintergrund ist mehrfach gescheitert", "admin"),
+        MESSAGE_UNMATCHED("Eine Nachricht hat keinen Vorgang gefunden", "coordination"),
+        SWEEP_LATE("Die Uhr der Übergaben lief zu spät", "admin"),
+        SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin");
+
+        private final String label;
+        private final String ownerGroup;
+
+        Kind(String label, String ownerGroup) {
+            this.label = label;
+            this.ownerGroup = ownerGroup;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** The group that owns it from the first moment on. */
+        public String ownerGroup() {
+            return ownerGroup;
+        }
+    }
+
+    public Optional<CaseId> caseId() {
+        return Optional.ofNullable(caseNumber);
+    }
+
+    public boolean open() {
+        return closedAt == null;
+    }
+}
