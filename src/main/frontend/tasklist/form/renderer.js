@@ -1,9 +1,9 @@
 import { Form } from '@bpmn-io/form-js-viewer';
+import { caseNumberOf } from '../common/cases.js';
 import { call, get, HttpError, SignedOut } from '../common/http.js';
 import { engineApi } from '../common/paths.js';
 import { unsaved } from '../common/unsaved.js';
 import { reTemplate } from '../frame/frame.js';
-import { variable } from '../task/task.js';
 import { ourFields } from './fields.jsx';
 import formTemplate from './form.html';
 import { hideSummary, showSummary } from './summary.js';
@@ -255,7 +255,7 @@ export function formRenderer(module) {
                   return;
                 }
                 const task = { id: taskId, name: document.getElementById('lotse-task-title')?.textContent?.trim() ?? '' };
-                const caseNumber = await variable(taskId, 'caseNumber');
+                const caseNumber = await caseNumberOf(taskId);
                 await call('POST', `${engineApi}/task/${taskId}/submit-form`, { body: { variables: toVariables(data) } });
                 unsaved.forget();
                 lotseDone.completed(task, caseNumber);

@@ -146,12 +146,15 @@ export function frame(module) {
         session.started(name);
         const apps = $scope.authentication.authorizedApps ?? [];
         const links = [{ label: 'Aufgaben', href: '#/', here: true }];
-        const nav = await get(`${root}/api/me`).catch(() => ({ nav: { cases: true, newCase: true } }));
+        const { groups } = await get(`${root}/api/session`).catch(() => ({ groups: [] }));
+        const isIn = (...any) => any.some((group) => groups.includes(group));
+        const caseManager = groups.some((group) => group.startsWith('case-manager-'));
         const offer = (shown, label, href) => shown && links.push({ label, href });
-        offer(nav?.nav?.cases, 'Fälle', page.cases);
-        offer(nav?.nav?.newCase, 'Neuer Fall', page.newCase);
-        offer(nav?.nav?.bottlenecks, 'Engpässe', page.bottlenecks);
-        offer(nav?.nav?.models, 'Prozesse & Regeln', page.models);
+        // As on Lotse's own pages; what is not offered is refused there too.
+        offer(caseManager, 'Fälle', page.cases);
+        offer(caseManager, 'Neuer Fall', page.newCase);
+        offer(isIn('coordination', 'steering-group'), 'Engpässe', page.bottlenecks);
+        offer(isIn('process-owner', 'admin'), 'Prozesse & Regeln', page.models);
         offer(apps.includes('cockpit'), 'Cockpit', '../../cockpit/default/');
         offer(apps.includes('admin'), 'Verwaltung', '../../admin/default/');
         $scope.$evalAsync(() => (this.links = links));

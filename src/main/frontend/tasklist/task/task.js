@@ -1,3 +1,4 @@
+import { caseNumberOf, learnFromList } from '../common/cases.js';
 import { dueText } from '../common/dates.js';
 import { get } from '../common/http.js';
 import { engineApi, page } from '../common/paths.js';
@@ -5,12 +6,6 @@ import { unsaved } from '../common/unsaved.js';
 import { reTemplate } from '../frame/frame.js';
 import meta from './meta.html';
 import task from './task.html';
-
-const variable = (taskId, name) =>
-  get(`${engineApi}/task/${taskId}/variables/${name}`).then(
-    ({ value }) => value,
-    () => null,
-  );
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -81,7 +76,8 @@ export function taskDetail(module) {
     '$scope',
     '$rootScope',
     'lotseDone',
-    function ($scope, $rootScope, lotseDone) {
+    'search',
+    function ($scope, $rootScope, lotseDone, search) {
       this.page = page;
       this.form = $scope.taskDetailTabs[0];
       this.caseNumber = null;
@@ -90,9 +86,11 @@ export function taskDetail(module) {
       // A step that was done in the background may have made tasks: the list must show them.
       const lists = $scope.tasklistData.newChild($scope);
       $scope.$on('lotse.changed', () => lists.changed('taskList'));
+      lists.observe('taskList', (found) => learnFromList(found?._embedded?.task));
 
       this.open = (event, next) => {
         event.preventDefault();
+        search.updateSilently({ task: next.id });
         lists.set('taskId', { taskId: next.id });
       };
 
@@ -124,7 +122,7 @@ export function taskDetail(module) {
         }
         shown = id;
         lotseDone.clear();
-        const caseNumber = await variable(id, 'caseNumber');
+        const caseNumber = await caseNumberOf(id);
         $scope.$evalAsync(() => {
           if ($scope.task?.id === id) {
             this.caseNumber = caseNumber;
@@ -142,5 +140,3 @@ export function taskDetail(module) {
     },
   ]);
 }
-
-export { variable };

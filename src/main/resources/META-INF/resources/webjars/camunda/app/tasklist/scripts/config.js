@@ -47,7 +47,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=8183e671dbb2.js'],
+  customScripts: ['lotse/tasklist.js?v=55893f551661.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
