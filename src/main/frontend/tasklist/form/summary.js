@@ -7,7 +7,7 @@
 export function showSummary(place, { title, hint, problems }) {
   place.replaceChildren();
   place.hidden = false;
-  const heading = document.createElement('h2');
+  const heading = document.createElement('h3');
   heading.textContent = title;
   place.append(heading);
   if (hint) {

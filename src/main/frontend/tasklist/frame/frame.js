@@ -99,6 +99,27 @@ function keepPageWhenSignedOut(module) {
   ]);
 }
 
+// Its modal windows have a heading, but do not say so to a screen reader.
+function nameModals(module) {
+  module.config([
+    '$provide',
+    ($provide) =>
+      $provide.decorator('$uibModal', [
+        '$delegate',
+        ($delegate) => {
+          const open = $delegate.open;
+          $delegate.open = (options) =>
+            open({
+              ariaLabelledBy: 'lotse-modal-title',
+              ...options,
+              template: options.template?.replace('<h3', '<h3 id="lotse-modal-title"'),
+            });
+          return $delegate;
+        },
+      ]),
+  ]);
+}
+
 export function frame(module) {
   purgeDrafts();
 
@@ -116,6 +137,7 @@ export function frame(module) {
     },
   ]);
   keepPageWhenSignedOut(module);
+  nameModals(module);
   reTemplate(module, 'camWidgetHeader', header);
   reTemplate(module, 'camWidgetFooter', footer);
   reTemplate(module, 'notificationsPanel', notifications);

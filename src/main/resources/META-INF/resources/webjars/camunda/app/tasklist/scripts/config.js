@@ -8,7 +8,7 @@ const base = document.querySelector('base');
 
 const style = document.createElement('link');
 style.rel = 'stylesheet';
-style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=85c769a280ad';
+style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=88204ad9bbe4';
 document.head.append(style);
 
 // Parts of Tasklist that would put free text into the engine, start a process past the case file, or speak the
@@ -47,7 +47,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=55893f551661.js'],
+  customScripts: ['lotse/tasklist.js?v=17e5cf7a9862.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
