@@ -1,0 +1,353 @@
+package org.kimlotse.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.access.ReadLog;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseHistory;
+import org.kimlotse.casefile.CaseMoving;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.Fact;
+import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.casework.OpenWork;
+import org.kimlotse.consent.Consent;
+import org.kimlotse.consent.ConsentManagement;
+import org.kimlotse.consent.Consents;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverEvent;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The <em>Fallakte</em>: one page that answers a caller, and the places where mistakes are put right. Cases of other teams
+ * are not there (404); each look is logged.
+ */
+@Controller
+@RequestMapping("/faelle/{number:KIM-\\d{4}-\\d{5}}")
+class CaseFileController {
+
+    /** One handover as the page shows it. */
+    record HandoverLine(
+            Handover handover, String receiver, String owner, boolean overdue, List<HandoverEvent> events) {}
+
+    /** One thing that happened, newest first on the page. */
+    record Happening(String when, String what, String detail) {}
+
+    private final CaseAccess access;
+    private final Cases cases;
+    private final Persons persons;
+    private final Facts facts;
+    private final DecisionLog decisions;
+    private final Consents consents;
+    private final ConsentManagement consentManagement;
+    private final Handovers handovers;
+    private final HandoverManagement handoverManagement;
+    private final Directory directory;
+    private final CaseMoving moving;
+    private final CaseClosing closing;
+    private final OpenWork openWork;
+    private final ReadLog readLog;
+    private final Actors actors;
+    private final Clock clock;
+
+    CaseFileController(
+            CaseAccess access,
+            Cases cases,
+            Persons persons,
+            Facts facts,
+            DecisionLog decisions,
+            Consents consents,
+            ConsentManagement consentManagement,
+            Handovers handovers,
+            HandoverManagement handoverManagement,
+            Directory directory,
+            CaseMoving moving,
+            CaseClosing closing,
+            OpenWork openWork,
+            ReadLog readLog,
+            Actors actors,
+            Clock clock) {
+        this.access = access;
+        this.cases = cases;
+        this.persons = persons;
+        this.facts = facts;
+        this.decisions = decisions;
+        this.consents = consents;
+        this.consentManagement = consentManagement;
+        this.handovers = handovers;
+        this.handoverManagement = handoverManagement;
+        this.directory = directory;
+        this.moving = moving;
+        this.closing = closing;
+        this.openWork = openWork;
+        this.readLog = readLog;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(@PathVariable String number, Model model) {
+        Case file = visible(number);
+        CaseId id = file.id();
+        readLog.record(id, "CASE_FILE");
+        model.addAttribute("file", file);
+        model.addAttribute("manager", actors.displayName(file.caseManager()));
+        model.addAttribute("person", persons.client(id));
+        model.addAttribute(
+                "language",
+                Language.find(persons.client(id).language())
+                        .map(Language::label)
+                        .orElse(persons.client(id).language()));
+        model.addAttribute("facts", shownFacts(file));
+        model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
+        model.addAttribute("consents", consents.of(id));
+        model.addAttribute("offices", officeLabels());
+        List<HandoverLine> lines = handoverLines(id);
+        model.addAttribute("handovers", lines);
+        model.addAttribute("names", namesIn(lines));
+        model.addAttribute("openWork", openWork.of(id));
+        model.addAttribute("happenings", happenings(id));
+        model.addAttribute("municipalities", municipalitiesWithTeams());
+        model.addAttribute("closingReasons", Case.ClosingReason.values());
+        return "board/case-file";
+    }
+
+    @PostMapping("/abgeben")
+    String move(
+            @PathVariable String number,
+            @RequestParam String successor,
+            @RequestParam String reason,
+            @RequestParam int version,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            String[] parts = successor.split("\\|", 2);
+            if (parts.length != 2) {
+                throw new Refused("Bitte wählen Sie, wer den Fall übernimmt.");
+            }
+            moving.move(
+                    file.id(),
+                    new CaseMoving.Order(
+                            Municipality.find(parts[0])
+                                    .orElseThrow(() -> new Refused("Bitte wählen Sie, wer den Fall übernimmt.")),
+                            parts[1],
+                            reason,
+                            version));
+            boolean mine = actors.current()
+                    .map(actor -> cases.find(file.id(), actor.teams()).isPresent())
+                    .orElse(false);
+            redirect.addFlashAttribute(
+                    "done",
+                    "Der Fall %s liegt jetzt bei %s.%s"
+                            .formatted(
+                                    file.id(),
+                                    actors.displayName(parts[1]),
+                                    mine ? "" : " Ihr Team sieht ihn nicht mehr."));
+            return mine ? page(file.id()) : "redirect:/faelle";
+        });
+    }
+
+    @PostMapping("/abschliessen")
+    String close(
+            @PathVariable String number,
+            @RequestParam Case.ClosingReason reason,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam int version,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            List<String> open = openWork.of(file.id());
+            if (!open.isEmpty()) {
+                throw new Refused("Der Fall kann noch nicht abgeschlossen werden. Offen ist: "
+                        + String.join("; ", open)
+                        + ". Schließen Sie diese Übergaben ab oder nehmen Sie sie zurück.");
+            }
+            closing.close(file.id(), reason, note, version);
+            redirect.addFlashAttribute("done", "Der Fall ist abgeschlossen. Sie können ihn hier wieder öffnen.");
+            return page(file.id());
+        });
+    }
+
+    @PostMapping("/wieder-oeffnen")
+    String reopen(
+            @PathVariable String number,
+            @RequestParam String reason,
+            @RequestParam int version,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            closing.reopen(file.id(), reason, version);
+            redirect.addFlashAttribute(
+                    "done", "Der Fall ist wieder offen. Die Aufgabe „Lage erfassen“ liegt in der Aufgabenliste.");
+            return page(file.id());
+        });
+    }
+
+    @PostMapping("/uebergaben/{handover}/zuruecknehmen")
+    String withdraw(
+            @PathVariable String number,
+            @PathVariable UUID handover,
+            @RequestParam String reason,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            Handover found = handovers
+                    .find(new HandoverId(handover))
+                    .filter(h -> h.caseId().equals(file.id()))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            if (reason.isBlank()) {
+                throw new Refused("Bitte schreiben Sie kurz, warum die Übergabe zurückgenommen wird.");
+            }
+            handoverManagement.withdraw(found.id(), reason);
+            redirect.addFlashAttribute("done", "Die Übergabe „%s“ ist zurückgenommen.".formatted(found.title()));
+            return page(file.id());
+        });
+    }
+
+    @PostMapping("/einwilligungen/{consent}/widerrufen")
+    String withdrawConsent(@PathVariable String number, @PathVariable UUID consent, RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            consentManagement.withdraw(file.id(), consent, Consent.DecidedBy.PERSON, "");
+            redirect.addFlashAttribute(
+                    "done",
+                    "Der Widerruf ist eingetragen. Offene Übergaben, die auf dieser Einwilligung beruhen, sind angehalten.");
+            return page(file.id());
+        });
+    }
+
+    private interface Action {
+        String run();
+    }
+
+    private static String answer(Case file, RedirectAttributes redirect, Action action) {
+        try {
+            return action.run();
+        } catch (Refused refused) {
+            redirect.addFlashAttribute("problem", refused.getMessage());
+            return page(file.id());
+        }
+    }
+
+    private static String page(CaseId id) {
+        return "redirect:/faelle/" + id.number();
+    }
+
+    private Case visible(String number) {
+        try {
+            return access.requireVisible(new CaseId(number));
+        } catch (Refused notTheirs) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, notTheirs.getMessage(), notTheirs);
+        }
+    }
+
+    private List<String[]> shownFacts(Case file) {
+        LocalDate today = BusinessCalendar.today(clock);
+        List<String[]> lines = new ArrayList<>();
+        for (Fact fact : facts.holdingOn(file.id(), persons.client(file.id()).id(), today)
+                .values()) {
+            lines.add(new String[] {facts.label(fact.kind()), facts.shown(fact.kind(), fact.value())});
+        }
+        return lines;
+    }
+
+    private Map<String, String> officeLabels() {
+        Map<String, String> labels = new HashMap<>();
+        directory.offices().forEach(office -> labels.put(office.code(), office.label()));
+        return labels;
+    }
+
+    private List<HandoverLine> handoverLines(CaseId id) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return handovers.ofCase(id).stream()
+                .sorted(Comparator.comparing((Handover h) -> !h.open())
+                        .thenComparing(h -> h.due().orElse(LocalDate.MAX)))
+                .map(h -> new HandoverLine(
+                        h,
+                        label(h.receiverOffice()),
+                        switch (h.owner().kind()) {
+                            case CASE -> "Fallmanagement";
+                            case OFFICE -> label(h.owner().ref());
+                        },
+                        h.open() && h.due().map(day -> day.isBefore(today)).orElse(false),
+                        handovers.events(h.id())))
+                .toList();
+    }
+
+    private Map<String, String> namesIn(List<HandoverLine> lines) {
+        Map<String, String> names = new HashMap<>(Map.of(Actors.SYSTEM, "Lotse"));
+        lines.forEach(line -> line.events().forEach(event -> names.computeIfAbsent(event.by(), actors::displayName)));
+        return names;
+    }
+
+    private String label(@Nullable String office) {
+        return office == null ? "" : directory.office(office).map(Office::label).orElse(office);
+    }
+
+    private List<Happening> happenings(CaseId id) {
+        List<Happening> all = new ArrayList<>();
+        for (CaseHistory entry : cases.history(id)) {
+            all.add(new Happening(
+                    GermanDates.time(entry.at()),
+                    entry.kind().label() + " – " + actors.displayName(entry.by()),
+                    entry.reason()));
+        }
+        for (LoggedDecision decision : decisions.of(id, RuleSet.BENEFIT_LAW)) {
+            all.add(new Happening(
+                    GermanDates.time(decision.decidedAt()),
+                    "Leistungsrecht durch die Regeln geprüft",
+                    decision.lastReview()
+                            .map(r -> r.outcome().label() + (r.reason().isEmpty() ? "" : ": " + r.reason()))
+                            .orElse("")));
+        }
+        return all;
+    }
+
+    private List<Successors> municipalitiesWithTeams() {
+        return List.of(Municipality.values()).stream()
+                .map(m -> new Successors(
+                        m,
+                        actors.membersOf(m.team()).stream()
+                                .map(user -> new Successor(m.name() + "|" + user, actors.displayName(user)))
+                                .toList()))
+                .filter(s -> !s.people().isEmpty())
+                .toList();
+    }
+
+    record Successors(Municipality municipality, List<Successor> people) {}
+
+    record Successor(String value, String name) {}
+}

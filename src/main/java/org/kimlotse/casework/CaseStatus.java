@@ -1,0 +1,64 @@
+package org.kimlotse.casework;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
+import org.springframework.stereotype.Service;
+
+/** A case at a glance, for whoever picks it up. */
+@Service
+public class CaseStatus {
+
+    private final Handovers handovers;
+    private final Directory directory;
+    private final Clock clock;
+
+    CaseStatus(Handovers handovers, Directory directory, Clock clock) {
+        this.handovers = handovers;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** German markdown: how many handovers are done, missed and open, and the open ones by date. */
+    public String markdown(CaseId caseId) {
+        List<Handover> all = handovers.ofCase(caseId);
+        if (all.isEmpty()) {
+            return "Noch keine Übergabe. Ist in der Zielvereinbarung ein Rechtskreiswechsel vereinbart, plant Lotse die Schritte.";
+        }
+        List<Handover> open = all.stream()
+                .filter(Handover::open)
+                .sorted(Comparator.comparing(h -> h.due().orElse(LocalDate.MAX)))
+                .toList();
+        long missed = open.stream().filter(Handover::missed).count();
+        StringBuilder text = new StringBuilder("**%d Übergaben: %d erledigt, %d offen%s.**\n\n"
+                .formatted(
+                        all.size(),
+                        all.size() - open.size(),
+                        open.size(),
+                        missed == 0 ? "" : ", davon %d verpasst".formatted(missed)));
+        LocalDate today = BusinessCalendar.today(clock);
+        open.forEach(h -> text.append("- ").append(line(h, today)).append('\n'));
+        return text.toString().stripTrailing();
+    }
+
+    private String line(Handover handover, LocalDate today) {
+        String office = handover.receiverOffice();
+        String receiver = office == null
+                ? ""
+                : " → " + directory.office(office).map(Office::label).orElse(office);
+        String due = handover.due()
+                .map(day -> ", Frist %s%s"
+                        .formatted(BusinessCalendar.german(day), day.isBefore(today) ? " (überschritten)" : ""))
+                .orElse("");
+        return Markdown.escape(handover.title() + receiver) + ": "
+                + handover.state().label() + due + (handover.missed() ? " – **verpasst**" : "");
+    }
+}

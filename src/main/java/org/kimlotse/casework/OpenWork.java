@@ -1,0 +1,56 @@
+package org.kimlotse.casework;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Service;
+
+/** What keeps a case from being closed: handovers without an end and a change of benefit law that is still running. */
+@Service
+public class OpenWork {
+
+    private final Handovers handovers;
+    private final Directory directory;
+    private final Workflows workflows;
+
+    OpenWork(Handovers handovers, Directory directory, Workflows workflows) {
+        this.handovers = handovers;
+        this.directory = directory;
+        this.workflows = workflows;
+    }
+
+    /** One German line for each thing that is still open; empty if the case may be closed. */
+    public List<String> of(CaseId caseId) {
+        List<String> lines = new ArrayList<>();
+        for (Handover handover : handovers.openOf(caseId)) {
+            lines.add(line(handover));
+        }
+        if (workflows.isRunning("transition-asylblg-sgb2", caseId.number())) {
+            lines.add("Der Rechtskreiswechsel ist noch nicht abgeschlossen (Aufgabe „Übergang abschließen“).");
+        }
+        return lines;
+    }
+
+    private String line(Handover handover) {
+        String office = handover.receiverOffice();
+        String receiver = office == null
+                ? ""
+                : " an " + directory.office(office).map(Office::label).orElse(office);
+        String due = handover.due()
+                .map(day -> ", Frist " + BusinessCalendar.german(day))
+                .orElse("");
+        return "%s%s: %s%s%s"
+                .formatted(
+                        handover.title(),
+                        receiver,
+                        handover.state().label(),
+                        due,
+                        handover.missed() ? " – verpasst" : "");
+    }
+}

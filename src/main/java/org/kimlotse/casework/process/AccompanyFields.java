@@ -1,0 +1,81 @@
+package org.kimlotse.casework.process;
+
+import static org.kimlotse.engine.FormField.shown;
+import static org.kimlotse.engine.FormField.writable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kimlotse.casework.CaseStatus;
+import org.kimlotse.casework.OpenWork;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
+import org.springframework.stereotype.Component;
+
+/** Where the case stands, and what happens next. */
+@Component
+class AccompanyFields implements FormSection {
+
+    private static final String STATUS = "accompanyStatus";
+    private static final String OPEN_WORK = "openWorkText";
+    private static final String NEXT_STEP = "nextStep";
+
+    private final CaseStatus status;
+    private final OpenWork openWork;
+
+    AccompanyFields(CaseStatus status, OpenWork openWork) {
+        this.status = status;
+        this.openWork = openWork;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return List.of(shown(STATUS, Type.TEXT), shown(OPEN_WORK, Type.TEXT), writable(NEXT_STEP, Type.CHOICE));
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        CaseId caseId = context.requireCase();
+        Map<String, Object> values = new HashMap<>();
+        if (wanted.contains(STATUS)) {
+            values.put(STATUS, status.markdown(caseId));
+        }
+        if (wanted.contains(OPEN_WORK)) {
+            values.put(OPEN_WORK, bullets(openWork.of(caseId)));
+        }
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        if (input.choice(NEXT_STEP, CaseworkProcess.NextStep.class).isEmpty()) {
+            input.reject(NEXT_STEP, "Bitte wählen Sie, wie es weitergeht.");
+        }
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        return input.choice(NEXT_STEP, CaseworkProcess.NextStep.class)
+                .map(step -> Answers.of(CaseworkProcess.NEXT_STEP, step))
+                .orElse(Answers.none());
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    static String bullets(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append("- ").append(Markdown.escape(line)).append('\n'));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,29 @@
+package org.kimlotse.casework.process;
+
+import org.kimlotse.engine.ProcessVariable;
+import org.kimlotse.engine.ProcessVariables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The names the process {@code case-management} shares with this module. */
+@Configuration(proxyBeanMethods = false)
+class CaseworkProcess {
+
+    static final String PROCESS = "case-management";
+    static final String CLOSED_BY_HAND = "case.closed";
+    static final String TRANSITION_AGREED = "transition.agreed";
+
+    enum NextStep {
+        CONTINUE,
+        REASSESS,
+        CLOSE
+    }
+
+    static final ProcessVariable<NextStep> NEXT_STEP = ProcessVariable.choice("nextStep", NextStep.class);
+    static final ProcessVariable<Boolean> OPEN_WORK = ProcessVariable.bool("openWork");
+
+    @Bean
+    ProcessVariables caseworkVariables() {
+        return ProcessVariables.of(NEXT_STEP, OPEN_WORK);
+    }
+}

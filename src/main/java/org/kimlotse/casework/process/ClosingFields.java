@@ -1,0 +1,97 @@
+package org.kimlotse.casework.process;
+
+import static org.kimlotse.engine.FormField.shown;
+import static org.kimlotse.engine.FormField.writable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kimlotse.casefile.Case.ClosingReason;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casework.Closings;
+import org.kimlotse.casework.GoalAttainment;
+import org.kimlotse.casework.OpenWork;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/** The last form of a case: why it ends, how far the goals were reached, what the offices should learn from it. */
+@Component
+class ClosingFields implements FormSection {
+
+    private static final String REASON = "closingReason";
+    private static final String ATTAINMENT = "goalAttainment";
+    private static final String FINDING = "structuralFinding";
+    private static final String DELETION = "deletionOn";
+
+    private final Closings closings;
+    private final CaseClosing closing;
+    private final Cases cases;
+    private final OpenWork openWork;
+
+    ClosingFields(Closings closings, CaseClosing closing, Cases cases, OpenWork openWork) {
+        this.closings = closings;
+        this.closing = closing;
+        this.cases = cases;
+        this.openWork = openWork;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return List.of(
+                writable(REASON, Type.CHOICE),
+                writable(ATTAINMENT, Type.CHOICE),
+                writable(FINDING, Type.TEXT),
+                shown(DELETION, Type.TEXT));
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new HashMap<>();
+        if (wanted.contains(DELETION)) {
+            values.put(DELETION, BusinessCalendar.german(closing.deletionIfClosedToday()));
+        }
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        if (input.choice(REASON, ClosingReason.class).isEmpty()) {
+            input.reject(REASON, "Bitte wählen Sie, warum der Fall abgeschlossen wird.");
+        }
+        if (input.choice(ATTAINMENT, GoalAttainment.class).isEmpty()) {
+            input.reject(ATTAINMENT, "Bitte wählen Sie, wie weit die Ziele erreicht sind.");
+        }
+        List<String> open = openWork.of(context.requireCase());
+        if (!open.isEmpty()) {
+            input.reject(
+                    "", "Der Fall kann noch nicht abgeschlossen werden. Offen ist: " + String.join("; ", open) + ".");
+        }
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        CaseId caseId = context.requireCase();
+        cases.requireOpen(caseId);
+        closings.record(
+                caseId,
+                input.choice(REASON, ClosingReason.class).orElseThrow(),
+                input.choice(ATTAINMENT, GoalAttainment.class).orElseThrow(),
+                input.text(FINDING).orElse(""));
+        return Answers.none();
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+}
