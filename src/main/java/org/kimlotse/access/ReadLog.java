@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.CaseReads;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who saw which case when, and in which view. Reads by the system itself are not logged. */
 @Component
-public class ReadLog {
+public class ReadLog implements CaseReads {
 
     /** @param view a code, for example {@code CASE_FILE}, {@code TASK_FORM}, {@code DECISIONS} */
     public record Read(String userId, CaseId caseId, Instant at, String view) {}
@@ -29,7 +30,8 @@ public class ReadLog {
         this.clock = clock;
     }
 
-    /** Notes that the signed-in user saw the case; in the transaction of the caller if there is one. */
+    /** In the transaction of the caller if there is one. */
+    @Override
     public void record(CaseId caseId, String view) {
         actors.current().ifPresent(actor -> jdbc.sql(
                         "insert into read_log (id, user_id, case_number, seen_at, view_name) values (?, ?, ?, ?, ?)")

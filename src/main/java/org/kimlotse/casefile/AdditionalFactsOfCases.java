@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.facts.AdditionalFact;
 import org.kimlotse.engine.AdditionalFacts;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormRejected;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,7 +69,7 @@ class AdditionalFactsOfCases implements AdditionalFacts {
     public void write(FormContext context, Collection<Fact> facts) {
         String subject = subject(context);
         Map<String, Row> before = new LinkedHashMap<>();
-        Set<String> keys = facts.stream().map(Fact::key).collect(java.util.stream.Collectors.toSet());
+        Set<String> keys = facts.stream().map(Fact::key).collect(Collectors.toSet());
         if (!keys.isEmpty()) {
             current(subject, keys).forEach(row -> before.put(row.key(), row));
         }
@@ -81,6 +84,36 @@ class AdditionalFactsOfCases implements AdditionalFacts {
                 }
             }
         }
+    }
+
+    /** What the rules see of a case's additional facts: everything but lists of rows. */
+    List<AdditionalFact> forRules(CaseId caseId) {
+        return jdbc.sql(
+                        """
+                        select field_key, value_type, fact_value from additional_facts
+                        where subject = :subject and superseded_at is null and value_type <> 'LIST'
+                        order by field_key, seq
+                        """)
+                .param("subject", caseId.number())
+                .query((row, n) -> forRules(
+                        row.getString("field_key"),
+                        FormField.Type.valueOf(row.getString("value_type")),
+                        row.getString("fact_value")))
+                .list();
+    }
+
+    private AdditionalFact forRules(String key, FormField.Type type, String text) {
+        Object value = typed(type, text);
+        return new AdditionalFact(
+                key,
+                value instanceof String words
+                        ? words
+                        : value instanceof List<?> several
+                                ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                                : null,
+                value instanceof Boolean yes ? yes : null,
+                value instanceof LocalDate day ? day : null,
+                value instanceof BigDecimal number ? number : null);
     }
 
     private record Row(String key, FormField.Type type, String text) {}

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.facts.AdditionalFact;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
@@ -37,9 +38,16 @@ public class Facts {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Actors actors;
+    private final AdditionalFactsOfCases additional;
     private final Map<String, FactKind> kinds;
 
-    Facts(JdbcClient jdbc, Clock clock, Actors actors, ObjectProvider<FactKind.Declared> declared) {
+    Facts(
+            JdbcClient jdbc,
+            Clock clock,
+            Actors actors,
+            AdditionalFactsOfCases additional,
+            ObjectProvider<FactKind.Declared> declared) {
+        this.additional = additional;
         this.jdbc = jdbc;
         this.clock = clock;
         this.actors = actors;
@@ -121,6 +129,11 @@ public class Facts {
                     "Diese Angabe wurde inzwischen von jemand anderem berichtigt. Bitte laden Sie die Seite neu.");
         }
         return right;
+    }
+
+    /** What a process owner asks in forms beyond what modules know, for the rules. */
+    public List<AdditionalFact> additional(CaseId caseId) {
+        return additional.forRules(caseId);
     }
 
     /** The German name of a kind, or the key itself if no module declares it. */

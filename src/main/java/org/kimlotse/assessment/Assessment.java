@@ -1,0 +1,202 @@
+package org.kimlotse.assessment;
+
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Fact;
+import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is the case: the dated facts of the person's status, and a note on the household. */
+@Service
+public class Assessment {
+
+    /** What the benefit law may depend on once a decision was served; of no meaning under any other status. */
+    private static final Set<ResidenceStatus> BY_DECISION =
+            Set.of(ResidenceStatus.RECOGNISED, ResidenceStatus.SUBSIDIARY, ResidenceStatus.DEPORTATION_BAN);
+
+    private static final String SOURCE = "assessment";
+
+    private final Cases cases;
+    private final Persons persons;
+    private final Facts facts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Actors actors;
+
+    Assessment(Cases cases, Persons persons, Facts facts, JdbcClient jdbc, Clock clock, Actors actors) {
+        this.cases = cases;
+        this.persons = persons;
+        this.facts = facts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.actors = actors;
+    }
+
+    /** What cannot be true, German, by field key; empty if nothing. Values as stored; empty text: not known. */
+    public List<Refused.Problem> problems(CaseId caseId, Map<StatusFact, String> values) {
+        return StatusFactChecks.problems(values, persons.client(caseId), BusinessCalendar.today(clock));
+    }
+
+    /**
+     * Takes down facts. What did not change is left alone; what happens once and is stated anew corrects what was stated
+     * before; what changes over time begins today.
+     *
+     * @param values stored values by fact; empty text: not known; absent: not asked
+     * @throws Refused in German
+     */
+    @Transactional
+    public void record(CaseId caseId, Map<StatusFact, String> values) {
+        cases.requireOpen(caseId);
+        List<Refused.Problem> problems = problems(caseId, values);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        UUID client = persons.client(caseId).id();
+        LocalDate today = BusinessCalendar.today(clock);
+        Map<String, Fact> holding = facts.holdingOn(caseId, client, today);
+        values.forEach((fact, value) -> {
+            Fact before = holding.get(fact.key());
+            LocalDate from = fact.changesOverTime() ? today : null;
+            if (before == null) {
+                if (!value.isEmpty()) {
+                    facts.state(caseId, client, fact.key(), value, from, SOURCE);
+                }
+            } else if (!before.value().equals(value)) {
+                if (fact.changesOverTime() && !today.equals(before.validFrom())) {
+                    facts.state(caseId, client, fact.key(), value, from, SOURCE);
+                } else {
+                    facts.supersede(before, value, from, SOURCE, "Im Formular neu angegeben");
+                }
+            }
+        });
+    }
+
+    /** What is known today; facts that are not known are absent. */
+    public Map<StatusFact, String> known(CaseId caseId) {
+        return known(caseId, BusinessCalendar.today(clock), null, "");
+    }
+
+    /**
+     * The facts as the rules see them.
+     *
+     * @param instead a fact to be replaced for a trial, or null
+     * @param value its value for the trial; empty text: not known
+     */
+    List<Record> forRules(CaseId caseId, @Nullable StatusFact instead, String value) {
+        Case file = cases.get(caseId);
+        Person client = persons.client(caseId);
+        Map<StatusFact, String> known = known(caseId, BusinessCalendar.today(clock), instead, value);
+        Optional<ResidenceStatus> status =
+                text(known, StatusFact.RESIDENCE_STATUS).map(ResidenceStatus::valueOf);
+        boolean byDecision = status.filter(BY_DECISION::contains).isPresent();
+        StatusFacts.Builder builder = StatusFacts.with(status.orElse(null))
+                .inGermanySince(day(known, StatusFact.IN_GERMANY_SINCE))
+                .birthDate(client.birthDate(), client.birthDateUncertain())
+                .employable(yesNo(known, StatusFact.EMPLOYABLE))
+                .needsSupport(yesNo(known, StatusFact.NEEDS_SUPPORT))
+                .benefitNow(text(known, StatusFact.BENEFIT_NOW)
+                        .map(Rechtskreis::valueOf)
+                        .orElse(null))
+                .municipality(text(known, StatusFact.ASSIGNMENT_MUNICIPALITY)
+                        .filter(name -> !name.equals(StatusFact.NO_MUNICIPALITY))
+                        .map(Municipality::valueOf)
+                        .orElse(file.municipality()));
+        if (byDecision) {
+            boolean noTitle = text(known, StatusFact.TITLE_KIND)
+                    .filter(StatusFact.TitleKind.NONE.name()::equals)
+                    .isPresent();
+            builder.decisionServedOn(day(known, StatusFact.DECISION_SERVED_ON))
+                    .appealFiled(yesNo(known, StatusFact.APPEAL_FILED))
+                    .title(
+                            noTitle ? null : day(known, StatusFact.TITLE_ISSUED_ON),
+                            noTitle
+                                    ? null
+                                    : text(known, StatusFact.TITLE_MONTHS)
+                                            .map(Integer::valueOf)
+                                            .orElse(null));
+        }
+        List<Record> records = new ArrayList<>();
+        records.add(builder.build());
+        records.addAll(facts.additional(caseId));
+        return records;
+    }
+
+    /** Keeps a note on the household; empty text clears it. */
+    @Transactional
+    public void noteHousehold(CaseId caseId, String note) {
+        cases.requireOpen(caseId);
+        if (note.equals(householdNote(caseId))) {
+            return;
+        }
+        Instant now = clock.instant();
+        jdbc.sql(
+                        """
+                        insert into household_notes (id, case_number, note, recorded_at, recorded_by)
+                        values (:id, :case, :note, :at, :by)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("case", caseId.number())
+                .param("note", note)
+                .param("at", timestamp(now))
+                .param("by", actors.currentId())
+                .update();
+    }
+
+    /** The last note on the household, or empty text. */
+    public String householdNote(CaseId caseId) {
+        return jdbc.sql(
+                        "select note from household_notes where case_number = :case order by seq desc fetch first 1 rows only")
+                .param("case", caseId.number())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private Map<StatusFact, String> known(CaseId caseId, LocalDate day, @Nullable StatusFact instead, String value) {
+        Map<StatusFact, String> known = new EnumMap<>(StatusFact.class);
+        facts.holdingOn(caseId, persons.client(caseId).id(), day).values().forEach(fact -> StatusFact.ofKey(fact.kind())
+                .ifPresent(key -> known.put(key, fact.value())));
+        if (instead != null) {
+            known.put(instead, value);
+        }
+        known.values().removeIf(String::isEmpty);
+        return known;
+    }
+
+    private static Optional<String> text(Map<StatusFact, String> known, StatusFact fact) {
+        return Optional.ofNullable(known.get(fact));
+    }
+
+    private static @Nullable LocalDate day(Map<StatusFact, String> known, StatusFact fact) {
+        return text(known, fact).map(LocalDate::parse).orElse(null);
+    }
+
+    private static @Nullable Boolean yesNo(Map<StatusFact, String> known, StatusFact fact) {
+        return text(known, fact).map(Boolean::valueOf).orElse(null);
+    }
+}

@@ -1,0 +1,161 @@
+package org.kimlotse.assessment;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+
+/** The facts of a person's status that the assessment asks for; the keys are those of the form and of the case file. */
+public enum StatusFact {
+    RESIDENCE_STATUS("residenceStatus", "Aufenthaltsstatus", Kind.CHOICE, true),
+    PROTECTION_KIND("protectionKind", "Art des Schutzes", Kind.CHOICE, false),
+    DECISION_SERVED_ON("decisionServedOn", "Bescheid zugestellt am", Kind.DAY, false),
+    APPEAL_FILED("appealFiled", "Klage erhoben", Kind.YES_NO, false),
+    TITLE_KIND("titleKind", "Aufenthaltstitel", Kind.CHOICE, true),
+    TITLE_ISSUED_ON("titleIssuedOn", "Titel ausgestellt am", Kind.DAY, false),
+    TITLE_MONTHS("titleMonths", "Gültigkeit des Titels in Monaten", Kind.NUMBER, false),
+    IN_GERMANY_SINCE("inGermanySince", "In Deutschland seit", Kind.DAY, false),
+    ASSIGNMENT_MUNICIPALITY("assignmentMunicipality", "Wohnsitzverpflichtung", Kind.CHOICE, true),
+    BENEFIT_NOW("benefitNow", "Leistung jetzt", Kind.CHOICE, true),
+    EMPLOYABLE("employable", "Erwerbsfähig", Kind.YES_NO, true),
+    NEEDS_SUPPORT("needsSupport", "Hilfebedürftig", Kind.YES_NO, true);
+
+    /** How the value is stored: a code, {@code true}/{@code false}, an ISO date, or a whole number. */
+    public enum Kind {
+        CHOICE,
+        YES_NO,
+        DAY,
+        NUMBER
+    }
+
+    public enum ProtectionKind {
+        ASYLUM("Asylberechtigung"),
+        REFUGEE("Flüchtlingseigenschaft");
+
+        private final String label;
+
+        ProtectionKind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    public enum TitleKind {
+        NONE("noch kein Titel"),
+        P25_1("§ 25 Abs. 1 AufenthG"),
+        P25_2_REFUGEE("§ 25 Abs. 2, 1. Alternative AufenthG (Flüchtling)"),
+        P25_2_SUBSIDIARY("§ 25 Abs. 2, 2. Alternative AufenthG (subsidiär)"),
+        P25_3("§ 25 Abs. 3 AufenthG"),
+        FIKTION("Fiktionsbescheinigung"),
+        OTHER("anderer Titel");
+
+        private final String label;
+
+        TitleKind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Where no municipality is assigned. */
+    static final String NO_MUNICIPALITY = "NONE";
+
+    private final String key;
+    private final String label;
+    private final Kind kind;
+    private final boolean changesOverTime;
+
+    StatusFact(String key, String label, Kind kind, boolean changesOverTime) {
+        this.key = key;
+        this.label = label;
+        this.kind = kind;
+        this.changesOverTime = changesOverTime;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** What a reader sees, in German. */
+    public String label() {
+        return label;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * True for what is one thing today and another tomorrow; a new value then begins today and the old one stays true for
+     * its time. False for what happened once: a new value corrects the old one.
+     */
+    public boolean changesOverTime() {
+        return changesOverTime;
+    }
+
+    public static Optional<StatusFact> ofKey(String key) {
+        return Arrays.stream(values()).filter(f -> f.key.equals(key)).findFirst();
+    }
+
+    /** The codes a choice may have, in the order of the form; empty for everything else. */
+    public Set<String> codes() {
+        Stream<String> codes =
+                switch (this) {
+                    case RESIDENCE_STATUS -> names(ResidenceStatus.values());
+                    case PROTECTION_KIND -> names(ProtectionKind.values());
+                    case TITLE_KIND -> names(TitleKind.values());
+                    case ASSIGNMENT_MUNICIPALITY ->
+                        Stream.concat(names(Municipality.values()), Stream.of(NO_MUNICIPALITY));
+                    case BENEFIT_NOW ->
+                        names(new Rechtskreis[] {
+                            Rechtskreis.ASYLBLG,
+                            Rechtskreis.SGB_II,
+                            Rechtskreis.SGB_III,
+                            Rechtskreis.SGB_XII_3,
+                            Rechtskreis.SGB_XII_4,
+                            Rechtskreis.NONE
+                        });
+                    default -> Stream.empty();
+                };
+        return codes.collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    /** A stored value in German words. */
+    public String shown(String value) {
+        return switch (kind) {
+            case YES_NO -> Boolean.parseBoolean(value) ? "ja" : "nein";
+            case DAY -> BusinessCalendar.german(java.time.LocalDate.parse(value));
+            case NUMBER -> value;
+            case CHOICE -> choice(value);
+        };
+    }
+
+    private String choice(String value) {
+        return switch (this) {
+            case RESIDENCE_STATUS -> ResidenceStatus.valueOf(value).label();
+            case PROTECTION_KIND -> ProtectionKind.valueOf(value).label();
+            case TITLE_KIND -> TitleKind.valueOf(value).label();
+            case ASSIGNMENT_MUNICIPALITY ->
+                value.equals(NO_MUNICIPALITY)
+                        ? "keine"
+                        : Municipality.valueOf(value).label();
+            case BENEFIT_NOW -> Rechtskreis.valueOf(value).label();
+            default -> value;
+        };
+    }
+
+    private static Stream<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name);
+    }
+}

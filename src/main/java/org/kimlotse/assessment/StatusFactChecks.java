@@ -1,0 +1,89 @@
+package org.kimlotse.assessment;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Refused;
+
+/** What cannot be true of a person's status, in German, by field key. What is merely odd is for the rules to flag. */
+final class StatusFactChecks {
+
+    private static final int LONGEST_TITLE = 600;
+
+    private StatusFactChecks() {}
+
+    /**
+     * @param values stored values by fact; empty text: not known
+     * @param client whose birth date nothing can precede
+     */
+    static List<Refused.Problem> problems(Map<StatusFact, String> values, Person client, LocalDate today) {
+        List<Refused.Problem> problems = new ArrayList<>();
+        values.forEach((fact, value) -> {
+            if (!value.isEmpty()) {
+                String problem =
+                        switch (fact.kind()) {
+                            case CHOICE ->
+                                fact.codes().contains(value)
+                                        ? ""
+                                        : "„%s“: Diese Auswahl gibt es nicht.".formatted(fact.label());
+                            case YES_NO ->
+                                value.equals("true") || value.equals("false")
+                                        ? ""
+                                        : "„%s“: Bitte mit Ja oder Nein antworten.".formatted(fact.label());
+                            case NUMBER -> months(value);
+                            case DAY -> day(fact, value, client, today);
+                        };
+                if (!problem.isEmpty()) {
+                    problems.add(new Refused.Problem(fact.key(), problem));
+                }
+            }
+        });
+        return problems;
+    }
+
+    private static String months(String value) {
+        try {
+            int months = Integer.parseInt(value);
+            return months >= 1 && months <= LONGEST_TITLE
+                    ? ""
+                    : "Die Gültigkeit des Titels muss zwischen 1 und 600 Monaten liegen.";
+        } catch (NumberFormatException notANumber) {
+            return "Die Gültigkeit des Titels muss eine ganze Zahl von Monaten sein.";
+        }
+    }
+
+    private static String day(StatusFact fact, String value, Person client, LocalDate today) {
+        LocalDate day;
+        try {
+            day = LocalDate.parse(value);
+        } catch (DateTimeException notADay) {
+            return "„%s“ ist kein Datum.".formatted(fact.label());
+        }
+        String event =
+                switch (fact) {
+                    case DECISION_SERVED_ON -> "Der Bescheid kann nicht %s zugestellt worden sein";
+                    case TITLE_ISSUED_ON -> "Der Titel kann nicht %s ausgestellt worden sein";
+                    case IN_GERMANY_SINCE -> "Die Person kann nicht %s nach Deutschland gekommen sein";
+                    default -> "Das kann nicht %s gewesen sein";
+                };
+        if (day.isAfter(today)) {
+            return (event + ": %s liegt in der Zukunft. Bitte tragen Sie das Datum ein, wenn es so weit ist.")
+                    .formatted("am " + BusinessCalendar.german(day), BusinessCalendar.german(day));
+        }
+        if (client.born()
+                .filter(born -> before(day, born, client.birthDateUncertain()))
+                .isPresent()) {
+            return (event + ". Bitte prüfen Sie das Datum.").formatted("vor der Geburt der Person");
+        }
+        return "";
+    }
+
+    /** Where the day of birth is not certain only the year counts. */
+    private static boolean before(LocalDate day, LocalDate born, boolean uncertain) {
+        return uncertain ? day.getYear() < born.getYear() : day.isBefore(born);
+    }
+}

@@ -1,0 +1,146 @@
+package org.kimlotse.assessment.process;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/** The dated facts of the status, and the note on the household. */
+@Component
+class AssessmentFields implements FormSection {
+
+    private static final String HOUSEHOLD_NOTE = "householdNote";
+
+    /** Without these the rules have nothing to say. */
+    private static final Map<StatusFact, String> REQUIRED = Map.of(
+            StatusFact.RESIDENCE_STATUS, "Welchen Aufenthaltsstatus hat die Person?",
+            StatusFact.BENEFIT_NOW, "Welche Leistung bezieht die Person jetzt?",
+            StatusFact.EMPLOYABLE, "Kann die Person mindestens drei Stunden am Tag arbeiten?",
+            StatusFact.NEEDS_SUPPORT,
+                    "Reichen Einkommen und Vermögen zum Leben nicht aus? Bitte mit Ja oder Nein antworten.");
+
+    private final Assessment assessment;
+    private final Cases cases;
+    private final CaseAccess access;
+
+    AssessmentFields(Assessment assessment, Cases cases, CaseAccess access) {
+        this.assessment = assessment;
+        this.cases = cases;
+        this.access = access;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        List<FormField> fields = new ArrayList<>();
+        for (StatusFact fact : StatusFact.values()) {
+            fields.add(FormField.writable(fact.key(), type(fact)));
+        }
+        fields.add(FormField.writable(HOUSEHOLD_NOTE, Type.TEXT));
+        return fields;
+    }
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Optional<CaseId> caseId = context.caseId().filter(access::visible);
+        if (caseId.isEmpty()) {
+            return values;
+        }
+        assessment.known(caseId.get()).forEach((fact, value) -> values.put(fact.key(), typed(fact, value)));
+        values.put(HOUSEHOLD_NOTE, assessment.householdNote(caseId.get()));
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        Case file = cases.get(context.requireCase());
+        if (!file.open()) {
+            input.reject("", Cases.closedMessage(file));
+            return;
+        }
+        Map<StatusFact, String> values = values(input);
+        REQUIRED.forEach((fact, question) -> {
+            String value = values.get(fact);
+            if (value != null && value.isEmpty()) {
+                input.reject(fact.key(), question);
+            }
+        });
+        assessment.problems(file.id(), values).forEach(problem -> input.reject(problem.field(), problem.message()));
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        CaseId caseId = context.requireCase();
+        assessment.record(caseId, values(input));
+        if (input.has(HOUSEHOLD_NOTE)) {
+            assessment.noteHousehold(caseId, input.text(HOUSEHOLD_NOTE).orElse(""));
+        }
+        return Answers.none();
+    }
+
+    /** What came back, as it is stored; a field that was emptied is empty text. */
+    private static Map<StatusFact, String> values(FormInput input) {
+        Map<StatusFact, String> values = new EnumMap<>(StatusFact.class);
+        Arrays.stream(StatusFact.values())
+                .filter(fact -> input.has(fact.key()))
+                .forEach(fact -> values.put(fact, value(fact, input)));
+        return values;
+    }
+
+    private static String value(StatusFact fact, FormInput input) {
+        return switch (fact.kind()) {
+            case CHOICE -> input.text(fact.key()).orElse("");
+            case YES_NO -> input.bool(fact.key()).map(String::valueOf).orElse("");
+            case DAY -> input.date(fact.key()).map(LocalDate::toString).orElse("");
+            case NUMBER ->
+                input.number(fact.key())
+                        .map(BigDecimal::stripTrailingZeros)
+                        .map(BigDecimal::toPlainString)
+                        .orElse("");
+        };
+    }
+
+    private static Object typed(StatusFact fact, String value) {
+        return switch (fact.kind()) {
+            case CHOICE -> value;
+            case YES_NO -> Boolean.valueOf(value);
+            case DAY -> LocalDate.parse(value);
+            case NUMBER -> new BigDecimal(value);
+        };
+    }
+
+    private static Type type(StatusFact fact) {
+        return switch (fact.kind()) {
+            case CHOICE -> Type.CHOICE;
+            case YES_NO -> Type.BOOLEAN;
+            case DAY -> Type.DATE;
+            case NUMBER -> Type.NUMBER;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.kimlotse.goals;
+
+/** What is opened once the agreement is signed. */
+public enum AgreedReferral {
+    TRANSITION("Übergang in die neue Leistung");
+
+    private final String label;
+
+    AgreedReferral(String label) {
+        this.label = label;
+    }
+
+    /** What a reader sees, in German. */
+    public String label() {
+        return label;
+    }
+}

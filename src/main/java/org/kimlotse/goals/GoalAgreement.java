@@ -1,0 +1,63 @@
+package org.kimlotse.goals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.shared.CaseId;
+
+/**
+ * One version of what was agreed with the person. A signed version never changes; a change is a new version.
+ *
+ * @param version counts from 1 in each case
+ * @param referrals what is opened once it is signed
+ * @param explainedIn the language in which it was explained, null as long as it was not
+ * @param signedOn the day of the person's signature, null as long as it is a draft
+ */
+public record GoalAgreement(
+        UUID id,
+        CaseId caseId,
+        int version,
+        State state,
+        List<Goal> goals,
+        Set<AgreedReferral> referrals,
+        @Nullable Language explainedIn,
+        @Nullable Interpreter interpreter,
+        @Nullable LocalDate signedOn,
+        Instant recordedAt,
+        String recordedBy) {
+
+    public GoalAgreement {
+        goals = List.copyOf(goals);
+        referrals = Set.copyOf(referrals);
+    }
+
+    public enum State {
+        DRAFT("Entwurf"),
+        SIGNED("unterschrieben");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    public boolean signed() {
+        return state == State.SIGNED;
+    }
+
+    /** Says nothing about the person. */
+    @Override
+    public String toString() {
+        return "GoalAgreement[" + caseId + ", version " + version + "]";
+    }
+}

@@ -1,0 +1,251 @@
+package org.kimlotse.goals;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
+import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Texts;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agrees goals with the person: draft, explain, sign; a change makes a new version. */
+@Service
+public class GoalManagement {
+
+    private static final int MOST_GOALS = 30;
+    private static final int LONGEST_GOAL = 2_000;
+
+    private final GoalAgreements agreements;
+    private final BenefitLawAssessment benefitLaw;
+    private final Cases cases;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    GoalManagement(
+            GoalAgreements agreements,
+            BenefitLawAssessment benefitLaw,
+            Cases cases,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.agreements = agreements;
+        this.benefitLaw = benefitLaw;
+        this.cases = cases;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** What is wrong with goals, German, by field key; empty if nothing. */
+    public List<Refused.Problem> problems(CaseId caseId, List<Goal> goals, Set<AgreedReferral> referrals) {
+        List<Refused.Problem> problems = new ArrayList<>();
+        if (goals.isEmpty()) {
+            problems.add(new Refused.Problem("goals", "Bitte vereinbaren Sie mindestens ein Ziel."));
+        }
+        if (goals.size() > MOST_GOALS) {
+            problems.add(new Refused.Problem(
+                    "goals", "Es sind mehr als %d Ziele. Bitte fassen Sie zusammen.".formatted(MOST_GOALS)));
+        }
+        LocalDate today = BusinessCalendar.today(clock);
+        Set<Goal> agreedBefore = agreements
+                .inForce(caseId)
+                .map(agreement -> Set.copyOf(agreement.goals()))
+                .orElse(Set.of());
+        for (int i = 0; i < goals.size(); i++) {
+            Goal goal = goals.get(i);
+            String number = "Ziel %d: ".formatted(i + 1);
+            if (goal.goal().isEmpty()) {
+                problems.add(new Refused.Problem("goals", number + "Bitte schreiben Sie das Ziel auf."));
+            }
+            if (Texts.length(goal.goal()) > LONGEST_GOAL || Texts.length(goal.indicator()) > LONGEST_GOAL) {
+                problems.add(new Refused.Problem("goals", number + "Der Text ist zu lang: höchstens 2.000 Zeichen."));
+            }
+            if (goal.dueOn().isBefore(today) && !agreedBefore.contains(goal)) {
+                problems.add(new Refused.Problem(
+                        "goals",
+                        number
+                                + "Der Termin %s liegt in der Vergangenheit."
+                                        .formatted(BusinessCalendar.german(goal.dueOn()))));
+            }
+        }
+        if (referrals.contains(AgreedReferral.TRANSITION) && !transitionExpected(caseId)) {
+            problems.add(
+                    new Refused.Problem(
+                            "agreedReferrals",
+                            "Ein Übergang lässt sich erst vereinbaren, wenn die Leistung voraussichtlich wechselt und feststeht, ab wann."));
+        }
+        return problems;
+    }
+
+    /** Whether a change of benefit law is expected, with its day. */
+    public boolean transitionExpected(CaseId caseId) {
+        return benefitLaw
+                .current(caseId)
+                .filter(law -> law.changes() && law.from() != null)
+                .isPresent();
+    }
+
+    /**
+     * Keeps a draft. The draft that is open is replaced; after a signature a new version begins.
+     *
+     * @throws Refused in German
+     */
+    @Transactional
+    public GoalAgreement draft(CaseId caseId, List<Goal> goals, Set<AgreedReferral> referrals) {
+        cases.lockOpen(caseId);
+        List<Refused.Problem> problems = problems(caseId, goals, referrals);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        Optional<GoalAgreement> latest = agreements.latest(caseId);
+        if (latest.isPresent() && !latest.get().signed()) {
+            agreements.replaceDraft(latest.get().id(), goals, referrals);
+        } else {
+            agreements.insertDraft(caseId, latest.map(GoalAgreement::version).orElse(0) + 1, goals, referrals);
+        }
+        return agreements.latest(caseId).orElseThrow();
+    }
+
+    /** What is wrong with a signature, German, by field key; empty if nothing. */
+    public List<Refused.Problem> signatureProblems(@Nullable LocalDate signedOn) {
+        if (signedOn == null) {
+            return List.of(new Refused.Problem("goalsSignedOn", "Wann hat die Person unterschrieben?"));
+        }
+        if (signedOn.isAfter(BusinessCalendar.today(clock))) {
+            return List.of(new Refused.Problem(
+                    "goalsSignedOn",
+                    "Der Tag der Unterschrift %s liegt in der Zukunft.".formatted(BusinessCalendar.german(signedOn))));
+        }
+        return List.of();
+    }
+
+    /** Takes down that the draft was explained and not signed. */
+    @Transactional
+    public void explain(CaseId caseId, Language language, Interpreter interpreter) {
+        cases.lockOpen(caseId);
+        agreements.explained(requireDraft(caseId).id(), language, interpreter);
+    }
+
+    /**
+     * Takes down the person's signature; from here on this version does not change.
+     *
+     * @throws Refused in German
+     */
+    @Transactional
+    public void sign(CaseId caseId, Language language, Interpreter interpreter, LocalDate signedOn) {
+        cases.lockOpen(caseId);
+        List<Refused.Problem> problems = signatureProblems(signedOn);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        GoalAgreement draft = requireDraft(caseId);
+        agreements.explained(draft.id(), language, interpreter);
+        agreements.sign(draft.id(), signedOn);
+    }
+
+    /** Tells the others what was signed last. */
+    @Transactional
+    public void announce(CaseId caseId) {
+        GoalAgreement signed = agreements
+                .inForce(caseId)
+                .orElseThrow(() -> new IllegalStateException("no signed agreement in " + caseId));
+        events.publishEvent(new GoalsAgreed(
+                caseId,
+                signed.version(),
+                Objects.requireNonNull(signed.signedOn()),
+                signed.referrals(),
+                signed.goals().size(),
+                clock.instant()));
+    }
+
+    /** The newest version for readers, Markdown, with what changed since the last signed one. */
+    public String summary(CaseId caseId) {
+        Optional<GoalAgreement> latest = agreements.latest(caseId);
+        if (latest.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        int number = 1;
+        for (Goal goal : latest.get().goals()) {
+            text.append("%d. **%s** – %s, bis %s%s%n"
+                    .formatted(
+                            number++,
+                            shown(goal.goal()),
+                            goal.owner().label(),
+                            BusinessCalendar.german(goal.dueOn()),
+                            goal.indicator().isEmpty() ? "" : " – erreicht, wenn: " + shown(goal.indicator())));
+        }
+        if (!latest.get().referrals().isEmpty()) {
+            text.append("%nVereinbart: %s%n"
+                    .formatted(latest.get().referrals().stream()
+                            .map(AgreedReferral::label)
+                            .collect(Collectors.joining(", "))));
+        }
+        agreements
+                .inForce(caseId)
+                .filter(before -> before.version() != latest.get().version())
+                .ifPresent(before -> text.append(changes(before, latest.get())));
+        return text.toString().strip();
+    }
+
+    /** For example "Version 2 (Entwurf)"; what the next draft will be if there is none. */
+    public String versionText(CaseId caseId) {
+        return agreements
+                .latest(caseId)
+                .map(latest -> "Version %d (%s)"
+                        .formatted(latest.version(), latest.state().label()))
+                .orElse("Version 1 (Entwurf)");
+    }
+
+    private static String changes(GoalAgreement before, GoalAgreement after) {
+        List<GoalDifference> differences = GoalDifference.between(before, after);
+        if (differences.isEmpty()) {
+            return "%nGegenüber Version %d ist nichts geändert.%n".formatted(before.version());
+        }
+        return "%nGegenüber Version %d:%n%n".formatted(before.version())
+                + differences.stream()
+                        .map(difference -> "- " + sentence(difference) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String sentence(GoalDifference difference) {
+        if (difference instanceof GoalDifference.Added added) {
+            return "neu: " + shown(added.goal().goal());
+        }
+        if (difference instanceof GoalDifference.Dropped dropped) {
+            return "entfällt: " + shown(dropped.goal().goal());
+        }
+        GoalDifference.Changed changed = (GoalDifference.Changed) difference;
+        return "geändert: %s (%s, bis %s → %s, bis %s)"
+                .formatted(
+                        shown(changed.after().goal()),
+                        changed.before().owner().label(),
+                        BusinessCalendar.german(changed.before().dueOn()),
+                        changed.after().owner().label(),
+                        BusinessCalendar.german(changed.after().dueOn()));
+    }
+
+    private static String shown(String typed) {
+        return Markdown.escape(Texts.oneLine(typed));
+    }
+
+    private GoalAgreement requireDraft(CaseId caseId) {
+        return agreements
+                .latest(caseId)
+                .filter(latest -> !latest.signed())
+                .orElseThrow(() -> new Refused(
+                        "Es gibt keinen Entwurf einer Zielvereinbarung, der unterschrieben werden könnte."));
+    }
+}

@@ -1,0 +1,244 @@
+package org.kimlotse.goals.process;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.goals.AgreedReferral;
+import org.kimlotse.goals.Goal;
+import org.kimlotse.goals.GoalAgreement;
+import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Texts;
+import org.springframework.stereotype.Component;
+
+/** The fields of the goal agreement. */
+@Component
+class GoalsFields implements FormSection {
+
+    private static final String SIGNATURE_FORM = "goals-signature";
+
+    private static final List<FormField> FIELDS = List.of(
+            FormField.shown("goalsVersion", Type.TEXT),
+            FormField.shown("goalsSummary", Type.TEXT),
+            FormField.writable("goals", Type.LIST),
+            FormField.writable("agreedReferrals", Type.CHOICES),
+            FormField.writable("goalsExplainedIn", Type.CHOICE),
+            FormField.writable("goalsInterpreter", Type.CHOICE),
+            FormField.writable("goalsSigned", Type.BOOLEAN),
+            FormField.writable("goalsSignedOn", Type.DATE));
+
+    private final GoalManagement management;
+    private final GoalAgreements agreements;
+    private final Cases cases;
+    private final CaseAccess access;
+
+    GoalsFields(GoalManagement management, GoalAgreements agreements, Cases cases, CaseAccess access) {
+        this.management = management;
+        this.agreements = agreements;
+        this.cases = cases;
+        this.access = access;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public int order() {
+        return 130;
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Optional<CaseId> visible = context.caseId().filter(access::visible);
+        if (visible.isEmpty()) {
+            return values;
+        }
+        CaseId caseId = visible.get();
+        values.put("goalsVersion", management.versionText(caseId));
+        values.put("goalsSummary", management.summary(caseId));
+        Optional<GoalAgreement> latest = agreements.latest(caseId);
+        values.put(
+                "goals",
+                latest.map(GoalAgreement::goals).orElse(List.of()).stream()
+                        .map(GoalsFields::row)
+                        .toList());
+        values.put("agreedReferrals", referrals(caseId, latest));
+        latest.filter(agreement -> !agreement.signed()).ifPresent(draft -> {
+            Language explainedIn = draft.explainedIn();
+            Interpreter interpreter = draft.interpreter();
+            if (explainedIn != null) {
+                values.put("goalsExplainedIn", explainedIn.name());
+            }
+            if (interpreter != null) {
+                values.put("goalsInterpreter", interpreter.name());
+            }
+        });
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        Case file = cases.get(context.requireCase());
+        if (!file.open()) {
+            input.reject("", Cases.closedMessage(file));
+            return;
+        }
+        if (input.has("goals")) {
+            List<Goal> goals = goals(input);
+            if (input.valid()) {
+                management
+                        .problems(file.id(), goals, referrals(input))
+                        .forEach(problem -> input.reject(problem.field(), problem.message()));
+            }
+        }
+        if (input.has("goalsSigned") || context.formKey().equals(SIGNATURE_FORM)) {
+            checkSignature(file.id(), input);
+        }
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        CaseId caseId = context.requireCase();
+        if (input.has("goals")) {
+            management.draft(caseId, goals(input), referrals(input));
+        }
+        if (!input.has("goalsSigned")) {
+            return Answers.none();
+        }
+        Language language = input.choice("goalsExplainedIn", Language.class).orElse(Language.OTHER);
+        Interpreter interpreter =
+                input.choice("goalsInterpreter", Interpreter.class).orElse(Interpreter.NONE);
+        boolean signed = input.isTrue("goalsSigned");
+        if (signed) {
+            management.sign(
+                    caseId, language, interpreter, input.date("goalsSignedOn").orElseThrow());
+        } else {
+            management.explain(caseId, language, interpreter);
+        }
+        return Answers.of(GoalsProcess.GOALS_SIGNED, signed);
+    }
+
+    private void checkSignature(CaseId caseId, FormInput input) {
+        Optional<Boolean> signed = input.bool("goalsSigned");
+        if (signed.isEmpty()) {
+            input.reject("goalsSigned", "Hat die Person unterschrieben? Bitte antworten Sie mit Ja oder Nein.");
+        }
+        if (input.has("goalsExplainedIn")
+                && input.choice("goalsExplainedIn", Language.class).isEmpty()) {
+            input.reject("goalsExplainedIn", "In welcher Sprache wurde die Vereinbarung erklärt?");
+        }
+        if (input.has("goalsInterpreter")
+                && input.choice("goalsInterpreter", Interpreter.class).isEmpty()) {
+            input.reject("goalsInterpreter", "Wer hat gedolmetscht?");
+        }
+        if (signed.orElse(false)) {
+            management
+                    .signatureProblems(input.date("goalsSignedOn").orElse(null))
+                    .forEach(problem -> input.reject(problem.field(), problem.message()));
+        }
+        boolean draft = agreements.latest(caseId).filter(a -> !a.signed()).isPresent();
+        if (!draft && !input.has("goals")) {
+            input.reject(
+                    "goalsSigned", "Diese Zielvereinbarung ist schon unterschrieben. Bitte laden Sie die Seite neu.");
+        }
+    }
+
+    private List<String> referrals(CaseId caseId, Optional<GoalAgreement> latest) {
+        if (latest.isPresent()) {
+            return latest.get().referrals().stream().map(Enum::name).toList();
+        }
+        return management.transitionExpected(caseId) ? List.of(AgreedReferral.TRANSITION.name()) : List.of();
+    }
+
+    private static Set<AgreedReferral> referrals(FormInput input) {
+        Set<AgreedReferral> referrals = new LinkedHashSet<>();
+        for (String name : input.choices("agreedReferrals")) {
+            constant(AgreedReferral.class, name)
+                    .ifPresentOrElse(
+                            referrals::add, () -> input.reject("agreedReferrals", "Diese Auswahl gibt es nicht."));
+        }
+        return referrals;
+    }
+
+    private static List<Goal> goals(FormInput input) {
+        List<Goal> goals = new ArrayList<>();
+        int number = 0;
+        for (Map<String, Object> row : input.rows("goals")) {
+            number++;
+            String goal = Texts.clean(text(row.get("goal")));
+            Optional<Goal.Owner> owner = constant(Goal.Owner.class, text(row.get("owner")));
+            Optional<LocalDate> dueOn = day(row.get("dueOn"));
+            String indicator = Texts.clean(text(row.get("indicator")));
+            if (goal.isEmpty() && owner.isEmpty() && dueOn.isEmpty() && indicator.isEmpty()) {
+                continue;
+            }
+            if (owner.isEmpty()) {
+                input.reject("goals", "Ziel %d: Wer kümmert sich darum?".formatted(number));
+            }
+            if (dueOn.isEmpty()) {
+                input.reject("goals", "Ziel %d: Bis wann?".formatted(number));
+            }
+            if (owner.isPresent() && dueOn.isPresent()) {
+                goals.add(new Goal(goal, owner.get(), dueOn.get(), indicator));
+            }
+        }
+        return goals;
+    }
+
+    private static Map<String, Object> row(Goal goal) {
+        return Map.of(
+                "goal",
+                goal.goal(),
+                "owner",
+                goal.owner().name(),
+                "dueOn",
+                goal.dueOn().toString(),
+                "indicator",
+                goal.indicator());
+    }
+
+    private static Optional<LocalDate> day(@Nullable Object value) {
+        try {
+            return value instanceof LocalDate day
+                    ? Optional.of(day)
+                    : text(value).isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text(value)));
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,3 @@
+/** The goal agreement's share of the forms and the steps its process calls. */
+@org.jspecify.annotations.NullMarked
+package org.kimlotse.goals.process;

@@ -1,0 +1,24 @@
+package org.kimlotse.intake.process;
+
+import org.kimlotse.engine.ProcessVariable;
+import org.kimlotse.engine.ProcessVariables;
+import org.kimlotse.intake.facts.Indication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The answers the process {@code intake} may know. */
+@Configuration(proxyBeanMethods = false)
+class IntakeProcess {
+
+    static final ProcessVariable<Boolean> ACUTE_CRISIS = ProcessVariable.bool("acuteCrisis");
+
+    static final ProcessVariable<Indication> INDICATION_PROPOSAL =
+            ProcessVariable.choice("indicationProposal", Indication.class);
+
+    static final ProcessVariable<Indication> INDICATION = ProcessVariable.choice("indication", Indication.class);
+
+    @Bean
+    ProcessVariables intakeVariables() {
+        return ProcessVariables.of(ACUTE_CRISIS, INDICATION_PROPOSAL, INDICATION);
+    }
+}
