@@ -1,0 +1,133 @@
+package org.kimlotse.sample.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.kimlotse.access.SignedIn;
+import org.kimlotse.shared.Actors;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.stereotype.Component;
+
+/** A desk at which sample users open and submit real forms with their own rights. */
+@Component
+public class SampleDesk {
+
+    private final TaskService tasks;
+    private final FormService forms;
+    private final RuntimeService runtime;
+    private final ManagementService management;
+    private final IdentityService identities;
+    private final Actors actors;
+    private final ObjectMapper json;
+
+    SampleDesk(
+            TaskService tasks,
+            FormService forms,
+            RuntimeService runtime,
+            ManagementService management,
+            IdentityService identities,
+            Actors actors,
+            ObjectMapper json) {
+        this.tasks = tasks;
+        this.forms = forms;
+        this.runtime = runtime;
+        this.management = management;
+        this.identities = identities;
+        this.actors = actors;
+        this.json = json;
+    }
+
+    /** Does something signed in as a sample user. */
+    public <T> T as(String userId, Supplier<T> work) {
+        List<String> groups = identities.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .toList();
+        SecurityContextHolder.setContext(new SecurityContextImpl(
+                new SignedIn(new Actors.Actor(userId, actors.displayName(userId), new HashSet<>(groups)))));
+        identities.setAuthentication(userId, groups);
+        try {
+            return work.get();
+        } finally {
+            identities.clearAuthentication();
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    /**
+     * Submits the form of the user's task of that key in the case.
+     *
+     * @param fields field key to value: texts, booleans, lists of texts or of maps
+     * @throws IllegalStateException if the user has no such task; a fault of the sample script
+     */
+    public void submit(String userId, String caseNumber, String taskKey, Map<String, Object> fields) {
+        as(userId, () -> {
+            Task task = tasks
+                    .createTaskQuery()
+                    .taskDefinitionKey(taskKey)
+                    .processVariableValueEquals("caseNumber", caseNumber)
+                    .list()
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(userId + " has no " + taskKey + " in " + caseNumber));
+            forms.submitTaskForm(task.getId(), toVariables(fields));
+            return true;
+        });
+        runWaitingSteps(caseNumber);
+    }
+
+    /** Runs the steps the job executor would run next, so that the following form is there at once. */
+    public void runWaitingSteps(String caseNumber) {
+        for (int round = 0; round < 50; round++) {
+            List<Job> due =
+                    runtime.createProcessInstanceQuery().variableValueEquals("caseNumber", caseNumber).list().stream()
+                            .flatMap(instance ->
+                                    management
+                                            .createJobQuery()
+                                            .processInstanceId(instance.getId())
+                                            .executable()
+                                            .list()
+                                            .stream())
+                            .toList();
+            if (due.isEmpty()) {
+                return;
+            }
+            due.forEach(job -> management.executeJob(job.getId()));
+        }
+    }
+
+    private VariableMap toVariables(Map<String, Object> fields) {
+        VariableMap variables = Variables.createVariables();
+        fields.forEach((key, value) -> {
+            if (value instanceof Collection<?> list) {
+                variables.putValueTyped(key, SpinValues.jsonValue(toJson(list)).create());
+            } else {
+                variables.put(key, value);
+            }
+        });
+        return variables;
+    }
+
+    private String toJson(Collection<?> list) {
+        try {
+            return json.writeValueAsString(list);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
