@@ -20,10 +20,11 @@ final class FromBrowser {
         }
         if (value instanceof JsonValue json) {
             String text = json.getValueSerialized();
+            if (text == null && json.isDeserialized() && json.getValue() != null) {
+                text = json.getValue().toString();
+            }
             if (text == null) {
-                return json.isDeserialized() && json.getValue() != null
-                        ? json.getValue().toString()
-                        : null;
+                return null;
             }
             try {
                 return JSON.readValue(text, Object.class);
