@@ -163,14 +163,34 @@ public class Handovers {
                         """)
                 .param("from", from)
                 .param("to", to)
-                .query((row, n) -> new Missed(
-                        new HandoverId(row.getObject("handover_id", UUID.class)),
-                        new CaseId(row.getString("case_number")),
-                        row.getString("hop"),
-                        row.getString("office"),
-                        MissedKind.valueOf(row.getString("missed_kind")),
-                        row.getObject("missed_on", LocalDate.class)))
+                .query(Handovers::toMissed)
                 .list();
+    }
+
+    /** The same of one step at one office. */
+    public List<Missed> missedBetween(String office, String hop, LocalDate from, LocalDate to) {
+        return jdbc.sql(
+                        """
+                        select * from missed_handovers
+                        where office = :office and hop = :hop and missed_on between :from and :to
+                        order by missed_on, handover_id, ladder_round
+                        """)
+                .param("office", office)
+                .param("hop", hop)
+                .param("from", from)
+                .param("to", to)
+                .query(Handovers::toMissed)
+                .list();
+    }
+
+    private static Missed toMissed(ResultSet row, int n) throws SQLException {
+        return new Missed(
+                new HandoverId(row.getObject("handover_id", UUID.class)),
+                new CaseId(row.getString("case_number")),
+                row.getString("hop"),
+                row.getString("office"),
+                MissedKind.valueOf(row.getString("missed_kind")),
+                row.getObject("missed_on", LocalDate.class));
     }
 
     /**
@@ -188,7 +208,10 @@ public class Handovers {
             @Nullable LocalDate missedOn,
             @Nullable LocalDate answeredOn) {}
 
-    /** Handovers of this step to this office due in the period, both days included; those not needed do not count. */
+    /**
+     * Handovers of this step to this office due in the period, both days included; those not needed do not count. For an
+     * own team ({@code KIM-…}) it is what the team had to pass on, and the wait ends when it was sent.
+     */
     public List<Passing> dueIn(String office, String hop, LocalDate from, LocalDate to) {
         return jdbc.sql(
                         """
@@ -204,7 +227,14 @@ public class Handovers {
                             select a.handover_id, a.case_number, a.due_on, coalesce(a.sent_at, a.prepared_at),
                                 a.answered_at
                             from handover_attempts a
-                            where a.office = :office and a.hop = :hop and a.due_on between :from and :to) p
+                            where a.office = :office and a.hop = :hop and a.due_on between :from and :to
+                            union all
+                            select h.id, h.case_number, h.due_on, h.created_at, coalesce(h.sent_at, h.closed_at)
+                            from handovers h join cases c on c.case_number = h.case_number
+                                join competences k on k.kind = 'KIM' and k.municipality = c.municipality
+                                    and k.valid_from <= h.due_on and (k.valid_to is null or k.valid_to >= h.due_on)
+                            where k.office_code = :office and h.receiver_office <> :office and h.hop = :hop
+                              and h.due_on between :from and :to and h.state <> 'NOT_NEEDED') p
                         order by p.due_on, p.id
                         """)
                 .param("office", office)
