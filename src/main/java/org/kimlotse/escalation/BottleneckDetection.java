@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kimlotse.escalation.facts.DroppedHandover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.Handovers.Missed;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -20,6 +23,7 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,34 +37,49 @@ public class BottleneckDetection {
     /** How far back the rules may look; the window that counts is theirs. */
     private static final int LOOK_BACK_DAYS = 366;
 
-    private final StepHistory history;
+    private final Handovers handovers;
     private final ObjectProvider<RuleBook> ruleBook;
     private final Bottlenecks bottlenecks;
     private final BottleneckReporting reporting;
     private final Clock clock;
 
     BottleneckDetection(
-            StepHistory history,
+            Handovers handovers,
             ObjectProvider<RuleBook> ruleBook,
             Bottlenecks bottlenecks,
             BottleneckReporting reporting,
             Clock clock) {
-        this.history = history;
+        this.handovers = handovers;
         this.ruleBook = ruleBook;
         this.bottlenecks = bottlenecks;
         this.reporting = reporting;
         this.clock = clock;
     }
 
-    /** @return the bottlenecks that were opened by this run */
-    @Transactional
+    /**
+     * Looks at every office and step, in a transaction of its own.
+     *
+     * @return the bottlenecks that were opened by this run
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Bottleneck> detect() {
-        Instant now = clock.instant();
-        LocalDate today = BusinessCalendar.dayOf(now);
-        List<StepHistory.Missed> missed = stillToBeDealtWith(history.missedSince(today.minusDays(LOOK_BACK_DAYS)));
+        LocalDate today = BusinessCalendar.today(clock);
+        return judge(handovers.missedBetween(today.minusDays(LOOK_BACK_DAYS), today));
+    }
+
+    /** The same for one office and step: what changes when one more handover was missed. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public List<Bottleneck> detect(String office, String hop) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return judge(handovers.missedBetween(office, hop, today.minusDays(LOOK_BACK_DAYS), today));
+    }
+
+    private List<Bottleneck> judge(List<Missed> all) {
+        List<Missed> missed = stillToBeDealtWith(all);
         if (missed.isEmpty()) {
             return List.of();
         }
+        Instant now = clock.instant();
         List<DroppedHandover> facts = missed.stream()
                 .map(m -> new DroppedHandover(
                         m.handoverId().toString(), m.caseId().number(), m.hop(), m.office(), m.missedOn()))
@@ -68,27 +87,29 @@ public class BottleneckDetection {
         Decision decision = ruleBook.getObject().decide(RuleSet.BOTTLENECKS, facts, now);
         List<Bottleneck> opened = new ArrayList<>();
         decision.ofKind(FindingKind.BOTTLENECK)
-                .sorted(java.util.Comparator.comparing(f -> office(f) + "|" + hop(f)))
-                .forEach(finding -> {
-                    BottleneckReporting.Reported reported = reporting.open(
-                            office(finding),
-                            hop(finding),
-                            casesBehind(finding, missed),
-                            new Bottlenecks.Report(
-                                    Bottleneck.Origin.DETECTED,
-                                    Actors.SYSTEM,
-                                    now,
-                                    finding.reason(),
-                                    finding.ruleId(),
-                                    decision.ruleSetVersion()));
-                    if (!reported.joined()) {
-                        opened.add(reported.bottleneck());
-                    }
-                });
+                .sorted(Comparator.comparing(f -> office(f) + "|" + hop(f)))
+                .map(finding -> report(finding, decision.ruleSetVersion(), missed, now))
+                .filter(reported -> !reported.joined())
+                .forEach(reported -> opened.add(reported.bottleneck()));
         return List.copyOf(opened);
     }
 
-    private List<StepHistory.Missed> stillToBeDealtWith(List<StepHistory.Missed> missed) {
+    private BottleneckReporting.Reported report(
+            Finding finding, String ruleSetVersion, List<Missed> missed, Instant now) {
+        return reporting.open(
+                office(finding),
+                hop(finding),
+                casesBehind(finding, missed),
+                new Bottlenecks.Report(
+                        Bottleneck.Origin.DETECTED,
+                        Actors.SYSTEM,
+                        now,
+                        finding.reason(),
+                        finding.ruleId(),
+                        ruleSetVersion));
+    }
+
+    private List<Missed> stillToBeDealtWith(List<Missed> missed) {
         Map<String, LocalDate> dealtWithUntil = new HashMap<>();
         return missed.stream()
                 .filter(m -> m.missedOn()
@@ -99,12 +120,11 @@ public class BottleneckDetection {
                 .toList();
     }
 
-    private static Set<CaseId> casesBehind(Finding finding, List<StepHistory.Missed> missed) {
-        Set<CaseId> cases = new LinkedHashSet<>();
-        missed.stream()
+    private static Set<CaseId> casesBehind(Finding finding, List<Missed> missed) {
+        return missed.stream()
                 .filter(m -> m.office().equals(office(finding)) && m.hop().equals(hop(finding)))
-                .forEach(m -> cases.add(m.caseId()));
-        return cases;
+                .map(Missed::caseId)
+                .collect(Collectors.toSet());
     }
 
     private static String office(Finding finding) {

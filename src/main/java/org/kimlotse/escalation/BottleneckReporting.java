@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
@@ -26,7 +29,7 @@ public class BottleneckReporting {
 
     private final Bottlenecks bottlenecks;
     private final StepFigureRegister figures;
-    private final StepHistory history;
+    private final Handovers handovers;
     private final TextsForTheGroup texts;
     private final ProcedureBook procedure;
     private final EscalationTrail trail;
@@ -36,7 +39,7 @@ public class BottleneckReporting {
     BottleneckReporting(
             Bottlenecks bottlenecks,
             StepFigureRegister figures,
-            StepHistory history,
+            Handovers handovers,
             TextsForTheGroup texts,
             ProcedureBook procedure,
             EscalationTrail trail,
@@ -44,7 +47,7 @@ public class BottleneckReporting {
             Clock clock) {
         this.bottlenecks = bottlenecks;
         this.figures = figures;
-        this.history = history;
+        this.handovers = handovers;
         this.texts = texts;
         this.procedure = procedure;
         this.trail = trail;
@@ -61,7 +64,7 @@ public class BottleneckReporting {
      */
     @Transactional
     public Reported report(CaseId caseId, String hop, String description, String userId) {
-        String office = history.officeOf(caseId, hop)
+        String office = receiverOf(caseId, hop)
                 .orElseThrow(
                         () -> new Refused(
                                 List.of(
@@ -78,6 +81,15 @@ public class BottleneckReporting {
                 hop,
                 Set.of(caseId),
                 new Bottlenecks.Report(Bottleneck.Origin.REPORTED, userId, clock.instant(), description, null, null));
+    }
+
+    /** The office that last was to receive this step of the case. */
+    private Optional<String> receiverOf(CaseId caseId, String hop) {
+        return handovers.ofCase(caseId).stream()
+                .filter(h -> h.hop().equals(hop))
+                .map(Handover::receiverOffice)
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later);
     }
 
     /** The one way in, for people and rules: whoever comes second joins. */

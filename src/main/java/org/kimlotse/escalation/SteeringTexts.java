@@ -9,7 +9,6 @@ import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
-import org.kimlotse.shared.Municipality;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,13 +61,8 @@ public class SteeringTexts {
         return text.replaceAll("([\\\\`*_\\[\\]<>#|{}~])", "\\\\$1").replace("\n", "  \n");
     }
 
-    /** "Jobcenter Siegburg (JC-SIE)"; own teams are offices as well ("Fallmanagement Siegburg"). */
+    /** "Jobcenter Siegburg (JC-SIE)". */
     public String office(String code) {
-        if (code.startsWith("KIM-")) {
-            return Municipality.find(code.substring(4))
-                    .map(m -> "Fallmanagement " + m.label())
-                    .orElse(code);
-        }
         return directory.office(code).map(o -> o.label() + " (" + code + ")").orElse(code);
     }
 

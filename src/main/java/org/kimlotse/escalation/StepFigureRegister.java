@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.kimlotse.handover.Handovers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,12 +22,12 @@ import org.springframework.stereotype.Repository;
 class StepFigureRegister {
 
     private final JdbcClient jdbc;
-    private final StepHistory history;
+    private final Handovers handovers;
     private final Clock clock;
 
-    StepFigureRegister(JdbcClient jdbc, StepHistory history, Clock clock) {
+    StepFigureRegister(JdbcClient jdbc, Handovers handovers, Clock clock) {
         this.jdbc = jdbc;
-        this.history = history;
+        this.handovers = handovers;
         this.clock = clock;
     }
 
@@ -62,7 +63,7 @@ class StepFigureRegister {
     }
 
     private StepFigures draw(String office, String hop, LocalDate from, LocalDate to) {
-        List<StepHistory.Passing> passings = history.dueIn(office, hop, from, to);
+        List<Handovers.Passing> passings = handovers.dueIn(office, hop, from, to);
         StepFigures figures = StepFigures.of(office, hop, from, to, passings);
         jdbc.sql(
                         """

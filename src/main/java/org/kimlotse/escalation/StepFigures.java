@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 
@@ -38,7 +39,7 @@ public record StepFigures(
     private static final int PERCENT_FROM = 20;
 
     static StepFigures of(
-            String office, String hop, LocalDate from, LocalDate to, Collection<StepHistory.Passing> passings) {
+            String office, String hop, LocalDate from, LocalDate to, Collection<Handovers.Passing> passings) {
         int missed = (int) passings.stream().filter(p -> missed(p, to)).count();
         return new StepFigures(
                 UUID.randomUUID(),
@@ -47,7 +48,7 @@ public record StepFigures(
                 from,
                 to,
                 (int) passings.stream()
-                        .map(StepHistory.Passing::caseId)
+                        .map(Handovers.Passing::caseId)
                         .distinct()
                         .count(),
                 passings.size(),
@@ -58,21 +59,21 @@ public record StepFigures(
                         passings.stream().mapToInt(p -> waited(p, to)).sorted().toArray()));
     }
 
-    private static int casesOf(Collection<StepHistory.Passing> passings, LocalDate to, boolean missed) {
+    private static int casesOf(Collection<Handovers.Passing> passings, LocalDate to, boolean missed) {
         return (int) passings.stream()
                 .filter(p -> missed(p, to) == missed)
-                .map(StepHistory.Passing::caseId)
+                .map(Handovers.Passing::caseId)
                 .map(CaseId::number)
                 .distinct()
                 .count();
     }
 
-    private static boolean missed(StepHistory.Passing passing, LocalDate to) {
+    private static boolean missed(Handovers.Passing passing, LocalDate to) {
         LocalDate day = passing.missedOn();
         return day != null && !day.isAfter(to);
     }
 
-    private static int waited(StepHistory.Passing passing, LocalDate to) {
+    private static int waited(Handovers.Passing passing, LocalDate to) {
         LocalDate answered = passing.answeredOn();
         LocalDate end = answered == null || answered.isAfter(to) ? to : answered;
         return (int) Math.max(0, ChronoUnit.DAYS.between(passing.startedOn(), end));

@@ -41,6 +41,9 @@ class BottleneckTest {
     EscalationTrail trail;
 
     @Autowired
+    SteeringTexts texts;
+
+    @Autowired
     Effects effects;
 
     @Autowired
@@ -174,6 +177,18 @@ class BottleneckTest {
         Bottleneck second = detected();
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.number()).isGreaterThan(first.number());
+    }
+
+    @Test
+    void anOwnTeamThatDoesNotPassOnIsMeasuredByWhatItHadToPassOn() {
+        HandedOver.Step own = handedOver.aStepOf("KIM-SIE");
+        for (int i = 1; i <= 6; i++) {
+            own.missedOn(handedOver.caseOf("Eins" + "abcdef".charAt(i - 1), "Zwei", "1990-06-1" + i), "2026-10-0" + i);
+        }
+        detection.detect(own.office, own.hop);
+        Bottleneck bottleneck = bottlenecks.open(own.office, own.hop).orElseThrow();
+        assertThat(texts.figures(bottleneck)).contains("6 Fälle");
+        assertThat(texts.bottleneck(bottleneck)).contains("Siegburg");
     }
 
     @Test

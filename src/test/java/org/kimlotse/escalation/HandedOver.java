@@ -10,10 +10,16 @@ import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.casefile.People;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.SqlTypes;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Handovers of one step to one office, as they were in the past; every test has its own step. */
+/**
+ * Handovers of the past, as their tables tell them: nobody could wait months for them in a test. Every test has a step of
+ * its own, so that they do not count each other's.
+ */
 @Component
 class HandedOver {
 
@@ -21,50 +27,19 @@ class HandedOver {
     private static final AtomicInteger CASES = new AtomicInteger(50_000);
 
     private final CaseOpening cases;
+    private final JdbcClient jdbc;
 
-    HandedOver(CaseOpening cases) {
+    HandedOver(CaseOpening cases, JdbcClient jdbc) {
         this.cases = cases;
-    }
-
-    final class Step {
-        final String office = "JC-SIE";
-        final String hop = "T" + STEPS.incrementAndGet();
-
-        /** Sent ten days before, due three days before the miss. */
-        CaseId missedOn(String day) {
-            return missed(newCase(), LocalDate.parse(day));
-        }
-
-        CaseId missed(CaseId caseId, LocalDate day) {
-            row(caseId, day.minusDays(10), day.minusDays(3), day, null);
-            return caseId;
-        }
-
-        CaseId answered(String due, int waitedDays) {
-            return answered(newCase(), due, waitedDays);
-        }
-
-        CaseId answered(CaseId caseId, String due, int waitedDays) {
-            LocalDate day = LocalDate.parse(due);
-            LocalDate started = day.minusDays(7);
-            row(caseId, started, day, null, started.plusDays(waitedDays));
-            return caseId;
-        }
-
-        void row(
-                CaseId caseId,
-                LocalDate started,
-                LocalDate due,
-                @Nullable LocalDate missedOn,
-                @Nullable LocalDate answered) {
-            TemporaryBeans.ROWS.add(new Object[] {
-                office, hop, new StepHistory.Passing(UUID.randomUUID(), caseId, started, due, missedOn, answered)
-            });
-        }
+        this.jdbc = jdbc;
     }
 
     Step aStep() {
-        return new Step();
+        return new Step("JC-SIE");
+    }
+
+    Step aStepOf(String office) {
+        return new Step(office);
     }
 
     static CaseId newCase() {
@@ -73,14 +48,8 @@ class HandedOver {
 
     /** A real case in Siegburg. */
     CaseId caseOf(String given, String family, String born) {
-        NewCase person = People.someone(given, family, born);
-        Opening opening = opening(person);
-        assertThat(opening).isInstanceOf(Opening.Opened.class);
-        return ((Opening.Opened) opening).caseId();
-    }
-
-    private Opening opening(NewCase p) {
-        return cases.open(new NewCase(
+        NewCase p = People.someone(given, family, born);
+        Opening opening = cases.open(new NewCase(
                 p.clientToken(),
                 p.givenName(),
                 p.familyName(),
@@ -92,5 +61,89 @@ class HandedOver {
                 p.phone(),
                 "fallmanagement",
                 true));
+        assertThat(opening).isInstanceOf(Opening.Opened.class);
+        return ((Opening.Opened) opening).caseId();
+    }
+
+    final class Step {
+
+        final String office;
+        final String hop = "T" + STEPS.incrementAndGet();
+
+        Step(String office) {
+            this.office = office;
+        }
+
+        /** Sent ten days before, due three days before, still without an answer. */
+        CaseId missedOn(String day) {
+            return missedOn(newCase(), day);
+        }
+
+        CaseId missedOn(CaseId caseId, String day) {
+            LocalDate missed = LocalDate.parse(day);
+            row(caseId, "JC-SIE", missed.minusDays(10), missed.minusDays(3), missed, null);
+            return caseId;
+        }
+
+        /** Sent seven days before it was due and accepted after so many days. */
+        CaseId answered(String due, int waitedDays) {
+            return answered(newCase(), due, waitedDays);
+        }
+
+        CaseId answered(CaseId caseId, String due, int waitedDays) {
+            LocalDate started = LocalDate.parse(due).minusDays(7);
+            row(caseId, "JC-SIE", started, LocalDate.parse(due), null, started.plusDays(waitedDays));
+            return caseId;
+        }
+
+        private void row(
+                CaseId caseId,
+                String receiver,
+                LocalDate started,
+                LocalDate due,
+                @Nullable LocalDate missedOn,
+                @Nullable LocalDate answered) {
+            UUID id = UUID.randomUUID();
+            jdbc.sql(
+                            """
+                            insert into handovers (id, idempotency_key, case_number, hop, purpose, title, reason,
+                                outcome_hint, giver_kind, giver_ref, receiver_office, owner_kind, owner_ref, state,
+                                state_since, attempt, due_on, due_reason, data_categories, transfer_ground, own_step,
+                                outcome_may_lie_ahead, sent_at, accepted_at, version, created_at, created_by, updated_at)
+                            values (:id, :key, :case, :hop, 'BENEFIT_TRANSITION', 'Schritt', 'Grund', 'Hinweis', 'CASE',
+                                :case, :receiver, 'CASE', :case, :state, :started, 1, :due, 'Frist', '', 'CONSENT', false,
+                                false, :started, :answered, 1, :started, 'fallmanagement', :started)
+                            """)
+                    .param("id", id)
+                    .param("key", id.toString())
+                    .param("case", caseId.number())
+                    .param("hop", hop)
+                    .param("receiver", receiver)
+                    .param("state", answered == null ? "SENT" : "ACCEPTED")
+                    .param("started", at(started))
+                    .param("due", due)
+                    .param("answered", answered == null ? null : at(answered))
+                    .update();
+            if (missedOn != null) {
+                jdbc.sql(
+                                """
+                                insert into missed_handovers (handover_id, ladder_round, case_number, hop, office,
+                                    missed_kind, missed_on, rule_id, reason, rule_set_version, noticed_at)
+                                values (:id, 1, :case, :hop, :office, 'SENT_NO_ACKNOWLEDGEMENT', :on, 'test', 'Grund',
+                                    '0', :at)
+                                """)
+                        .param("id", id)
+                        .param("case", caseId.number())
+                        .param("hop", hop)
+                        .param("office", office)
+                        .param("on", missedOn)
+                        .param("at", at(missedOn))
+                        .update();
+            }
+        }
+    }
+
+    private static Object at(LocalDate day) {
+        return SqlTypes.timestamp(BusinessCalendar.startOf(day).plusSeconds(36_000));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.CaseId;
 
 class StepFiguresTest {
@@ -17,19 +19,24 @@ class StepFiguresTest {
     private static final RulesOfProcedure RULES =
             new RulesOfProcedure(FROM, 14, 3, 50, true, 10, 10, 90, 5, 25, "Test");
 
-    private static StepHistory.Passing passing(int caseNo, int waited, boolean missed) {
+    private static Handovers.Passing passing(int caseNo, int waited, boolean missed) {
         LocalDate started = LocalDate.of(2026, 8, 1);
         return passing(caseNo, started, started.plusDays(waited), missed ? started.plusDays(8) : null);
     }
 
-    private static StepHistory.Passing passing(
+    private static Handovers.Passing passing(
             int caseNo, LocalDate started, @Nullable LocalDate answered, @Nullable LocalDate missedOn) {
-        return new StepHistory.Passing(
-                UUID.randomUUID(), CaseId.of(2026, caseNo), started, started.plusDays(7), missedOn, answered);
+        return new Handovers.Passing(
+                new HandoverId(UUID.randomUUID()),
+                CaseId.of(2026, caseNo),
+                started,
+                started.plusDays(7),
+                missedOn,
+                answered);
     }
 
     private static StepFigures figures(int missed, int kept, int waited) {
-        List<StepHistory.Passing> passings = new ArrayList<>();
+        List<Handovers.Passing> passings = new ArrayList<>();
         for (int i = 1; i <= missed + kept; i++) {
             passings.add(passing(i, waited, i <= missed));
         }
@@ -96,7 +103,7 @@ class StepFiguresTest {
 
     @Test
     void manyHandoversOfFewCasesStayHidden() {
-        List<StepHistory.Passing> passings = new ArrayList<>();
+        List<Handovers.Passing> passings = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             passings.add(passing(1 + i % 2, 10, true));
         }

@@ -1,53 +1,16 @@
 package org.kimlotse.escalation;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.kimlotse.escalation.facts.DroppedHandover;
 import org.kimlotse.rulebook.*;
-import org.kimlotse.shared.CaseId;
 import org.springframework.context.annotation.*;
 
 @Configuration
 class TemporaryBeans {
-    static final List<Object[]> ROWS = new CopyOnWriteArrayList<>(); // office, hop, Passing
-
-    @Bean
-    @Primary
-    StepHistory inMemoryStepHistory() {
-        return new StepHistory() {
-            public List<Missed> missedSince(LocalDate day) {
-                List<Missed> l = new ArrayList<>();
-                for (Object[] r : ROWS) {
-                    Passing p = (Passing) r[2];
-                    if (p.missedOn() != null && !p.missedOn().isBefore(day))
-                        l.add(new Missed(p.handoverId(), p.caseId(), (String) r[0], (String) r[1], "X", p.missedOn()));
-                }
-                return l;
-            }
-
-            public List<Passing> dueIn(String office, String hop, LocalDate from, LocalDate to) {
-                return ROWS.stream()
-                        .filter(r -> r[0].equals(office) && r[1].equals(hop))
-                        .map(r -> (Passing) r[2])
-                        .filter(p -> !p.dueOn().isBefore(from) && !p.dueOn().isAfter(to))
-                        .toList();
-            }
-
-            public Optional<String> officeOf(CaseId caseId, String hop) {
-                return ROWS.stream()
-                        .filter(r ->
-                                r[1].equals(hop) && ((Passing) r[2]).caseId().equals(caseId))
-                        .map(r -> (String) r[0])
-                        .findFirst();
-            }
-        };
-    }
 
     @Bean
     @Fallback

@@ -100,15 +100,23 @@ public final class Story {
         });
     }
 
+    /** All tasks of that key the user can see, in the order they were made: one for each seat, for example. */
+    public List<OpenTask> tasks(String userId, String taskKey, String caseNumberOrKey) {
+        return as(userId, () -> visible(caseNumberOrKey).stream()
+                .filter(t -> t.getTaskDefinitionKey().equals(taskKey))
+                .map(t -> new OpenTask(userId, t.getId()))
+                .toList());
+    }
+
     private List<Task> visible(String caseNumberOrKey) {
         List<Task> tasks = new ArrayList<>(engine.getTaskService()
                 .createTaskQuery()
                 .processVariableValueEquals("caseNumber", caseNumberOrKey)
-                .list());
+                .listPage(0, 500));
         tasks.addAll(engine.getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(caseNumberOrKey)
-                .list());
+                .listPage(0, 500));
         Map<String, Task> distinct = new LinkedHashMap<>();
         tasks.forEach(t -> distinct.put(t.getId(), t));
         return List.copyOf(distinct.values());

@@ -18,6 +18,7 @@ import org.kimlotse.escalation.Resolutions;
 import org.kimlotse.escalation.Seat;
 import org.kimlotse.escalation.Seats;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
 import org.springframework.stereotype.Component;
 
 /** What {@code steering-escalation.bpmn} asks of this module. */
@@ -82,8 +83,17 @@ class EscalationTasks {
     public Collection<String> measureGroups(DelegateExecution execution) {
         Measure.Owner owner = measure(execution).owner();
         return owner.kind() == Measure.Owner.Kind.OFFICE
-                ? List.of(Coordination.GROUP, Directory.partnerGroup(owner.ref()))
+                ? List.of(Coordination.GROUP, groupOf(owner.ref()))
                 : List.of(Coordination.GROUP);
+    }
+
+    /** The people of an office; of an own team, the case managers of its municipality. */
+    private static String groupOf(String office) {
+        return office.startsWith("KIM-")
+                ? Municipality.find(office.substring("KIM-".length()))
+                        .map(Municipality::team)
+                        .orElseThrow()
+                : Directory.partnerGroup(office);
     }
 
     public Date measureDue(DelegateExecution execution) {
