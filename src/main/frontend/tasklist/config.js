@@ -4,6 +4,9 @@
 // The page itself is delivered as English. All words on it are German, so screen readers must know.
 document.documentElement.lang = 'de';
 
+// A slow line must not leave an empty page: by default its loader gives up after seven seconds.
+window.require?.config?.({ waitSeconds: 0 });
+
 const base = document.querySelector('base');
 
 const style = document.createElement('link');

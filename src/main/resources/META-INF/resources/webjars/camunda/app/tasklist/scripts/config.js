@@ -4,11 +4,14 @@
 // The page itself is delivered as English. All words on it are German, so screen readers must know.
 document.documentElement.lang = 'de';
 
+// A slow line must not leave an empty page: by default its loader gives up after seven seconds.
+window.require?.config?.({ waitSeconds: 0 });
+
 const base = document.querySelector('base');
 
 const style = document.createElement('link');
 style.rel = 'stylesheet';
-style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=88204ad9bbe4';
+style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=498b3a7fa7d3';
 document.head.append(style);
 
 // Parts of Tasklist that would put free text into the engine, start a process past the case file, or speak the
@@ -47,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=17e5cf7a9862.js'],
+  customScripts: ['lotse/tasklist.js?v=5d0765af6c54.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
