@@ -6,15 +6,22 @@ import java.util.Objects;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** How the engine keeps passwords, and who reads the cards of Tasklist. Rights to tasks are the engine module's. */
 @Component
 class AccessEnginePlugin extends AbstractProcessEnginePlugin {
 
+    private final int passwordCost;
+
+    AccessEnginePlugin(@Value("${lotse.password-cost:10}") int passwordCost) {
+        this.passwordCost = passwordCost;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setPasswordEncryptor(new SlowPasswordHash());
+        configuration.setPasswordEncryptor(new SlowPasswordHash(passwordCost));
         List<SessionFactory> factories =
                 new ArrayList<>(Objects.requireNonNullElse(configuration.getCustomSessionFactories(), List.of()));
         factories.add(new CardVariableRights.Factory());
