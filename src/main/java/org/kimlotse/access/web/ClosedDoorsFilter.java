@@ -95,7 +95,7 @@ class ClosedDoorsFilter extends OncePerRequestFilter {
             return false;
         }
         String method = request.getMethod();
-        if (Requests.isDisguised(request) || leadsTo(CLOSED, method, path)) {
+        if (leadsTo(CLOSED, method, path)) {
             return true;
         }
         Matcher rest = REST_MOUNT.matcher(path);
