@@ -3,8 +3,13 @@ package org.kimlotse.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,19 +283,31 @@ class LoginTest {
         assertThat(user.page("/camunda/app/tasklist/default/").location()).isEqualTo("/anmelden");
     }
 
+    /** Tasklist looks after its own session; see its module's tests. */
     @Test
-    void tasklistLeavesForOurLoginPageWhenItsSessionEnds() {
-        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
-        for (String app : List.of("tasklist")) {
-            assertThat(user.get("/camunda/app/" + app + "/scripts/config.js").body())
-                    .contains("/js/session.js");
-        }
+    void theEnginesOtherPagesLeaveForOurLoginPageWhenTheirSessionEnds() {
         HttpUser admin = HttpUser.signedIn(port, "admin");
         for (String app : List.of("admin", "cockpit")) {
             assertThat(admin.get("/camunda/app/" + app + "/scripts/config.js").body())
                     .contains("/js/session.js");
         }
-        assertThat(user.get("/js/session.js").body()).contains("/anmelden");
+        assertThat(admin.get("/js/session.js").body()).contains("/anmelden");
+    }
+
+    @Test
+    void everyPageHasItsOwnNonceHoweverManyAskAtOnce() throws Exception {
+        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
+        ExecutorService many = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Answer>> asked = Collections.nCopies(200, () -> user.page("/camunda/app/tasklist/default/"));
+            for (Future<Answer> page : many.invokeAll(asked)) {
+                String policy = page.get().header("Content-Security-Policy").orElseThrow();
+                String nonce = policy.replaceFirst("(?s).*'nonce-([^']+)'.*", "$1");
+                assertThat(page.get().body()).contains("nonce=\"" + nonce + "\"");
+            }
+        } finally {
+            many.shutdownNow();
+        }
     }
 
     @Test
@@ -379,7 +396,7 @@ class LoginTest {
         assertThat(tasklist)
                 .singleElement()
                 .asString()
-                .contains("script-src 'self';")
+                .contains("script-src 'self' 'nonce-")
                 .doesNotContain("unsafe-eval");
     }
 }
