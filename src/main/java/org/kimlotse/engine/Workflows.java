@@ -19,6 +19,14 @@ public interface Workflows {
      */
     boolean correlate(String message, String businessKey, Answers variables);
 
+    /**
+     * Tells a message to everybody who waits for it under this business key, be it several or nobody. It is not kept: for
+     * what is news only to those who wait at this moment.
+     *
+     * @return how many waited for it
+     */
+    int broadcast(String message, String businessKey, Answers variables);
+
     /** Gives the first open task of a business key to a user; returns its task id. */
     Optional<String> assignFirstTask(String businessKey, String userId);
 

@@ -436,6 +436,9 @@ public class HandoverManagement {
             throw new Refused(explain(overtaken));
         }
         clockwork.wind(changed);
+        if (seen.missed() && !changed.missed()) {
+            workflow.caughtUp(changed.id());
+        }
         if (changed.state() != seen.state()) {
             events.publishEvent(
                     new HandoverChanged(changed.id(), changed.caseId(), changed.hop(), seen.state(), changed.state()));

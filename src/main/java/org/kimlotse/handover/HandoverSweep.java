@@ -18,7 +18,6 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.ClusterLocks;
-import org.kimlotse.shared.GermanDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -141,17 +140,17 @@ public class HandoverSweep {
         Instant started = clock.instant();
         reportIfLate(started);
         Report total = Report.NOTHING;
-        Report page = page(started, pageSize);
+        Report page = page(started);
         while (page.seen() > 0) {
             total = total.plus(page);
             afterPage.run();
-            page = page(started, pageSize);
+            page = page(started);
         }
         return total;
     }
 
     /** One page, so that a test can stop in between as a crash would. */
-    Report page(Instant now, int pageSize) {
+    Report page(Instant now) {
         List<Handover> due = handovers.due(now, pageSize);
         if (due.isEmpty()) {
             return Report.NOTHING;
@@ -161,13 +160,15 @@ public class HandoverSweep {
             verdicts = clockwork.judge(due, now);
         } catch (RuntimeException e) {
             LOG.error("The rules for missed handovers could not be asked", e);
-            due.forEach(h -> putOff(h, now));
-            incidents.report(
-                    SystemIncident.Kind.SWEEP_FAILED,
-                    "missed-handovers",
-                    null,
-                    "Die Regeln für verpasste Übergaben konnten nicht befragt werden. %d fällige Übergaben wurden nicht geprüft."
-                            .formatted(due.size()));
+            ownTransaction.executeWithoutResult(t -> {
+                due.forEach(h -> putOff(h, now));
+                incidents.report(
+                        SystemIncident.Kind.SWEEP_FAILED,
+                        "missed-handovers",
+                        null,
+                        "Die Regeln für verpasste Übergaben konnten nicht befragt werden. %d fällige Übergaben wurden nicht geprüft."
+                                .formatted(due.size()));
+            });
             return new Report(1, due.size(), 0, 0, due.size());
         }
         int dropped = 0;
@@ -181,12 +182,14 @@ public class HandoverSweep {
             } catch (RuntimeException e) {
                 failed++;
                 LOG.error("Handover {} could not be checked", handover.id(), e);
-                putOff(handover, now);
-                incidents.report(
-                        SystemIncident.Kind.SWEEP_FAILED,
-                        handover.id().toString(),
-                        handover.caseId(),
-                        "Die Uhr konnte diese Übergabe nicht prüfen; sie versucht es später wieder.");
+                ownTransaction.executeWithoutResult(t -> {
+                    putOff(handover, now);
+                    incidents.report(
+                            SystemIncident.Kind.SWEEP_FAILED,
+                            handover.id().toString(),
+                            handover.caseId(),
+                            "Die Uhr konnte diese Übergabe nicht prüfen; sie versucht es später wieder.");
+                });
             }
         }
         return new Report(1, due.size(), dropped, climbed, failed);
@@ -235,6 +238,10 @@ public class HandoverSweep {
             return Row.NOTHING;
         }
         if (newlyDropped) {
+            if (seen.missed()) {
+                // Dropped in another way than before: the steps of the old round are void.
+                workflow.caughtUp(seen.id());
+            }
             String office = droppedBy(seen, missed);
             handovers.keepMissed(climbed, office, missed, verdict.ruleSetVersion(), now);
             events.publishEvent(
@@ -267,6 +274,7 @@ public class HandoverSweep {
                             .set("check_failures", 0),
                     now,
                     Actors.SYSTEM);
+            workflow.caughtUp(seen.id());
         } catch (Overtaken overtaken) {
             LOG.debug("Handover {} was changed meanwhile", seen.id());
         }
@@ -296,12 +304,12 @@ public class HandoverSweep {
         handovers
                 .oldestDue(now)
                 .filter(oldest -> oldest.isBefore(now.minus(late)))
-                .ifPresent(oldest -> incidents.report(
+                .ifPresent(oldest -> ownTransaction.executeWithoutResult(t -> incidents.report(
                         SystemIncident.Kind.SWEEP_LATE,
                         "handover-sweep",
                         null,
                         "Die Uhr der Übergaben lief zu spät: Prüfungen warteten seit %s."
-                                .formatted(GermanDates.time(oldest))));
+                                .formatted(org.kimlotse.shared.GermanDates.time(oldest)))));
     }
 
     private static Instant nextWorkday(Instant now) {

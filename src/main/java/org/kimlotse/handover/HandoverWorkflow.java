@@ -6,6 +6,9 @@ public interface HandoverWorkflow {
     /** The clock found the handover dropped: the step of the ladder becomes a task. */
     void missed(HandoverId id, int ladderLevel);
 
+    /** The handover is no longer dropped: the open tasks of the ladder end, nobody reminds for nothing. */
+    void caughtUp(HandoverId id);
+
     /** The handover was taken back: whatever waits for it ends. */
     void withdrawn(HandoverId id);
 

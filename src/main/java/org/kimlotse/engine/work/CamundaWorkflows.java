@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -57,6 +58,20 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
+    public int broadcast(String message, String businessKey, Answers answers) {
+        requireId(businessKey);
+        return engine.call(() -> {
+            List<Execution> waiting = runtime.createExecutionQuery()
+                    .messageEventSubscriptionName(message)
+                    .processInstanceBusinessKey(businessKey)
+                    .unlimitedList();
+            waiting.forEach(execution ->
+                    runtime.messageEventReceived(message, execution.getId(), new HashMap<>(answers.asMap())));
+            return waiting.size();
+        });
+    }
+
+    @Override
     public Optional<String> assignFirstTask(String businessKey, String userId) {
         return engine.call(() -> {
             List<Task> open = tasks.createTaskQuery()
@@ -88,7 +103,7 @@ class CamundaWorkflows implements Workflows {
             runtime.createProcessInstanceQuery()
                     .processDefinitionKey(processKey)
                     .processInstanceBusinessKey(businessKey)
-                    .list()
+                    .unlimitedList()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reasonCode, true, true, true));
             return true;
         });
@@ -99,11 +114,11 @@ class CamundaWorkflows implements Workflows {
         engine.call(() -> {
             tasks.createTaskQuery()
                     .processVariableValueEquals("caseNumber", caseNumber)
-                    .list()
+                    .unlimitedList()
                     .forEach(task -> move(task, fromGroup, toGroup, newAssignee));
             runtime.createProcessInstanceQuery()
                     .variableValueEquals("caseNumber", caseNumber)
-                    .list()
+                    .unlimitedList()
                     .forEach(instance -> moveInstance(instance, fromGroup, toGroup, newAssignee));
             return true;
         });

@@ -25,6 +25,12 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
         workflows.correlate("handover.missed", id.toString(), Answers.of(HandoverVariables.LADDER_LEVEL, ladderLevel));
     }
 
+    /** Several steps of the ladder may be open, or none. */
+    @Override
+    public void caughtUp(HandoverId id) {
+        workflows.broadcast("handover.caughtUp", id.toString(), Answers.none());
+    }
+
     /** A handover whose turn never came has no process that could be told. */
     @Override
     public void withdrawn(HandoverId id) {
