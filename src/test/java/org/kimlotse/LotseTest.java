@@ -21,6 +21,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("database")
 @SpringBootTest(classes = Lotse.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import({TestClock.Configuration.class, FlowRecorder.class, HandoverFixture.class})
+@Import({TestClock.Configuration.class, FlowRecorder.class, HandoverFixture.class, Statements.Configuration.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface LotseTest {}

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -60,12 +61,25 @@ public class Consents {
     @Transactional(propagation = Propagation.MANDATORY)
     public ConsentCheck lockForTransfer(
             CaseId caseId, String recipient, Purpose purpose, Set<DataCategory> categories) {
-        return judge(
-                current(caseId, recipient, purpose, " for update"),
-                recipient,
-                purpose,
-                categories,
-                BusinessCalendar.today(clock));
+        // Row by row in one order: a single "for update" locks in the order of the scan, and a withdrawal of several
+        // consents at the same moment would meet it half-way.
+        Set<UUID> locked = new HashSet<>();
+        while (true) {
+            List<Consent> now = current(caseId, recipient, purpose, "");
+            List<UUID> fresh = now.stream()
+                    .map(Consent::id)
+                    .filter(id -> !locked.contains(id))
+                    .toList();
+            if (fresh.isEmpty()) {
+                return judge(now, recipient, purpose, categories, BusinessCalendar.today(clock));
+            }
+            for (UUID id : fresh) {
+                jdbc.sql("select id from consents where id = :id for update")
+                        .param("id", id)
+                        .query((row, n) -> locked.add(id(row, "id")))
+                        .list();
+            }
+        }
     }
 
     /** What holds now, decided consents and refusals, by recipient. */

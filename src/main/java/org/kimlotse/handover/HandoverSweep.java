@@ -18,6 +18,7 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.ClusterLocks;
+import org.kimlotse.shared.GermanDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -140,17 +141,17 @@ public class HandoverSweep {
         Instant started = clock.instant();
         reportIfLate(started);
         Report total = Report.NOTHING;
-        Report page = page(started);
+        Report page = page(started, pageSize);
         while (page.seen() > 0) {
             total = total.plus(page);
             afterPage.run();
-            page = page(started);
+            page = page(started, pageSize);
         }
         return total;
     }
 
     /** One page, so that a test can stop in between as a crash would. */
-    Report page(Instant now) {
+    Report page(Instant now, int pageSize) {
         List<Handover> due = handovers.due(now, pageSize);
         if (due.isEmpty()) {
             return Report.NOTHING;
@@ -160,15 +161,13 @@ public class HandoverSweep {
             verdicts = clockwork.judge(due, now);
         } catch (RuntimeException e) {
             LOG.error("The rules for missed handovers could not be asked", e);
-            ownTransaction.executeWithoutResult(t -> {
-                due.forEach(h -> putOff(h, now));
-                incidents.report(
-                        SystemIncident.Kind.SWEEP_FAILED,
-                        "missed-handovers",
-                        null,
-                        "Die Regeln für verpasste Übergaben konnten nicht befragt werden. %d fällige Übergaben wurden nicht geprüft."
-                                .formatted(due.size()));
-            });
+            due.forEach(h -> putOff(h, now));
+            incidents.report(
+                    SystemIncident.Kind.SWEEP_FAILED,
+                    "missed-handovers",
+                    null,
+                    "Die Regeln für verpasste Übergaben konnten nicht befragt werden. %d fällige Übergaben wurden nicht geprüft."
+                            .formatted(due.size()));
             return new Report(1, due.size(), 0, 0, due.size());
         }
         int dropped = 0;
@@ -182,14 +181,12 @@ public class HandoverSweep {
             } catch (RuntimeException e) {
                 failed++;
                 LOG.error("Handover {} could not be checked", handover.id(), e);
-                ownTransaction.executeWithoutResult(t -> {
-                    putOff(handover, now);
-                    incidents.report(
-                            SystemIncident.Kind.SWEEP_FAILED,
-                            handover.id().toString(),
-                            handover.caseId(),
-                            "Die Uhr konnte diese Übergabe nicht prüfen; sie versucht es später wieder.");
-                });
+                putOff(handover, now);
+                incidents.report(
+                        SystemIncident.Kind.SWEEP_FAILED,
+                        handover.id().toString(),
+                        handover.caseId(),
+                        "Die Uhr konnte diese Übergabe nicht prüfen; sie versucht es später wieder.");
             }
         }
         return new Report(1, due.size(), dropped, climbed, failed);
@@ -304,12 +301,12 @@ public class HandoverSweep {
         handovers
                 .oldestDue(now)
                 .filter(oldest -> oldest.isBefore(now.minus(late)))
-                .ifPresent(oldest -> ownTransaction.executeWithoutResult(t -> incidents.report(
+                .ifPresent(oldest -> incidents.report(
                         SystemIncident.Kind.SWEEP_LATE,
                         "handover-sweep",
                         null,
                         "Die Uhr der Übergaben lief zu spät: Prüfungen warteten seit %s."
-                                .formatted(org.kimlotse.shared.GermanDates.time(oldest)))));
+                                .formatted(GermanDates.time(oldest))));
     }
 
     private static Instant nextWorkday(Instant now) {

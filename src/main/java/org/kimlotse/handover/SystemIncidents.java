@@ -16,15 +16,23 @@ import org.kimlotse.engine.EngineIncident;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What Lotse itself dropped: visible, owned, and counted by the health check until somebody has seen to it. */
 @Component
 public class SystemIncidents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemIncidents.class);
 
     /** Published when something new was dropped; not for each repetition. */
     public record Opened(UUID incidentId, SystemIncident.Kind kind, String ownerGroup) {}
@@ -33,17 +41,36 @@ public class SystemIncidents {
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final TransactionTemplate ownTransaction;
 
-    SystemIncidents(JdbcClient jdbc, Actors actors, ApplicationEventPublisher events, Clock clock) {
+    SystemIncidents(
+            JdbcClient jdbc,
+            Actors actors,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.actors = actors;
         this.events = events;
         this.clock = clock;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Opens an incident, or counts it up if the same is open. */
-    @Transactional
+    /**
+     * Opens an incident, or counts it up if the same is open. In a transaction of its own: what was dropped is to be seen
+     * even if the work that noticed it is rolled back, and a second report of the same harms nobody's transaction.
+     */
     public void report(SystemIncident.Kind kind, String reference, @Nullable CaseId caseId, String germanSummary) {
+        try {
+            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary));
+        } catch (DuplicateKeyException opened) {
+            LOG.debug("Incident {} {} was opened by somebody else at the same moment", kind, reference);
+            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary));
+        }
+    }
+
+    private void note(SystemIncident.Kind kind, String reference, @Nullable CaseId caseId, String germanSummary) {
         String key = kind + ":" + reference;
         int again = jdbc.sql(
                         """

@@ -6,15 +6,26 @@ import java.util.Objects;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** How the engine keeps passwords, and who reads the cards of Tasklist. Rights to tasks are the engine module's. */
+/** Who may do what, as far as the engine itself decides it, and how it keeps passwords. */
 @Component
 class AccessEnginePlugin extends AbstractProcessEnginePlugin {
 
+    private final int passwordCost;
+
+    AccessEnginePlugin(@Value("${lotse.password-cost:10}") int passwordCost) {
+        this.passwordCost = passwordCost;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setPasswordEncryptor(new SlowPasswordHash());
+        // Ids of users and groups, for example case-manager-bad-honnef, jobcenter-leitung, maria.muster.
+        configuration.setGeneralResourceWhitelistPattern("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+        configuration.setResourceAuthorizationProvider(new TaskRights());
+        configuration.setTaskService(new GivingBack());
+        configuration.setPasswordEncryptor(new SlowPasswordHash(passwordCost));
         List<SessionFactory> factories =
                 new ArrayList<>(Objects.requireNonNullElse(configuration.getCustomSessionFactories(), List.of()));
         factories.add(new CardVariableRights.Factory());

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * The lasting rights in the engine. Everybody may open Tasklist and read the names and pictures of processes; a right to
  * the tasks, instances, variables or history of a whole process nobody has but administrators, and tasks not even they:
- * a task opens the form, and the form the person. Rights to single tasks come and go with their candidates and assignees (engine module).
+ * a task opens the form, and the form the person. Rights to single tasks come and go with their candidates and assignees, see {@link TaskRights}.
  */
 @Component
 class EngineGrants implements SmartInitializingSingleton {

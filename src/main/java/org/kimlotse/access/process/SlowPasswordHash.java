@@ -13,7 +13,12 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
  */
 class SlowPasswordHash implements PasswordEncryptor {
 
-    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(10);
+    private final BCryptPasswordEncoder bcrypt;
+
+    /** @param cost each step doubles the time a guess takes; 10 is some 60 ms */
+    SlowPasswordHash(int cost) {
+        this.bcrypt = new BCryptPasswordEncoder(cost);
+    }
 
     @Override
     public String encrypt(String password) {

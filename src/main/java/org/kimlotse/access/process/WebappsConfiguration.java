@@ -39,6 +39,14 @@ class WebappsConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<OneNoncePerPageFilter> oneNoncePerPage() {
+        var registration = new FilterRegistrationBean<>(new OneNoncePerPageFilter());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setOrder(5);
+        return registration;
+    }
+
     /** Reads the groups anew for every request: they stand in {@link Actors#current()}. */
     private record SpringUser(Actors actors) implements AuthenticationProvider {
 

@@ -2,6 +2,7 @@ package org.kimlotse.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.util.UrlUtils;
@@ -9,6 +10,8 @@ import org.springframework.web.util.UriUtils;
 
 /** How requests are told apart. */
 final class Requests {
+
+    private static final Pattern ROUNDABOUT = Pattern.compile("//|/\\.{1,2}(?:/|$)|[;\\\\]");
 
     private Requests() {}
 
@@ -31,17 +34,21 @@ final class Requests {
     }
 
     /**
-     * True if the address hides a plain character behind its code, as in {@code %65ngine}. Nobody needs that; but parts of the
-     * engine's web applications decide by the raw address and others by the decoded one.
+     * True if the address says in a roundabout way what could be said plainly: a letter behind its code as in {@code
+     * %65ngine}, empty or dotted segments, parameters in the path. Nobody needs that; but parts of the engine's web
+     * applications decide by the raw address and others by the decoded one.
      */
-    static boolean isDisguised(HttpServletRequest request) {
-        String raw = request.getRequestURI();
-        if (raw.indexOf('%') < 0) {
-            return false;
-        }
-        for (int i = raw.indexOf('%'); i >= 0 && i + 2 < raw.length(); i = raw.indexOf('%', i + 1)) {
-            int code = Character.digit(raw.charAt(i + 1), 16) * 16 + Character.digit(raw.charAt(i + 2), 16);
-            if (code >= 0x21 && code < 0x7f && (Character.isLetterOrDigit(code) || "-._~/\\;".indexOf(code) >= 0)) {
+    static boolean isDisguised(String rawPath) {
+        return ROUNDABOUT.matcher(rawPath).find() || hidesPlainCharacters(rawPath);
+    }
+
+    private static boolean hidesPlainCharacters(String rawPath) {
+        for (int i = rawPath.indexOf('%'); i >= 0; i = rawPath.indexOf('%', i + 1)) {
+            int code = i + 2 < rawPath.length()
+                    ? Character.digit(rawPath.charAt(i + 1), 16) * 16 + Character.digit(rawPath.charAt(i + 2), 16)
+                    : -1;
+            boolean letterOrDigit = code >= '0' && code <= 'z' && Character.isLetterOrDigit(code);
+            if (code < 0x20 || letterOrDigit || "-._~/\\;%".indexOf(code) >= 0) {
                 return true;
             }
         }

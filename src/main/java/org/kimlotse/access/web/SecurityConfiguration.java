@@ -7,9 +7,11 @@ import java.io.IOException;
 import org.kimlotse.access.Accounts;
 import org.kimlotse.access.Groups;
 import org.kimlotse.access.Identities;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -123,6 +125,13 @@ class SecurityConfiguration {
                 .addFilterBefore(new ClosedDoorsFilter(), AuthorizationFilter.class)
                 .addFilterBefore(new PasswordDutyFilter(), AuthorizationFilter.class)
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainAddressesFilter> plainAddresses() {
+        var registration = new FilterRegistrationBean<>(new PlainAddressesFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** Who is signed in where, so that a changed password ends the other sessions. */

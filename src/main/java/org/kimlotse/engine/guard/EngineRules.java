@@ -10,13 +10,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The engine's configuration as far as it is a matter of principle; what an operator may change is in application.yaml. */
+/**
+ * The engine's configuration as far as it is a matter of principle; what an operator may change is in application.yaml,
+ * who may do what is with {@code access}.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineRules extends AbstractProcessEnginePlugin {
-
-    /** Ids of users and groups, for example {@code case-manager-bad-honnef}, {@code jobcenter-leitung}. */
-    private static final String IDS = "[a-zA-Z0-9._@-]{1,64}";
 
     private final TaskBeans taskBeans;
     private final VariableGate variables;
@@ -43,12 +43,7 @@ class EngineRules extends AbstractProcessEnginePlugin {
         engine.setAuthorizationEnabledForCustomCode(false);
         engine.setEnforceSpecificVariablePermission(true);
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
-        engine.setResourceAuthorizationProvider(new TaskGrants());
-        List<String> admins = new ArrayList<>(List.of("admin", "camunda-admin"));
-        engine.setAdminGroups(admins);
-        engine.setGeneralResourceWhitelistPattern(IDS);
-        engine.setUserResourceWhitelistPattern(IDS);
-        engine.setGroupResourceWhitelistPattern(IDS);
+        engine.setAdminGroups(new ArrayList<>(List.of("admin", "camunda-admin")));
         List<org.camunda.bpm.engine.impl.interceptor.CommandInterceptor> before = new ArrayList<>();
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             before.addAll(engine.getCustomPreCommandInterceptorsTxRequired());

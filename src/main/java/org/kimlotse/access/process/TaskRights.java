@@ -1,7 +1,8 @@
-package org.kimlotse.engine.guard;
+package org.kimlotse.access.process;
 
 import java.util.Objects;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Grants on a task follow its people: whoever loses the task loses the grant in the same transaction. The engine's own
  * provider leaves them behind, so that a team would go on seeing a case that moved away.
  */
-final class TaskGrants extends DefaultAuthorizationProvider {
+final class TaskRights extends DefaultAuthorizationProvider {
 
     /** A user may read their own entry; the password is changed on our own page, everything else by administrators. */
     @Override
@@ -55,23 +56,32 @@ final class TaskGrants extends DefaultAuthorizationProvider {
     }
 
     /**
-     * A signed-in person may take a task and give it back. Giving it to somebody else ("claim" takes any user id) would
-     * carry it out of the team: that is a use case, see {@link Trust}. Assignments by the process happen while the task is
-     * made.
+     * A signed-in person may take a task and give it back to the team. Giving it to somebody else ("claim" takes any user
+     * id) would carry it out of the team, and giving back what has no team would hide it from everybody: both are use cases
+     * of the case file, which run without the engine's checks. Assignments by the process happen while the task is made.
      */
     private static void refuseGivingAway(Task task, @Nullable String newAssignee) {
         CommandContext context = Context.getCommandContext();
         Authentication person = context.getAuthentication();
         if (person == null
-                || newAssignee == null
-                || newAssignee.equals(person.getUserId())
-                || Trust.isTrusted()
+                || person.getUserId().equals(newAssignee)
                 || !context.isAuthorizationCheckEnabled()
-                || task instanceof TaskEntity entity && "Init".equals(entity.getTaskState())) {
+                || !(task instanceof TaskEntity entity)
+                || "Init".equals(entity.getTaskState())) {
             return;
         }
-        throw new AuthorizationException(
-                person.getUserId(), TaskPermissions.TASK_ASSIGN.getName(), Resources.TASK.resourceName(), task.getId());
+        if (newAssignee != null) {
+            throw new AuthorizationException(
+                    person.getUserId(),
+                    TaskPermissions.TASK_ASSIGN.getName(),
+                    Resources.TASK.resourceName(),
+                    task.getId());
+        }
+        if (entity.getCandidates().isEmpty()) {
+            throw new BadUserRequestException(
+                    "Diese Aufgabe hat kein Team, das sie sehen könnte. Soll sie jemand anderes"
+                            + " übernehmen, geben Sie den Fall in der Fallakte weiter.");
+        }
     }
 
     private AuthorizationEntity[] grants(Task task, @Nullable String userId, @Nullable String groupId) {
