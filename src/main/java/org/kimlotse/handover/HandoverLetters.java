@@ -96,20 +96,22 @@ class HandoverLetters {
 
     /** Whether the receiver has the data and dropped it; only then may anything be written to it. */
     static boolean dropsAtReceiver(MissedKind kind) {
-        return switch (kind) {
-            case SENT_NO_ACKNOWLEDGEMENT, ACCEPTED_NO_OUTCOME, STOP_DATE_LEAVES_GAP -> true;
-            case NEVER_SENT, QUERIED_NOT_ANSWERED, DECLINED_NOT_REROUTED -> false;
-        };
+        return kind != MissedKind.NEVER_SENT
+                && kind != MissedKind.QUERIED_NOT_ANSWERED
+                && kind != MissedKind.DECLINED_NOT_REROUTED;
     }
 
     static String missing(MissedKind kind) {
+        if (!dropsAtReceiver(kind)) {
+            return "der nächste Schritt des Fallmanagements.";
+        }
         return switch (kind) {
             case SENT_NO_ACKNOWLEDGEMENT ->
                 "die Bestätigung, dass die Übergabe bei Ihnen eingegangen ist und ob Sie sie annehmen.";
             case ACCEPTED_NO_OUTCOME -> "das Ergebnis der angenommenen Übergabe.";
             case STOP_DATE_LEAVES_GAP ->
                 "die Klärung, wie die Zeit zwischen dem Ende der bisherigen und dem Beginn der neuen Leistungen überbrückt wird.";
-            case NEVER_SENT, QUERIED_NOT_ANSWERED, DECLINED_NOT_REROUTED -> "der nächste Schritt des Fallmanagements.";
+            default -> "Ihre Antwort, ob Sie die Übergabe annehmen.";
         };
     }
 

@@ -252,7 +252,7 @@ class HandoverTexts {
                 "Bitte sprechen Sie die Leitung an (%s). Das Schreiben ist vorbereitet."
                         .formatted(Markdown.escape(office.leadOrLabel()));
             default ->
-                "Erinnerung, Nachfrage und Leitung haben nicht geholfen. Bitte klären Sie die Übergabe mit „%s“; wenn es öfter vorkommt, melden Sie einen Engpass."
+                "Bitte klären Sie die Übergabe mit „%s“ auf Leitungsebene; wenn es öfter vorkommt, melden Sie einen Engpass."
                         .formatted(name);
         };
     }
@@ -265,8 +265,7 @@ class HandoverTexts {
                 "Die Stelle wartet auf eine Antwort. Bitte öffnen Sie die Aufgabe „Rückfrage beantworten“.";
             case DECLINED_NOT_REROUTED ->
                 "Die Stelle hat abgelehnt. Bitte öffnen Sie die Aufgabe „Nach Ablehnung neu entscheiden“.";
-            case SENT_NO_ACKNOWLEDGEMENT, ACCEPTED_NO_OUTCOME, STOP_DATE_LEAVES_GAP ->
-                "Bitte klären Sie den Stand mit der Stelle.";
+            default -> "Bitte klären Sie den Stand mit der Stelle.";
         };
     }
 
