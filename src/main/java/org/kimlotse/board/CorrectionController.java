@@ -2,6 +2,7 @@ package org.kimlotse.board;
 
 import java.util.List;
 import java.util.UUID;
+import org.kimlotse.access.ReadLog;
 import org.kimlotse.assessment.FactCorrection;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
@@ -36,17 +37,19 @@ class CorrectionController {
     private final CaseAccess access;
     private final FactCorrection correction;
     private final Facts facts;
+    private final ReadLog readLog;
 
-    CorrectionController(CaseAccess access, FactCorrection correction, Facts facts) {
+    CorrectionController(CaseAccess access, FactCorrection correction, Facts facts, ReadLog readLog) {
         this.access = access;
         this.correction = correction;
         this.facts = facts;
+        this.readLog = readLog;
     }
 
     @GetMapping
     String choose(@PathVariable String number, Model model) {
         Case file = visible(number);
-        access.logRead(file.id(), "CORRECTION");
+        readLog.record(file.id(), "CORRECTION");
         return page(file, model);
     }
 

@@ -4,6 +4,7 @@ package org.kimlotse.handover.facts;
 public enum MissedKind {
     NEVER_SENT("nie gesendet"),
     SENT_NO_ACKNOWLEDGEMENT("gesendet, keine Rückmeldung"),
+    ACKNOWLEDGED_NO_ANSWER("Eingang bestätigt, keine Entscheidung"),
     QUERIED_NOT_ANSWERED("Rückfrage nicht beantwortet"),
     ACCEPTED_NO_OUTCOME("angenommen, kein Ergebnis"),
     DECLINED_NOT_REROUTED("abgelehnt, nicht weitergeleitet"),
