@@ -31,7 +31,8 @@ public record SystemIncident(
         JOB_FAILED("Ein Schritt im Hintergrund ist mehrfach gescheitert", "admin"),
         MESSAGE_UNMATCHED("Eine Nachricht hat keinen Vorgang gefunden", "coordination"),
         SWEEP_LATE("Die Uhr der Übergaben lief zu spät", "admin"),
-        SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin");
+        SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin"),
+        DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin");
 
         private final String label;
         private final String ownerGroup;
