@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number what people call it, for example {@code ENG-2026-003}
  * @param office code of the office, for example {@code JC-SIE}
  * @param hop the step, for example {@code H3}
+ * @param hopTitle the step in words, or empty
  * @param agendaRound how often it was put on an agenda
  * @param openedAt UTC
  * @param closedAt UTC, null while open
@@ -22,6 +23,7 @@ public record Bottleneck(
         String number,
         String office,
         String hop,
+        String hopTitle,
         Origin origin,
         Status status,
         int agendaRound,
@@ -77,6 +79,11 @@ public record Bottleneck(
         public String label() {
             return label;
         }
+    }
+
+    /** "H3 – Eingang bestätigt". */
+    public String step() {
+        return hopTitle.isEmpty() ? hop : hop + " – " + hopTitle;
     }
 
     public boolean open() {

@@ -110,6 +110,7 @@ public class BottleneckReporting {
                 "ENG-%04d-%03d".formatted(today.getYear(), number),
                 office,
                 hop,
+                titleOf(hop, cases),
                 report.origin(),
                 Bottleneck.Status.OPENED,
                 0,
@@ -127,6 +128,15 @@ public class BottleneckReporting {
                 bottleneck.number() + " " + office + " " + hop + " " + report.origin());
         workflow.bottleneckOpened(bottleneck.id());
         return new Reported(bottleneck, false);
+    }
+
+    private String titleOf(String hop, Collection<CaseId> cases) {
+        return cases.stream()
+                .flatMap(c -> handovers.ofCase(c).stream())
+                .filter(h -> h.hop().equals(hop))
+                .map(Handover::title)
+                .findFirst()
+                .orElse("");
     }
 
     private void join(Bottleneck bottleneck, Collection<CaseId> cases, Bottlenecks.Report report) {

@@ -2,6 +2,8 @@ package org.kimlotse.escalation;
 
 import java.time.Duration;
 import org.kimlotse.handover.HandoverMissed;
+import org.kimlotse.handover.SystemIncident;
+import org.kimlotse.handover.SystemIncidents;
 import org.kimlotse.shared.ClusterLocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,12 @@ class BottleneckWatch {
 
     private final BottleneckDetection detection;
     private final ClusterLocks locks;
+    private final SystemIncidents incidents;
 
-    BottleneckWatch(BottleneckDetection detection, ClusterLocks locks) {
+    BottleneckWatch(BottleneckDetection detection, ClusterLocks locks, SystemIncidents incidents) {
         this.detection = detection;
         this.locks = locks;
+        this.incidents = incidents;
     }
 
     @TransactionalEventListener
@@ -44,6 +48,20 @@ class BottleneckWatch {
             fixedDelayString = "${lotse.escalation.detect-every:PT1H}",
             initialDelayString = "${lotse.escalation.detect-first-after:PT5M}")
     void tick() {
-        locks.alone("bottleneck-detection", LOCK, detection::detect);
+        locks.alone("bottleneck-detection", LOCK, this::look);
+    }
+
+    /** What it cannot do, somebody has to know. */
+    void look() {
+        try {
+            detection.detect();
+        } catch (RuntimeException e) {
+            LOG.error("Bottlenecks could not be looked for", e);
+            incidents.report(
+                    SystemIncident.Kind.DETECTION_FAILED,
+                    "bottlenecks",
+                    null,
+                    "Die Suche nach Engpässen ist gescheitert; sie wird stündlich wieder versucht.");
+        }
     }
 }

@@ -29,7 +29,7 @@ public class Bottlenecks {
      * @param description in the reporter's words, checked for personal data; for coordination only
      * @param ruleId the rule that found it, null where a person reported it
      */
-    public record Report(
+    record Report(
             Bottleneck.Origin origin,
             String reportedBy,
             Instant reportedAt,
@@ -74,7 +74,7 @@ public class Bottlenecks {
     }
 
     /** Oldest first; the descriptions are for coordination only. */
-    public List<Report> reports(Bottleneck.Id id) {
+    List<Report> reports(Bottleneck.Id id) {
         return jdbc.sql("select * from bottleneck_reports where bottleneck_id = :id order by reported_at, id")
                 .param("id", id.value())
                 .query((row, n) -> new Report(
@@ -114,14 +114,15 @@ public class Bottlenecks {
                 .update();
         jdbc.sql(
                         """
-                        insert into bottlenecks (id, number, office, hop, origin, status, agenda_round, opened_at,
+                        insert into bottlenecks (id, number, office, hop, hop_title, origin, status, agenda_round, opened_at,
                             current_figures_id, earlier_figures_id, open_key)
-                        values (:id, :number, :office, :hop, :origin, :status, :round, :openedAt, :current, :earlier, :key)
+                        values (:id, :number, :office, :hop, :title, :origin, :status, :round, :openedAt, :current, :earlier, :key)
                         """)
                 .param("id", bottleneck.id().value())
                 .param("number", bottleneck.number())
                 .param("office", bottleneck.office())
                 .param("hop", bottleneck.hop())
+                .param("title", bottleneck.hopTitle())
                 .param("origin", bottleneck.origin().name())
                 .param("status", bottleneck.status().name())
                 .param("round", bottleneck.agendaRound())
@@ -230,6 +231,7 @@ public class Bottlenecks {
                 row.getString("number"),
                 row.getString("office"),
                 row.getString("hop"),
+                row.getString("hop_title"),
                 Bottleneck.Origin.valueOf(row.getString("origin")),
                 Bottleneck.Status.valueOf(row.getString("status")),
                 row.getInt("agenda_round"),

@@ -9,6 +9,7 @@ import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Markdown;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,9 +57,9 @@ public class SteeringTexts {
         this.clock = clock;
     }
 
-    /** Free text made harmless inside Markdown; line breaks stay. */
+    /** Free text made harmless inside Markdown, with its line breaks. */
     public static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_\\[\\]<>#|{}~])", "\\\\$1").replace("\n", "  \n");
+        return Markdown.escape(text).replace("\n", "  \n");
     }
 
     /** "Jobcenter Siegburg (JC-SIE)". */
@@ -72,7 +73,7 @@ public class SteeringTexts {
                 .formatted(
                         bottleneck.number(),
                         escaped(office(bottleneck.office())),
-                        bottleneck.hop(),
+                        escaped(bottleneck.step()),
                         firstUpper(bottleneck.origin().label()),
                         BusinessCalendar.german(BusinessCalendar.dayOf(bottleneck.openedAt())),
                         bottleneck.status().label()));

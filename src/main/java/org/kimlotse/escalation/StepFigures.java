@@ -11,7 +11,9 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 
 /**
- * The one definition by which a step at an office is measured, before and after: of the handovers of this step to this
+ * Exact figures: they stay inside this module, others get the texts with small cells hidden.
+ *
+ * <p>The one definition by which a step at an office is measured, before and after: of the handovers of this step to this
  * office <b>due within the period</b>, how many had been <b>found missed by its last day</b>, and the median of the
  * calendar days from start to answer (who still waited on the last day counts with the days until then).
  *
@@ -22,7 +24,7 @@ import org.kimlotse.shared.CaseId;
  * @param keptCases cases with a handover that was not missed
  * @param twiceMedianDays the median times two, so that it stays a whole number; empty without handovers
  */
-public record StepFigures(
+record StepFigures(
         UUID id,
         String office,
         String hop,
@@ -84,11 +86,11 @@ public record StepFigures(
         return n == 0 ? OptionalInt.empty() : OptionalInt.of(sorted[(n - 1) / 2] + sorted[n / 2]);
     }
 
-    public long days() {
+    long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }
 
-    public String period() {
+    String period() {
         return BusinessCalendar.german(from) + "–" + BusinessCalendar.german(to);
     }
 
