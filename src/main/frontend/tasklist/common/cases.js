@@ -4,12 +4,15 @@ import { engineApi } from './paths.js';
 // Which case a task belongs to. The lists tell it with their cards; a task opened by a link has to be asked for.
 const known = new Map();
 
+export const caseNumberOnCard = (task) =>
+  task._embedded?.variable?.find(({ name }) => name === 'caseNumber')?.value ?? null;
+
 /** Notes what the cards of a list say. */
 export function learnFromList(tasks) {
   for (const task of tasks ?? []) {
-    const variable = task._embedded?.variable?.find(({ name }) => name === 'caseNumber');
-    if (variable?.value) {
-      known.set(task.id, variable.value);
+    const caseNumber = caseNumberOnCard(task);
+    if (caseNumber) {
+      known.set(task.id, caseNumber);
     }
   }
 }

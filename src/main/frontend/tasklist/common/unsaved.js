@@ -2,7 +2,7 @@ import { ask } from './dialog.js';
 
 // Asks before input is thrown away: by a click that leads elsewhere, the browser's way back, or closing the window.
 const LEADS_ELSEWHERE =
-  '.lotse-card, .lotse-filter, .lotse-head a, .lotse-head__logout, .lotse-strip button, .lotse-list .pagination a, .lotse-meta__release';
+  '.lotse-card, .lotse-filter, .lotse-head a, .lotse-head__logout, .lotse-strip button, .lotse-list .pagination a, .lotse-empty a, .lotse-back, .lotse-meta__release';
 
 let hasInput = () => false;
 let mayLeave = false;

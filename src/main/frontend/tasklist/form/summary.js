@@ -1,5 +1,7 @@
 // The list of what has to be mended, above the form, with a link to each field.
 
+const line = (label, message) => (label ? `${label}${/[.?!:]$/.test(label) ? ' –' : ':'} ${message}` : message);
+
 /**
  * @param {HTMLElement} place
  * @param {{title: string, hint?: string, problems: {label: string, message: string, target: HTMLElement | null}[]}} summary
@@ -22,7 +24,7 @@ export function showSummary(place, { title, hint, problems }) {
       if (target) {
         const link = document.createElement('a');
         link.href = '';
-        link.textContent = label ? `${label}: ${message}` : message;
+        link.textContent = line(label, message);
         link.addEventListener('click', (event) => {
           event.preventDefault();
           event.stopPropagation();
@@ -31,7 +33,7 @@ export function showSummary(place, { title, hint, problems }) {
         });
         item.append(link);
       } else {
-        item.textContent = label ? `${label}: ${message}` : message;
+        item.textContent = line(label, message);
       }
       list.append(item);
     }

@@ -1,6 +1,7 @@
+import { caseNumberOnCard, learnFromList } from '../common/cases.js';
 import { day, daysUntil, dueText, instant, isoDay, startOfDay } from '../common/dates.js';
 import { get, post } from '../common/http.js';
-import { engineApi } from '../common/paths.js';
+import { engineApi, page, root } from '../common/paths.js';
 import { session } from '../common/session.js';
 import { reTemplate } from '../frame/frame.js';
 import filters from './filters.html';
@@ -34,6 +35,8 @@ const sortingOf = (text) => {
   const [sortBy, sortOrder] = text.split(' ');
   return JSON.stringify([{ sortBy, sortOrder }]);
 };
+
+const searchText = (pattern) => pattern.replaceAll('%', '');
 
 async function nextDeadline(filterId) {
   const query = { dueAfter: startOfDay(1), sorting: [{ sortBy: 'dueDate', sortOrder: 'asc' }] };
@@ -152,8 +155,25 @@ export function list(module) {
       this.reload = () => $scope.tasklistData.changed('taskList');
       this.mine = (task) => task.assignee === $rootScope.authentication?.name;
 
+      // Names come for the eyes of the team only, and stand in no task.
+      let names = {};
+      const nameCards = async (tasks) => {
+        learnFromList(tasks);
+        const numbers = [...new Set((tasks ?? []).map((task) => caseNumberOnCard(task)).filter(Boolean))];
+        const unknown = numbers.filter((number) => !(number in names));
+        if (unknown.length === 0) {
+          return;
+        }
+        const query = new URLSearchParams(unknown.map((number) => ['number', number]));
+        const found = await get(`${root}/api/cases/names?${query}`).catch(() => ({}));
+        $scope.$evalAsync(() => {
+          names = { ...names, ...Object.fromEntries(unknown.map((number) => [number, ''])), ...found };
+          remembered = new WeakMap();
+        });
+      };
+
       // ng-repeat compares by identity: the same card must answer with the same list.
-      const remembered = new WeakMap();
+      let remembered = new WeakMap();
       const remember = (task) => {
         if (!remembered.has(task)) {
           const values = Object.fromEntries((task._embedded?.variable ?? []).map((v) => [v.name, v.value]));
@@ -161,7 +181,7 @@ export function list(module) {
           const due = dueText(task.due);
           const deadline = instant(values.deadline);
           remembered.set(task, {
-            facts: [values.caseNumber, values.municipality, process?.name].filter(Boolean),
+            facts: [names[values.caseNumber], values.caseNumber, values.municipality, process?.name].filter(Boolean),
             due: due
               ? [due]
               : deadline
@@ -174,19 +194,21 @@ export function list(module) {
       this.facts = (task) => remember(task).facts;
       this.due = (task) => remember(task).due;
 
-      this.empty = { text: 'Hier ist nichts zu tun.', next: '' };
+      this.empty = { text: 'Hier ist nichts zu tun.', next: '', search: '' };
       const data = $scope.tasklistData.newChild($scope);
       let filterName = '';
       let filtersByName = {};
       data.observe('filters', (found) => {
         filtersByName = Object.fromEntries((found ?? []).map((f) => [f.name, f.id]));
       });
+      data.observe('taskList', (found) => nameCards(found?._embedded?.task));
       const describe = async () => {
         const name = filterName;
-        const searching = $scope.query?.nameLike || $scope.query?.processVariables?.length;
+        const searching = $scope.query?.nameLike ?? $scope.query?.processVariables?.[0]?.value;
         this.empty = {
           text: searching ? 'Dazu gibt es in dieser Liste nichts.' : (EMPTY[name] ?? 'In dieser Liste ist zurzeit nichts.'),
           next: '',
+          search: searching ? `${page.cases}?suche=${encodeURIComponent(searchText(searching))}` : '',
         };
         if ([TODAY, OVERDUE, MINE].includes(name) && filtersByName[MINE] && !searching) {
           const next = await nextDeadline(filtersByName[MINE]).catch(() => '');

@@ -1,4 +1,4 @@
-import { caseNumberOf, learnFromList } from '../common/cases.js';
+import { caseNumberOf } from '../common/cases.js';
 import { dueText } from '../common/dates.js';
 import { get } from '../common/http.js';
 import { engineApi, page } from '../common/paths.js';
@@ -86,7 +86,6 @@ export function taskDetail(module) {
       // A step that was done in the background may have made tasks: the list must show them.
       const lists = $scope.tasklistData.newChild($scope);
       $scope.$on('lotse.changed', () => lists.changed('taskList'));
-      lists.observe('taskList', (found) => learnFromList(found?._embedded?.task));
 
       this.open = (event, next) => {
         event.preventDefault();

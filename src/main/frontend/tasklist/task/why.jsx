@@ -8,7 +8,6 @@ import { root } from '../common/paths.js';
 const RULE_SETS = {
   'benefit-law': 'Leistungsrecht',
   'bottlenecks': 'Engpässe',
-  'deadlines': 'Fristen',
   'indication': 'Indikation',
   'missed-handovers': 'Versäumte Übergaben',
   'transition-hops': 'Schritte des Übergangs',
@@ -22,14 +21,26 @@ const SEVERITY = {
 };
 
 const DATES = {
+  trigger: 'Auslösender Tag',
   asylblgUntil: 'AsylbLG voraussichtlich bis',
-  sgb2From: 'SGB II voraussichtlich ab',
-  sgb12From: 'SGB XII voraussichtlich ab',
+  newLawFrom: 'Neues Leistungsrecht voraussichtlich ab',
   softApplication: 'Antrag möglichst bis',
   hardApplication: 'Antrag spätestens bis',
-  due: 'fällig am',
-  dueOn: 'fällig am',
+  kkDue: 'Krankenkasse wählen bis',
+  titleApplication: 'Aufenthaltstitel beantragen bis',
+  appealEnd: 'Klagefrist endet voraussichtlich',
+  adviceBy: 'Beratung dazu bis',
+  analogFrom: '§ 2 AsylbLG voraussichtlich ab',
+  due: 'Fällig',
+  hard: 'Spätestens',
+  deadline: 'Frist war',
+  missedSince: 'Ausgeblieben seit',
+  firstMissed: 'Zuerst ausgeblieben',
+  lastMissed: 'Zuletzt ausgeblieben',
 };
+
+// What was looked at and does not apply: worth knowing, not in the way.
+const ASIDE = new Set(['REJECTED', 'HOP_NOT_NEEDED', 'IN_TIME']);
 
 const NOTHING = 'Zu dieser Aufgabe gibt es keine Regelentscheidung.';
 
@@ -76,8 +87,21 @@ function Finding({ finding }) {
   );
 }
 
+function Findings({ findings }) {
+  return (
+    <ul class="lotse-findings">
+      {findings.map((finding) => (
+        <Finding finding={finding} />
+      ))}
+    </ul>
+  );
+}
+
 function Decision({ decision }) {
   const asOf = instant(decision.asOf);
+  const findings = decision.findings ?? [];
+  const main = findings.filter(({ kind }) => !ASIDE.has(kind));
+  const aside = findings.filter(({ kind }) => ASIDE.has(kind));
   return (
     <section class="lotse-decision">
       <h3>{RULE_SETS[decision.ruleSet] ?? decision.ruleSet}</h3>
@@ -85,14 +109,12 @@ function Decision({ decision }) {
         {asOf && `Stand ${moment(asOf)} · `}
         <span title={decision.ruleSetVersion}>Regelfassung {String(decision.ruleSetVersion ?? '').slice(0, 8)}</span>
       </p>
-      {decision.findings?.length > 0 ? (
-        <ul class="lotse-findings">
-          {decision.findings.map((finding) => (
-            <Finding finding={finding} />
-          ))}
-        </ul>
-      ) : (
-        <p>Keine Regel hat angesprochen.</p>
+      {main.length > 0 ? <Findings findings={main} /> : <p>Keine Regel hat angesprochen.</p>}
+      {aside.length > 0 && (
+        <details>
+          <summary>Geprüft, trifft nicht zu ({aside.length})</summary>
+          <Findings findings={aside} />
+        </details>
       )}
     </section>
   );
