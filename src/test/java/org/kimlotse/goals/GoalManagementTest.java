@@ -1,0 +1,172 @@
+package org.kimlotse.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.casefile.Opening;
+import org.kimlotse.casefile.People;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LotseTest
+class GoalManagementTest {
+
+    private static final Goal COURSE =
+            new Goal("Sprachkurs beginnen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "Anmeldung liegt vor");
+    private static final Goal FLAT =
+            new Goal("Wohnung suchen", Goal.Owner.CASE_MANAGER, LocalDate.of(2026, 12, 31), "");
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    CaseClosing closing;
+
+    @Autowired
+    GoalManagement management;
+
+    @Autowired
+    GoalAgreements agreements;
+
+    @Autowired
+    TestClock clock;
+
+    @BeforeEach
+    void today() {
+        clock.setTo("2026-09-16");
+    }
+
+    @Test
+    void keepsOneDraftUntilItIsSigned() {
+        CaseId id = opened();
+
+        draft(id, COURSE);
+        draft(id, COURSE, FLAT);
+
+        assertThat(agreements.versions(id)).hasSize(1);
+        assertThat(agreements.latest(id).orElseThrow().goals()).containsExactly(COURSE, FLAT);
+        assertThat(agreements.inForce(id)).isEmpty();
+        assertThat(management.versionText(id)).isEqualTo("Version 1 (Entwurf)");
+    }
+
+    @Test
+    void neverChangesWhatWasSigned() {
+        CaseId id = opened();
+        draft(id, COURSE, FLAT);
+        sign(id, "2026-09-16");
+        Goal later = new Goal("Wohnung suchen", Goal.Owner.PERSON, LocalDate.of(2027, 3, 31), "");
+        Goal school = new Goal("Kind in der Schule anmelden", Goal.Owner.PERSON, LocalDate.of(2026, 10, 1), "");
+
+        draft(id, later, school);
+
+        assertThat(agreements.versions(id)).extracting(GoalAgreement::version).containsExactly(1, 2);
+        assertThat(agreements.inForce(id).orElseThrow().goals()).containsExactly(COURSE, FLAT);
+        assertThat(GoalDifference.between(
+                        agreements.versions(id).get(0), agreements.versions(id).get(1)))
+                .containsExactly(
+                        new GoalDifference.Changed(FLAT, later),
+                        new GoalDifference.Added(school),
+                        new GoalDifference.Dropped(COURSE));
+        assertThat(management.summary(id))
+                .contains("Gegenüber Version 1", "neu: Kind in der Schule", "entfällt: Sprachkurs", "31.03.2027");
+
+        sign(id, "2026-09-15");
+
+        assertThat(agreements.inForce(id).orElseThrow().version()).isEqualTo(2);
+        assertThat(agreements.versions(id).get(0).signed()).isTrue();
+    }
+
+    @Test
+    void keepsAGoalWhoseDayHasPassedSinceItWasAgreed() {
+        CaseId id = opened();
+        draft(id, COURSE);
+        sign(id, "2026-09-16");
+        clock.setTo("2026-11-20");
+
+        draft(id, COURSE, FLAT);
+
+        assertThat(agreements.latest(id).orElseThrow().goals()).containsExactly(COURSE, FLAT);
+    }
+
+    @Test
+    void refusesGoalsWithoutWordsOrInThePast() {
+        CaseId id = opened();
+        Goal empty = new Goal("", Goal.Owner.PERSON, LocalDate.of(2026, 9, 15), "");
+
+        assertThatThrownBy(() -> draft(id, empty))
+                .hasMessageContaining("Ziel 1: Bitte schreiben Sie das Ziel auf")
+                .hasMessageContaining("15.09.2026 liegt in der Vergangenheit");
+        assertThatThrownBy(() -> draft(id)).hasMessageContaining("mindestens ein Ziel");
+        assertThat(agreements.versions(id)).isEmpty();
+    }
+
+    @Test
+    void refusesATransitionAsLongAsNoChangeIsExpected() {
+        CaseId id = opened();
+
+        assertThatThrownBy(() -> Acting.as(
+                        "fallmanagement",
+                        () -> management.draft(id, List.of(COURSE), Set.of(AgreedReferral.TRANSITION))))
+                .hasMessageContaining("wenn die Leistung voraussichtlich wechselt");
+    }
+
+    @Test
+    void refusesASignatureInTheFutureAndASecondOneOfTheSameVersion() {
+        CaseId id = opened();
+        draft(id, COURSE);
+
+        assertThatThrownBy(() -> sign(id, "2026-09-17")).hasMessageContaining("17.09.2026 liegt in der Zukunft");
+        sign(id, "2026-09-16");
+        assertThatThrownBy(() -> sign(id, "2026-09-16")).hasMessageContaining("keinen Entwurf");
+    }
+
+    @Test
+    void doesNotTakeTypedTextAsLayout() {
+        CaseId id = opened();
+        draft(
+                id,
+                new Goal(
+                        "<script>alert(1)</script> [klick](http://x) **fett**\n# Titel",
+                        Goal.Owner.OFFICE,
+                        LocalDate.of(2026, 11, 1),
+                        ""));
+
+        assertThat(management.summary(id))
+                .contains("&lt;script&gt;", "\\[klick\\]", "\\*\\*fett\\*\\*", "\\# Titel")
+                .doesNotContain("<script>")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void takesNothingInAClosedCase() {
+        CaseId id = opened();
+        Acting.as("fallmanagement", () -> closing.close(id, Case.ClosingReason.NO_CONTACT, "", 0));
+
+        assertThatThrownBy(() -> draft(id, COURSE)).hasMessageContaining("Ihre Eingaben wurden nicht gespeichert");
+    }
+
+    private void draft(CaseId id, Goal... goals) {
+        Acting.as("fallmanagement", () -> management.draft(id, List.of(goals), Set.of()));
+    }
+
+    private void sign(CaseId id, String day) {
+        Acting.as("fallmanagement", () -> management.sign(id, Language.AR, Interpreter.PHONE, LocalDate.parse(day)));
+    }
+
+    private CaseId opened() {
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone())).caseId());
+    }
+}
