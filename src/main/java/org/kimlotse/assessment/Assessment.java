@@ -39,6 +39,10 @@ public class Assessment {
     private static final Set<ResidenceStatus> BY_DECISION =
             Set.of(ResidenceStatus.RECOGNISED, ResidenceStatus.SUBSIDIARY, ResidenceStatus.DEPORTATION_BAN);
 
+    /** A Fiktionsbescheinigung keeps the stay permitted (§ 81 AufenthG) but is no title. */
+    private static final Set<String> NO_TITLE =
+            Set.of(StatusFact.TitleKind.NONE.name(), StatusFact.TitleKind.FIKTION.name());
+
     private static final String SOURCE = "assessment";
 
     private final Cases cases;
@@ -128,7 +132,7 @@ public class Assessment {
                         .orElse(file.municipality()));
         if (byDecision) {
             boolean noTitle = text(known, StatusFact.TITLE_KIND)
-                    .filter(StatusFact.TitleKind.NONE.name()::equals)
+                    .filter(NO_TITLE::contains)
                     .isPresent();
             builder.decisionServedOn(day(known, StatusFact.DECISION_SERVED_ON))
                     .appealFiled(yesNo(known, StatusFact.APPEAL_FILED))

@@ -23,7 +23,9 @@ public enum StatusFact {
     ASSIGNMENT_MUNICIPALITY("assignmentMunicipality", "Wohnsitzverpflichtung", Kind.CHOICE, true),
     BENEFIT_NOW("benefitNow", "Leistung jetzt", Kind.CHOICE, true),
     EMPLOYABLE("employable", "Erwerbsfähig", Kind.YES_NO, true),
-    NEEDS_SUPPORT("needsSupport", "Hilfebedürftig", Kind.YES_NO, true);
+    NEEDS_SUPPORT("needsSupport", "Hilfebedürftig", Kind.YES_NO, true),
+    CHILDREN_IN_HOUSEHOLD("childrenInHousehold", "Kinder unter 18 im Haushalt", Kind.NUMBER, true),
+    SHARED_ACCOMMODATION("sharedAccommodation", "Wohnt in einer Unterkunft der Gemeinde", Kind.YES_NO, true);
 
     /** How the value is stored: a code, {@code true}/{@code false}, an ISO date, or a whole number. */
     public enum Kind {

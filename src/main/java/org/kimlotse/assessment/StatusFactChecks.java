@@ -13,6 +13,7 @@ import org.kimlotse.shared.Refused;
 final class StatusFactChecks {
 
     private static final int LONGEST_TITLE = 600;
+    private static final int MOST_CHILDREN = 20;
 
     private StatusFactChecks() {}
 
@@ -34,7 +35,7 @@ final class StatusFactChecks {
                                 value.equals("true") || value.equals("false")
                                         ? ""
                                         : "„%s“: Bitte mit Ja oder Nein antworten.".formatted(fact.label());
-                            case NUMBER -> months(value);
+                            case NUMBER -> number(fact, value);
                             case DAY -> day(fact, value, client, today);
                         };
                 if (!problem.isEmpty()) {
@@ -45,15 +46,18 @@ final class StatusFactChecks {
         return problems;
     }
 
-    private static String months(String value) {
+    private static String number(StatusFact fact, String value) {
+        int least = fact == StatusFact.TITLE_MONTHS ? 1 : 0;
+        int most = fact == StatusFact.TITLE_MONTHS ? LONGEST_TITLE : MOST_CHILDREN;
         try {
-            int months = Integer.parseInt(value);
-            return months >= 1 && months <= LONGEST_TITLE
-                    ? ""
-                    : "Die Gültigkeit des Titels muss zwischen 1 und 600 Monaten liegen.";
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return "";
+            }
         } catch (NumberFormatException notANumber) {
-            return "Die Gültigkeit des Titels muss eine ganze Zahl von Monaten sein.";
+            // answered below
         }
+        return "„%s“: Bitte eine ganze Zahl von %d bis %d angeben.".formatted(fact.label(), least, most);
     }
 
     private static String day(StatusFact fact, String value, Person client, LocalDate today) {

@@ -22,6 +22,7 @@ import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormRejected;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 class AdditionalFactsOfCases implements AdditionalFacts {
 
     private static final int LONGEST = 200_000;
+    private static final int LONGEST_KEY = 100;
+    private static final int LONGEST_LABEL = 200;
     private static final TypeReference<List<Object>> LIST = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -156,7 +159,7 @@ class AdditionalFactsOfCases implements AdditionalFacts {
                 .param("id", Persons.newId())
                 .param("subject", subject)
                 .param("key", fact.key())
-                .param("label", fact.label())
+                .param("label", shortened(fact.label()))
                 .param("type", fact.type().name())
                 .param("value", text)
                 .param("at", timestamp(clock.instant()))
@@ -175,7 +178,7 @@ class AdditionalFactsOfCases implements AdditionalFacts {
                     case NUMBER -> value instanceof BigDecimal number ? number.toPlainString() : value.toString();
                     case CHOICES, LIST, OPTIONS -> written(value);
                 };
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || fact.key().length() > LONGEST_KEY) {
             throw new FormRejected(
                     List.of(new FormRejected.Problem(fact.key(), "„%s“ ist zu lang.".formatted(fact.label()))));
         }
@@ -206,6 +209,12 @@ class AdditionalFactsOfCases implements AdditionalFacts {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("additional fact cannot be read", e);
         }
+    }
+
+    private static String shortened(String label) {
+        return Texts.length(label) <= LONGEST_LABEL
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL));
     }
 
     private static String subject(FormContext context) {

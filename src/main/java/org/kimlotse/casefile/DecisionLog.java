@@ -20,6 +20,7 @@ import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -68,37 +69,51 @@ public class DecisionLog {
 
     /** The last decision of a rule set in a case. */
     public Optional<LoggedDecision> latest(CaseId caseId, RuleSet ruleSet) {
-        return of(caseId, ruleSet).stream().findFirst();
+        return jdbc.sql(
+                        """
+                        select * from decisions where case_number = :case and rule_set = :set
+                        order by seq desc fetch first 1 rows only
+                        """)
+                .param("case", caseId.number())
+                .param("set", ruleSet.folder())
+                .query(rows(caseId))
+                .optional();
     }
 
     /** The decisions of one rule set, newest first. */
     public List<LoggedDecision> of(CaseId caseId, RuleSet ruleSet) {
-        return of(caseId).stream()
-                .filter(logged -> logged.decision().ruleSet().equals(ruleSet.folder()))
-                .toList();
+        return jdbc.sql("select * from decisions where case_number = :case and rule_set = :set order by seq desc")
+                .param("case", caseId.number())
+                .param("set", ruleSet.folder())
+                .query(rows(caseId))
+                .list();
     }
 
     /** All decisions of a case, newest first; for eyes that may see the case. */
     public List<LoggedDecision> of(CaseId caseId) {
-        Map<UUID, List<LoggedDecision.Review>> reviews = reviews(caseId);
         return jdbc.sql("select * from decisions where case_number = :case order by seq desc")
                 .param("case", caseId.number())
-                .query((row, n) -> {
-                    UUID id = id(row, "id");
-                    return new LoggedDecision(
-                            id,
-                            caseId,
-                            new Decision(
-                                    row.getString("rule_set"),
-                                    row.getString("rule_set_version"),
-                                    instant(row, "as_of"),
-                                    row.getString("facts"),
-                                    read(row.getString("findings"))),
-                            instant(row, "decided_at"),
-                            row.getString("decided_by"),
-                            reviews.getOrDefault(id, List.of()));
-                })
+                .query(rows(caseId))
                 .list();
+    }
+
+    private RowMapper<LoggedDecision> rows(CaseId caseId) {
+        Map<UUID, List<LoggedDecision.Review>> reviews = reviews(caseId);
+        return (row, n) -> {
+            UUID id = id(row, "id");
+            return new LoggedDecision(
+                    id,
+                    caseId,
+                    new Decision(
+                            row.getString("rule_set"),
+                            row.getString("rule_set_version"),
+                            instant(row, "as_of"),
+                            row.getString("facts"),
+                            read(row.getString("findings"))),
+                    instant(row, "decided_at"),
+                    row.getString("decided_by"),
+                    reviews.getOrDefault(id, List.of()));
+        };
     }
 
     /** Keeps what a person made of a rule's proposal. */
@@ -149,7 +164,7 @@ public class DecisionLog {
 
     private Map<UUID, List<LoggedDecision.Review>> reviews(CaseId caseId) {
         Map<UUID, List<LoggedDecision.Review>> byDecision = new LinkedHashMap<>();
-        jdbc.sql("select * from decision_reviews where case_number = :case order by reviewed_at, id")
+        jdbc.sql("select * from decision_reviews where case_number = :case order by seq")
                 .param("case", caseId.number())
                 .query((row, n) -> new LoggedDecision.Review(
                         id(row, "decision_id"),
