@@ -7,12 +7,12 @@ package org.kimlotse.rulebook;
 public final class FindingKind {
 
     /**
-     * benefit-law, exactly one per decision, or none if UNGEKLAERT. Values: {@code row} (of table A), {@code
-     * rechtskreisBefore}, {@code rechtskreisAfter} (names of {@code Rechtskreis}), {@code change} (true/false), [{@code
-     * triggerEvent}: ZUSTELLUNG, UNANFECHTBAR, TITEL]. Dates, all only if {@code change}: {@code trigger}, {@code
-     * asylblgUntil}, {@code newLawFrom}, [{@code softApplication}, {@code hardApplication}, {@code kkDue}: not without
-     * need]; further [{@code titleApplication}: as long as no title is issued], [{@code appealEnd}], [{@code analogFrom}:
-     * § 2 AsylbLG, if the law does not change].
+     * benefit-law, exactly one per decision, or none if a fact is missing or UNGEKLAERT. Values: {@code row} (of table A),
+     * {@code rechtskreisBefore}, {@code rechtskreisAfter} (names of {@code Rechtskreis}), {@code change} (true/false),
+     * [{@code triggerEvent}: ZUSTELLUNG, UNANFECHTBAR, TITEL, TITEL_OHNE_ZUSTELLUNG]. Dates if AsylbLG ends: {@code
+     * trigger}, {@code asylblgUntil}, {@code newLawFrom}, [{@code softApplication}, {@code hardApplication}: not without
+     * need], [{@code kkDue}: SGB II only]; if it stays [{@code analogFrom}: § 2 AsylbLG]; [{@code titleApplication}: as
+     * long as no title is issued]. The end of the appeal period is a finding of its own, {@link #DEADLINE}.
      */
     public static final String BENEFIT_LAW = "BENEFIT_LAW";
 
@@ -54,11 +54,15 @@ public final class FindingKind {
     /**
      * missed-handovers, one per missed handover. Values {@code handoverId}, {@code hop}, {@code officeCode}, {@code
      * missedKind} (name of {@code handover.facts.MissedKind}), {@code ladderLevel} (1 to 4). Dates {@code deadline} (last
-     * day in time), {@code missedSince}. {@link Finding#nextCheckAt} is set unless nothing can change by time alone.
+     * day in time), {@code missedSince}; for STOP_DATE_LEAVES_GAP instead {@code stopOn}, [{@code asylblgUntil}], [{@code
+     * coveredFrom}]. {@link Finding#nextCheckAt} is set unless nothing can change by time alone.
      */
     public static final String MISSED_HANDOVER = "MISSED_HANDOVER";
 
-    /** missed-handovers, one per handover in time. Values {@code handoverId}, {@code hop}; nextCheckAt as above. */
+    /**
+     * missed-handovers, one per handover in time or closed. Values {@code handoverId}, {@code hop}. Date [{@code
+     * deadline}]; nextCheckAt as above.
+     */
     public static final String IN_TIME = "IN_TIME";
 
     /**

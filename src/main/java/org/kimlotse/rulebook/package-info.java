@@ -2,5 +2,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "Regelwerk",
-        allowedDependencies = {"shared"})
+        allowedDependencies = {"shared", "engine"})
 package org.kimlotse.rulebook;

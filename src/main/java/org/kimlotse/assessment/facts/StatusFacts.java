@@ -38,6 +38,31 @@ public record StatusFacts(
         @Nullable Rechtskreis benefitNow,
         @Nullable Municipality municipality) {
 
+    /** Asylum, refugee status or subsidiary protection. */
+    public boolean internationallyProtected() {
+        return residenceStatus == ResidenceStatus.RECOGNISED || residenceStatus == ResidenceStatus.SUBSIDIARY;
+    }
+
+    /** As {@link #internationallyProtected}, or a ban on deportation. */
+    public boolean protectionGranted() {
+        return internationallyProtected() || residenceStatus == ResidenceStatus.DEPORTATION_BAN;
+    }
+
+    /** The decision has been served by that day. */
+    public boolean served(LocalDate today) {
+        return decisionServedOn != null && !decisionServedOn.isAfter(today);
+    }
+
+    /** The title has been issued by that day. */
+    public boolean titled(LocalDate today) {
+        return titleIssuedOn != null && !titleIssuedOn.isAfter(today);
+    }
+
+    /** The day by which to apply for the title, or null if it is issued or the service is not known. */
+    public @Nullable LocalDate titleApplication(LocalDate today, int days) {
+        return decisionServedOn == null || titled(today) ? null : decisionServedOn.plusDays(days);
+    }
+
     public static Builder with(@Nullable ResidenceStatus status) {
         return new Builder(status);
     }

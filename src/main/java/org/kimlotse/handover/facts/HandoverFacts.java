@@ -40,4 +40,22 @@ public record HandoverFacts(
         @Nullable Instant declinedAt,
         @Nullable LocalDate asylblgUntil,
         @Nullable LocalDate stopOn,
-        @Nullable LocalDate coveredFrom) {}
+        @Nullable LocalDate coveredFrom) {
+
+    /**
+     * The old office stops before the last day it has to pay (§ 1 Abs. 3 S. 1 AsylbLG), or the new office begins later than
+     * the day after the stop.
+     */
+    public boolean leavesGap() {
+        if (stopOn == null || state == HandoverState.WITHDRAWN || state == HandoverState.NOT_NEEDED) {
+            return false;
+        }
+        return (asylblgUntil != null && stopOn.isBefore(asylblgUntil))
+                || (coveredFrom != null && coveredFrom.isAfter(stopOn.plusDays(1)));
+    }
+
+    /** Both offices pay for a day. */
+    public boolean paysTwice() {
+        return stopOn != null && coveredFrom != null && !coveredFrom.isAfter(stopOn);
+    }
+}

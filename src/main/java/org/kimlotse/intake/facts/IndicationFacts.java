@@ -1,7 +1,9 @@
 package org.kimlotse.intake.facts;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record IndicationFacts(
         boolean birthDateUncertain) {
 
     public IndicationFacts {
-        needAreas = Set.copyOf(needAreas);
-        agenciesInvolved = Set.copyOf(agenciesInvolved);
+        needAreas = Collections.unmodifiableSet(new TreeSet<>(needAreas));
+        agenciesInvolved = Collections.unmodifiableSet(new TreeSet<>(agenciesInvolved));
     }
 }

@@ -1,8 +1,11 @@
 package org.kimlotse.transition.facts;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -12,20 +15,20 @@ import org.kimlotse.shared.Rechtskreis;
  * @param trigger the day of the event (service, issue of the title)
  * @param asylblgUntil last day of the old law
  * @param newLawFrom first day of the new law
- * @param titleIssued the residence title has been issued
+ * @param titleIssuedOn the day the residence title was issued, null if it is not yet
  * @param courseRight the title gives (or will give) a right to an Integrationskurs (§ 44 Abs. 1 AufenthG), null if unknown
  * @param residenceRule the person is bound to a place of residence (§ 12a AufenthG), null if unknown
  * @param children number of children under 18 in the household, null if unknown
  * @param sharedAccommodation lives in municipal shared accommodation, null if unknown
- * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code
- *     directory.OfficeKind}, for example {@code JC}; empty: none
+ * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code directory.OfficeKind}, for
+ *     example {@code JC}; empty: none
  */
 public record TransitionFacts(
         Rechtskreis newLaw,
         LocalDate trigger,
         LocalDate asylblgUntil,
         LocalDate newLawFrom,
-        boolean titleIssued,
+        @Nullable LocalDate titleIssuedOn,
         @Nullable Boolean courseRight,
         @Nullable Boolean residenceRule,
         @Nullable Integer children,
@@ -33,6 +36,74 @@ public record TransitionFacts(
         Set<String> consentedReceivers) {
 
     public TransitionFacts {
-        consentedReceivers = Set.copyOf(consentedReceivers);
+        consentedReceivers = Collections.unmodifiableSet(new TreeSet<>(consentedReceivers));
+    }
+
+    /** The new law is one of those named, separated by blanks. */
+    public boolean newLawIn(String names) {
+        return Set.of(names.strip().split("\\s+")).contains(newLaw.name());
+    }
+
+    public boolean titleIssued() {
+        return titleIssuedOn != null;
+    }
+
+    public boolean withChildren() {
+        return children != null && children > 0;
+    }
+
+    /** Yes or unknown. */
+    public boolean courseRightPossible() {
+        return !Boolean.FALSE.equals(courseRight);
+    }
+
+    /** Yes or unknown. */
+    public boolean residenceRulePossible() {
+        return !Boolean.FALSE.equals(residenceRule);
+    }
+
+    /** Yes or unknown. */
+    public boolean sharedAccommodationPossible() {
+        return !Boolean.FALSE.equals(sharedAccommodation);
+    }
+
+    /**
+     * A day from which deadlines are counted.
+     *
+     * @param base T (event), S (first day of the new law), EOM_T (last day of the old law) or TITEL (issue of the title)
+     * @throws IllegalArgumentException if the word is none of these, or there is no title yet
+     */
+    public LocalDate day(String base) {
+        return switch (base) {
+            case "T" -> trigger;
+            case "S" -> newLawFrom;
+            case "EOM_T" -> asylblgUntil;
+            case "TITEL" -> {
+                if (titleIssuedOn == null) {
+                    throw new IllegalArgumentException("kein Titel");
+                }
+                yield titleIssuedOn;
+            }
+            default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
+        };
+    }
+
+    /**
+     * The last day without loss.
+     *
+     * @param kind F (end of the first month of the new law), S, EOM_T, DUE (the target itself), TITEL+1J (a year after the
+     *     title) or TITEL+6M (end of the sixth month after the title); empty: none
+     */
+    public @Nullable LocalDate hard(String kind, LocalDate due) {
+        return switch (kind) {
+            case "" -> null;
+            case "F" -> BusinessCalendar.eom(newLawFrom);
+            case "S", "EOM_T" -> day(kind);
+            case "DUE" -> due;
+            case "TITEL+1J" -> titleIssuedOn == null ? null : BusinessCalendar.plusYears(titleIssuedOn, 1);
+            case "TITEL+6M" ->
+                titleIssuedOn == null ? null : BusinessCalendar.eom(BusinessCalendar.plusMonths(titleIssuedOn, 6));
+            default -> throw new IllegalArgumentException("Letzter Tag unbekannt: " + kind);
+        };
     }
 }

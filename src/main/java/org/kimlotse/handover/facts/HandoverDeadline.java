@@ -1,0 +1,46 @@
+package org.kimlotse.handover.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By when the next step of a handover is owed; derived by rules, at most one per handover.
+ *
+ * @param kind what it is if the deadline passes
+ * @param deadline last day in time
+ * @param hardOn last day without loss, or null
+ * @param reason German, if it is missed
+ * @param derivation German
+ */
+public record HandoverDeadline(
+        HandoverFacts handover,
+        MissedKind kind,
+        LocalDate deadline,
+        @Nullable LocalDate hardOn,
+        String reason,
+        String derivation) {
+
+    /**
+     * The deadline, drawn forward to the last day without loss if that comes first and was not already past when the
+     * clock began to run.
+     *
+     * @param since the day the clock began to run
+     */
+    public static HandoverDeadline of(
+            HandoverFacts handover,
+            MissedKind kind,
+            LocalDate since,
+            LocalDate regular,
+            String reason,
+            String derivation) {
+        LocalDate hardOn = handover.hardOn();
+        boolean hardFirst = hardOn != null && hardOn.isBefore(regular) && !hardOn.isBefore(since);
+        return new HandoverDeadline(
+                handover,
+                kind,
+                hardFirst && hardOn != null ? hardOn : regular,
+                hardOn,
+                reason,
+                hardFirst ? derivation + "; vorgezogen auf den letzten Tag ohne Verlust" : derivation);
+    }
+}

@@ -1,0 +1,308 @@
+package org.kimlotse.rulebook;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.io.ResourceType;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.internal.builder.KnowledgeBuilder;
+import org.kie.internal.builder.KnowledgeBuilderError;
+import org.kie.internal.builder.KnowledgeBuilderFactory;
+import org.kie.internal.io.ResourceFactory;
+import org.kimlotse.shared.BusinessCalendar;
+
+/** One version of a rule set, ready to be asked. Immutable and thread-safe. */
+final class CompiledRules {
+
+    /** More firings than any honest rule set needs: a rule that feeds itself ends here. */
+    private static final int FIRINGS_AT_LEAST = 5_000;
+
+    private static final int FIRINGS_PER_FACT = 200;
+
+    private final RuleSet set;
+    private final RuleSources sources;
+    private final String hash;
+    private final KieBase base;
+    private final Set<String> ruleNames;
+    private final Set<String> conditionalRules;
+
+    private CompiledRules(
+            RuleSet set,
+            RuleSources sources,
+            String hash,
+            KieBase base,
+            Set<String> ruleNames,
+            Set<String> conditionalRules) {
+        this.set = set;
+        this.sources = sources;
+        this.hash = hash;
+        this.base = base;
+        this.ruleNames = ruleNames;
+        this.conditionalRules = conditionalRules;
+    }
+
+    /**
+     * What came of one run.
+     *
+     * @param fired names of the rules and rows that fired
+     */
+    record Run(List<Finding> findings, Set<String> fired) {}
+
+    /** @throws RulesRejected if the files are not safe or do not compile */
+    static CompiledRules compile(RuleSet set, RuleSources sources) {
+        List<RuleSetStatus.Problem> problems = new ArrayList<>();
+        List<RuleFile> files = parse(set, sources, problems);
+        checkNames(files, problems);
+        if (!problems.isEmpty()) {
+            throw new RulesRejected(problems);
+        }
+        KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
+        Map<String, RuleFile> byPath = new HashMap<>();
+        for (RuleFile file : files) {
+            // A stable path, never that of a machine: rule classes are named and cached after it.
+            String path = "rules/" + file.path() + (RuleFile.isTable(file.path()) ? ".drl" : "");
+            byPath.put(path, file);
+            // The parsed rules themselves, so that what was checked is what is compiled.
+            builder.add(ResourceFactory.newDescrResource(file.parsed()).setSourcePath(path), ResourceType.DESCR);
+        }
+        if (builder.hasErrors()) {
+            throw new RulesRejected(builder.getErrors().stream()
+                    .map(error -> compileError(set, byPath, error))
+                    .distinct()
+                    .toList());
+        }
+        Set<String> names = files.stream()
+                .flatMap(f -> f.parsed().getRules().stream())
+                .map(RuleDescr::getName)
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> conditional = files.stream()
+                .flatMap(f -> f.parsed().getRules().stream())
+                .filter(r -> !r.getLhs().getDescrs().isEmpty())
+                .map(RuleDescr::getName)
+                .collect(Collectors.toUnmodifiableSet());
+        CompiledRules rules = new CompiledRules(set, sources, sources.hash(), builder.newKieBase(), names, conditional);
+        rules.refuseContradictingParameters();
+        return rules;
+    }
+
+    private static List<RuleFile> parse(RuleSet set, RuleSources sources, List<RuleSetStatus.Problem> problems) {
+        List<RuleFile> files = new ArrayList<>();
+        sources.files().forEach((path, content) -> {
+            if (RuleFile.isRules(path)) {
+                try {
+                    files.add(RuleFile.parse(path, content));
+                } catch (RulesRejected e) {
+                    problems.addAll(e.problems());
+                }
+            } else if (!path.endsWith("/" + RuleSources.CASES)) {
+                problems.add(new RuleSetStatus.Problem(
+                        path, 0, 0, "Unbekannte Datei; erlaubt sind .drl, .drl.csv und cases.yaml."));
+            }
+        });
+        if (problems.isEmpty() && files.stream().noneMatch(f -> f.path().startsWith(set.folder() + "/"))) {
+            problems.add(new RuleSetStatus.Problem(set.folder(), 0, 0, "Der Ordner enthält keine Regel."));
+        }
+        return files;
+    }
+
+    /** Names are ids: unique in the rule set, and beginning with the folder's name. */
+    private static void checkNames(List<RuleFile> files, List<RuleSetStatus.Problem> problems) {
+        Map<String, String> seen = new HashMap<>();
+        for (RuleFile file : files) {
+            for (RuleDescr rule : file.parsed().getRules()) {
+                String before = seen.put(rule.getName(), file.path());
+                if (before != null) {
+                    problems.add(file.problem(
+                            rule.getLine(), 0, "Den Namen „" + rule.getName() + "“ gibt es schon in " + before + "."));
+                }
+                String folder = file.path().substring(0, file.path().indexOf('/'));
+                if (!rule.getName().startsWith(folder + ".")) {
+                    problems.add(file.problem(
+                            rule.getLine(),
+                            0,
+                            "Der Name „" + rule.getName() + "“ muss mit „" + folder + ".“ beginnen."));
+                }
+            }
+        }
+    }
+
+    private static RuleSetStatus.Problem compileError(
+            RuleSet set, Map<String, RuleFile> byPath, KnowledgeBuilderError error) {
+        String message = "Übersetzungsfehler: " + error.getMessage().strip();
+        int row = error.getLines().length > 0 ? error.getLines()[0] : 0;
+        String path = error.getResource() == null ? null : error.getResource().getSourcePath();
+        RuleFile file = path == null ? null : byPath.get(path);
+        return file == null ? new RuleSetStatus.Problem(set.folder(), 0, 0, message) : file.problem(row, 0, message);
+    }
+
+    private void refuseContradictingParameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        KieSession session = newSession();
+        try {
+            session.fireAllRules(FIRINGS_AT_LEAST);
+            session.getObjects(Parameter.class::isInstance).forEach(p -> parameters.add((Parameter) p));
+        } catch (RuntimeException e) {
+            throw new RulesRejected(List.of(new RuleSetStatus.Problem(
+                    RuleSources.PARAMETERS, 0, 0, "Eine Zeile ist nicht lesbar: " + rootMessage(e))));
+        } finally {
+            session.dispose();
+        }
+        List<RuleSetStatus.Problem> problems = new ArrayList<>();
+        parameters.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::validFrom));
+        for (int i = 1; i < parameters.size(); i++) {
+            Parameter later = parameters.get(i);
+            for (Parameter earlier : parameters.subList(0, i)) {
+                if (earlier.name().equals(later.name())
+                        && Dated.inForce(later.status())
+                        && earlier.validOn(later.validFrom())) {
+                    problems.add(new RuleSetStatus.Problem(
+                            RuleSources.PARAMETERS,
+                            0,
+                            0,
+                            "Zwei Zeilen von „" + later.name() + "“ gelten zugleich ab "
+                                    + BusinessCalendar.german(later.validFrom()) + "."));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RulesRejected(problems);
+        }
+    }
+
+    static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private KieSession newSession() {
+        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+        configuration.setOption(org.kie.api.runtime.conf.KeepReferenceOption.NO);
+        return base.newKieSession(configuration, null);
+    }
+
+    /** @throws IllegalStateException if rules feed each other without end */
+    Run run(Collection<? extends Record> facts, Instant asOf) {
+        return run(facts, asOf, Map.of());
+    }
+
+    /** @param switches parameters to set otherwise than the table does, name to value; only cases do so */
+    Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches) {
+        Map<Object, String> origins = new IdentityHashMap<>();
+        Map<Found, String> found = new IdentityHashMap<>();
+        List<Found> inOrder = new ArrayList<>();
+        Set<String> fired = new HashSet<>();
+        KieSession session = newSession();
+        try {
+            session.addEventListener(new DefaultRuleRuntimeEventListener() {
+                @Override
+                public void objectInserted(ObjectInsertedEvent event) {
+                    if (event.getRule() != null) {
+                        origins.put(event.getObject(), event.getRule().getName());
+                        if (event.getObject() instanceof Found finding) {
+                            found.put(finding, event.getRule().getName());
+                            inOrder.add(finding);
+                        }
+                    }
+                }
+            });
+            session.addEventListener(new DefaultAgendaEventListener() {
+                @Override
+                public void afterMatchFired(AfterMatchFiredEvent event) {
+                    fired.add(event.getMatch().getRule().getName());
+                }
+            });
+            session.insert(new AsOf(BusinessCalendar.dayOf(asOf), asOf));
+            facts.forEach(session::insert);
+            switches.forEach((name, value) ->
+                    session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall")));
+            int limit = Math.max(FIRINGS_AT_LEAST, FIRINGS_PER_FACT * facts.size());
+            int firings =
+                    session.fireAllRules(match -> !isSwitched(match.getRule().getName(), switches.keySet()), limit);
+            if (firings >= limit) {
+                throw new IllegalStateException("Die Regeln in „" + set.folder() + "“ rufen einander endlos auf.");
+            }
+        } finally {
+            session.dispose();
+        }
+        List<Finding> findings = inOrder.stream()
+                .map(f -> f.finding(idOf(f, found, origins)))
+                .sorted(FINDINGS_IN_ORDER)
+                .toList();
+        return new Run(findings, fired);
+    }
+
+    /** The rows of the table that a case sets otherwise. */
+    private static boolean isSwitched(String rule, Set<String> switches) {
+        if (switches.isEmpty() || !rule.startsWith(RuleSources.PARAMETERS + ".")) {
+            return false;
+        }
+        String name = rule.substring(RuleSources.PARAMETERS.length() + 1);
+        int version = name.indexOf('@');
+        return switches.contains(version < 0 ? name : name.substring(0, version));
+    }
+
+    private static String idOf(Found finding, Map<Found, String> found, Map<Object, String> origins) {
+        Object origin = finding.origin();
+        String own = found.getOrDefault(finding, "");
+        return origin == null ? own : origins.getOrDefault(origin, own);
+    }
+
+    /** Results first, then warnings, then explanations; the same order in every run. */
+    private static final Comparator<Finding> FINDINGS_IN_ORDER = Comparator.<Finding>comparingInt(
+                    f -> switch (f.kind()) {
+                        case FindingKind.FLAG -> 1;
+                        case FindingKind.DEADLINE -> 2;
+                        case FindingKind.MISSING_FACT -> 3;
+                        case FindingKind.REJECTED, FindingKind.HOP_NOT_NEEDED -> 4;
+                        default -> 0;
+                    })
+            .thenComparing(f -> hopNumber(f))
+            .thenComparing(Finding::ruleId)
+            .thenComparing(f -> new java.util.TreeMap<>(f.values()).toString());
+
+    private static Integer hopNumber(Finding finding) {
+        String hop = finding.values().getOrDefault("hop", "");
+        return hop.matches("H\\d{1,3}") ? Integer.parseInt(hop.substring(1)) : -1;
+    }
+
+    RuleSet set() {
+        return set;
+    }
+
+    RuleSources sources() {
+        return sources;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    Set<String> ruleNames() {
+        return ruleNames;
+    }
+
+    /** Rules of this folder and of the parameters that have a condition at all; rows of pure data have none. */
+    Set<String> conditionalRules() {
+        return conditionalRules;
+    }
+}

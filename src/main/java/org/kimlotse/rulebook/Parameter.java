@@ -1,0 +1,77 @@
+package org.kimlotse.rulebook;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dated number or word that rules refer to by name; a row of a parameter table. Two rows in force of one name may not
+ * overlap: the rule book refuses such a table.
+ *
+ * @param name for example {@code ACK_WD}
+ * @param value number or word
+ * @param validFrom first day it holds
+ * @param validTo last day it holds, or null for open end
+ * @param status {@code inForce}, {@code announced} or {@code expired}; only {@code inForce} takes effect
+ * @param source where it comes from
+ */
+public record Parameter(
+        String name, String value, LocalDate validFrom, @Nullable LocalDate validTo, String status, String source) {
+
+    /** Starts a row of a table; the columns follow. */
+    public static Row named(String name) {
+        return new Row(name);
+    }
+
+    /** Holds on that day and is in force. */
+    public boolean validOn(LocalDate day) {
+        return Dated.inForce(status) && !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+    }
+
+    /** @throws NumberFormatException if the value is no whole number */
+    public int number() {
+        return Integer.parseInt(value);
+    }
+
+    /** The columns of a parameter table. */
+    public static final class Row {
+
+        private final String name;
+        private String value = "";
+        private @Nullable LocalDate validFrom;
+        private @Nullable LocalDate validTo;
+        private String status = "";
+
+        private Row(String name) {
+            this.name = name;
+        }
+
+        public Row value(String text) {
+            value = text.strip();
+            return this;
+        }
+
+        public Row from(String isoDay) {
+            validFrom = LocalDate.parse(isoDay.strip());
+            return this;
+        }
+
+        public Row to(String isoDay) {
+            validTo = LocalDate.parse(isoDay.strip());
+            return this;
+        }
+
+        public Row status(String word) {
+            status = word.strip();
+            return this;
+        }
+
+        /** Ends the row: every parameter has a source. */
+        public Parameter source(String text) {
+            if (validFrom == null || status.isEmpty() || value.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Parameter " + name + ": Wert, gültig ab und Stand müssen gefüllt sein");
+            }
+            return new Parameter(name.strip(), value, validFrom, validTo, status, text.strip());
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package org.kimlotse.rulebook;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * The cases a rule set has to pass before it may serve, from its {@code cases.yaml}: facts in, and the exact findings
+ * that must come out, no more and no fewer, with their dates.
+ */
+record RuleCases(String file, List<RuleCase> cases) {
+
+    /**
+     * @param row line in the file
+     * @param asOf the instant asked about; a plain day in the file means noon in Germany
+     * @param switches parameters this case sets otherwise than the table does
+     */
+    record RuleCase(
+            String name,
+            int row,
+            Instant asOf,
+            List<Record> facts,
+            Map<String, String> switches,
+            List<Expected> findings) {}
+
+    /** @param values only these values are compared; dates and the next check are compared in full */
+    record Expected(
+            String rule, Map<String, String> values, Map<String, LocalDate> dates, @Nullable Instant nextCheckAt) {}
+
+    /** @throws RulesRejected if the file is missing or not readable */
+    static RuleCases read(RuleSet set, RuleSources sources) {
+        String file = set.folder() + "/" + RuleSources.CASES;
+        String text = sources.files().get(file);
+        if (text == null) {
+            throw rejected(file, 0, "Die Datei fehlt; ohne Fälle wird kein Regelwerk übernommen.");
+        }
+        Object root;
+        try {
+            root = yaml().load(text);
+        } catch (MarkedYAMLException e) {
+            int row = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw rejected(file, row, "Schreibfehler: " + e.getProblem());
+        } catch (RuntimeException e) {
+            throw rejected(file, 0, "Nicht lesbar: " + e.getMessage());
+        }
+        List<RuleCase> cases = new ArrayList<>();
+        List<RuleSetStatus.Problem> problems = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        int number = 0;
+        for (Object node : listOf(root instanceof Map<?, ?> map ? map.get("cases") : null)) {
+            number++;
+            String name = node instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : "?";
+            int row = rowOf(lines, name);
+            try {
+                cases.add(readCase((Map<?, ?>) node, name, row));
+            } catch (RuntimeException e) {
+                problems.add(new RuleSetStatus.Problem(
+                        file, row, 0, "Fall " + number + " „" + name + "“ ist nicht lesbar: " + e.getMessage()));
+            }
+        }
+        if (number == 0) {
+            problems.add(new RuleSetStatus.Problem(file, 0, 0, "Die Datei enthält keinen Fall."));
+        }
+        if (!problems.isEmpty()) {
+            throw new RulesRejected(problems);
+        }
+        return new RuleCases(file, cases);
+    }
+
+    private static RulesRejected rejected(String file, int row, String message) {
+        return new RulesRejected(List.of(new RuleSetStatus.Problem(file, row, 0, message)));
+    }
+
+    /** Days stay text: YAML's own timestamps would bring a time zone along. */
+    private static Yaml yaml() {
+        LoaderOptions loading = new LoaderOptions();
+        loading.setAllowDuplicateKeys(false);
+        loading.setMaxAliasesForCollections(200);
+        DumperOptions dumping = new DumperOptions();
+        Resolver withoutDates = new Resolver() {
+            @Override
+            public void addImplicitResolver(
+                    Tag tag, java.util.regex.Pattern pattern, @Nullable String first, int limit) {
+                if (!tag.equals(Tag.TIMESTAMP)) {
+                    super.addImplicitResolver(tag, pattern, first, limit);
+                }
+            }
+        };
+        return new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, withoutDates);
+    }
+
+    private static int rowOf(List<String> lines, String name) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(name)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static RuleCase readCase(Map<?, ?> node, String name, int row) {
+        for (Object key : node.keySet()) {
+            if (!Set.of("name", "asOf", "facts", "parameters", "findings").contains(String.valueOf(key))) {
+                throw new IllegalArgumentException("unbekanntes Feld " + key);
+            }
+        }
+        String asOf = String.valueOf(node.get("asOf"));
+        Instant instant = asOf.contains("T")
+                ? Instant.parse(asOf)
+                : LocalDate.parse(asOf)
+                        .atTime(LocalTime.NOON)
+                        .atZone(BusinessCalendar.ZONE)
+                        .toInstant();
+        List<Record> facts = listOf(node.get("facts")).stream()
+                .map(f -> FactsJson.fromCase((Map<?, ?>) f))
+                .toList();
+        List<Expected> findings =
+                listOf(node.get("findings")).stream().map(RuleCases::expected).toList();
+        Map<String, String> switches = new TreeMap<>();
+        mapOf(node.get("parameters")).forEach((k, v) -> switches.put(String.valueOf(k), String.valueOf(v)));
+        return new RuleCase(name, row, instant, facts, switches, findings);
+    }
+
+    private static Expected expected(Object node) {
+        if (!(node instanceof Map<?, ?> map)) {
+            return new Expected(String.valueOf(node), Map.of(), Map.of(), null);
+        }
+        for (Object key : map.keySet()) {
+            if (!Set.of("rule", "values", "dates", "nextCheckAt").contains(String.valueOf(key))) {
+                throw new IllegalArgumentException("unbekanntes Feld " + key);
+            }
+        }
+        Map<String, String> values = new TreeMap<>();
+        mapOf(map.get("values")).forEach((k, v) -> values.put(String.valueOf(k), String.valueOf(v)));
+        Map<String, LocalDate> dates = new TreeMap<>();
+        mapOf(map.get("dates")).forEach((k, v) -> dates.put(String.valueOf(k), LocalDate.parse(String.valueOf(v))));
+        Object next = map.get("nextCheckAt");
+        return new Expected(
+                String.valueOf(map.get("rule")),
+                values,
+                dates,
+                next == null ? null : Instant.parse(String.valueOf(next)));
+    }
+
+    private static List<?> listOf(@Nullable Object node) {
+        return node instanceof List<?> list ? list : List.of();
+    }
+
+    private static Map<?, ?> mapOf(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** What is wrong; empty if every case passes and every rule has a case in which it fires and one in which not. */
+    List<RuleSetStatus.Problem> run(CompiledRules rules) {
+        List<RuleSetStatus.Problem> problems = new ArrayList<>();
+        Set<String> fired = new HashSet<>();
+        Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
+        for (RuleCase one : cases) {
+            try {
+                CompiledRules.Run run = rules.run(one.facts(), one.asOf(), one.switches());
+                fired.addAll(run.fired());
+                alwaysFired.retainAll(run.fired());
+                String difference = difference(one.findings(), run.findings());
+                if (!difference.isEmpty()) {
+                    problems.add(new RuleSetStatus.Problem(
+                            file, one.row(), 0, "Fall „" + one.name() + "“ besteht nicht: " + difference));
+                }
+            } catch (RuntimeException e) {
+                problems.add(new RuleSetStatus.Problem(
+                        file, one.row(), 0, "Fall „" + one.name() + "“ bricht ab: " + CompiledRules.rootMessage(e)));
+            }
+        }
+        Set<String> neverFired = new TreeSet<>(rules.conditionalRules());
+        neverFired.removeAll(fired);
+        neverFired.forEach(rule -> problems.add(
+                new RuleSetStatus.Problem(file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ greift.")));
+        new TreeSet<>(alwaysFired)
+                .forEach(rule -> problems.add(new RuleSetStatus.Problem(
+                        file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
+        return problems;
+    }
+
+    /** In what one case differs, German; empty if it passes. */
+    static String difference(RuleCase one, CompiledRules rules) {
+        return difference(
+                one.findings(),
+                rules.run(one.facts(), one.asOf(), one.switches()).findings());
+    }
+
+    private static String difference(List<Expected> expected, List<Finding> actual) {
+        List<String> differences = new ArrayList<>();
+        List<Finding> left = new ArrayList<>(actual);
+        List<Expected> open = new ArrayList<>();
+        for (Expected one : expected) {
+            left.stream().filter(f -> matches(one, f)).findFirst().ifPresentOrElse(left::remove, () -> open.add(one));
+        }
+        for (Expected one : open) {
+            Finding near = left.stream()
+                    .filter(f -> f.ruleId().equals(one.rule()))
+                    .findFirst()
+                    .orElse(null);
+            if (near == null) {
+                differences.add("es fehlt " + one.rule() + " " + one.values());
+            } else {
+                left.remove(near);
+                differences.add(
+                        one.rule() + " anders: erwartet " + one.values() + " " + one.dates() + next(one.nextCheckAt())
+                                + ", gefunden " + new TreeMap<>(near.values()) + " " + new TreeMap<>(near.dates())
+                                + next(near.nextCheckAt()));
+            }
+        }
+        for (Finding more : left) {
+            differences.add("zu viel " + more.ruleId() + " " + new TreeMap<>(more.values()) + " "
+                    + new TreeMap<>(more.dates()) + next(more.nextCheckAt()));
+        }
+        return differences.stream().collect(Collectors.joining("; "));
+    }
+
+    private static String next(@Nullable Instant instant) {
+        return instant == null ? "" : " nächste Prüfung " + instant;
+    }
+
+    private static boolean matches(Expected expected, Finding finding) {
+        return expected.rule().equals(finding.ruleId())
+                && expected.dates().equals(finding.dates())
+                && Objects.equals(expected.nextCheckAt(), finding.nextCheckAt())
+                && expected.values().entrySet().stream()
+                        .allMatch(e -> e.getValue().equals(finding.values().get(e.getKey())));
+    }
+}

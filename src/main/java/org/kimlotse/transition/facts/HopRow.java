@@ -1,0 +1,202 @@
+package org.kimlotse.transition.facts;
+
+import java.time.LocalDate;
+import org.kimlotse.shared.BusinessCalendar;
+
+/**
+ * A hop that applies, as its row of the table says.
+ *
+ * @param hop H0 to H14
+ * @param receiver name of {@code directory.OfficeKind}, or KIM
+ * @param base day the target is counted from: T, S, EOM_T, TITEL or another hop
+ * @param count how many units; negative counts backwards (Arbeitstage only)
+ * @param unit Kalendertage or Arbeitstage
+ * @param rolled moved to the next working day
+ * @param notBeforeWd at least so many Arbeitstage after the event, or 0
+ * @param notAfterEom never after the last day of the old law
+ * @param hard see {@link TransitionFacts#hard}
+ */
+public record HopRow(
+        String hop,
+        String title,
+        String receiver,
+        String base,
+        int count,
+        String unit,
+        boolean rolled,
+        int notBeforeWd,
+        boolean notAfterEom,
+        String hard,
+        String hardReason,
+        String reason,
+        String law,
+        String purpose,
+        String dataCategories) {
+
+    /** The target is counted from another hop's. */
+    public boolean followsAnotherHop() {
+        return base.matches("H\\d+");
+    }
+
+    /** The target day. */
+    public LocalDate due(LocalDate from, TransitionFacts facts) {
+        LocalDate due =
+                switch (unit) {
+                    case "Kalendertage" -> BusinessCalendar.plusCalendarDays(from, count);
+                    case "Arbeitstage" ->
+                        count < 0
+                                ? BusinessCalendar.minusArbeitstage(from, -count)
+                                : BusinessCalendar.plusArbeitstage(from, count);
+                    default -> throw new IllegalArgumentException("Einheit unbekannt: " + unit);
+                };
+        if (notBeforeWd > 0) {
+            LocalDate earliest = BusinessCalendar.plusArbeitstage(facts.trigger(), notBeforeWd);
+            due = due.isBefore(earliest) ? earliest : due;
+        }
+        if (notAfterEom && due.isAfter(facts.asylblgUntil())) {
+            due = facts.asylblgUntil();
+        }
+        return rolled ? BusinessCalendar.rollForward(due) : due;
+    }
+
+    /** How the target came about, German. */
+    public String derivation(LocalDate from, TransitionFacts facts) {
+        String sum = baseInWords() + " " + BusinessCalendar.german(from)
+                + (count == 0 ? "" : (count < 0 ? " − " : " + ") + Math.abs(count) + " " + unit);
+        String bounds = (notBeforeWd > 0 ? ", frühestens " + notBeforeWd + " Arbeitstage nach dem Ereignis" : "")
+                + (notAfterEom ? ", spätestens am letzten Tag des AsylbLG" : "")
+                + (rolled ? ", am Wochenende oder Feiertag der nächste Arbeitstag" : "");
+        return sum + bounds + " = " + BusinessCalendar.german(due(from, facts));
+    }
+
+    private String baseInWords() {
+        return switch (base) {
+            case "T" -> "Ereignis";
+            case "S" -> "Erster Tag des neuen Rechts";
+            case "EOM_T" -> "Letzter Tag des AsylbLG";
+            case "TITEL" -> "Erteilung des Titels";
+            default -> "Ziel von " + base;
+        };
+    }
+
+    public static Cells hop(String hop) {
+        return new Cells(hop);
+    }
+
+    /** The columns of the table. */
+    public static final class Cells {
+
+        private final String hop;
+        private String title = "";
+        private String receiver = "";
+        private String base = "";
+        private int count;
+        private String unit = "Kalendertage";
+        private boolean rolled;
+        private int notBeforeWd;
+        private boolean notAfterEom;
+        private String hard = "";
+        private String hardReason = "";
+        private String reason = "";
+        private String law = "";
+        private String purpose = "";
+        private String dataCategories = "";
+
+        private Cells(String hop) {
+            this.hop = hop.strip();
+        }
+
+        public Cells title(String text) {
+            title = text;
+            return this;
+        }
+
+        public Cells receiver(String kind) {
+            receiver = kind.strip();
+            return this;
+        }
+
+        public Cells from(String day) {
+            base = day.strip();
+            return this;
+        }
+
+        public Cells count(String number) {
+            count = Integer.parseInt(number.strip());
+            return this;
+        }
+
+        public Cells unit(String word) {
+            unit = word.strip();
+            return this;
+        }
+
+        public Cells rolled(String yes) {
+            rolled = yes.strip().equals("ja");
+            return this;
+        }
+
+        public Cells notBefore(String arbeitstage) {
+            notBeforeWd = Integer.parseInt(arbeitstage.strip());
+            return this;
+        }
+
+        public Cells notAfterEom(String yes) {
+            notAfterEom = yes.strip().equals("ja");
+            return this;
+        }
+
+        public Cells hard(String kind) {
+            hard = kind.strip();
+            return this;
+        }
+
+        public Cells hardReason(String text) {
+            hardReason = text;
+            return this;
+        }
+
+        public Cells reason(String text) {
+            reason = text;
+            return this;
+        }
+
+        public Cells law(String citation) {
+            law = citation;
+            return this;
+        }
+
+        public Cells purpose(String name) {
+            purpose = name.strip();
+            return this;
+        }
+
+        public Cells data(String categories) {
+            dataCategories = categories.replace(" ", "");
+            return this;
+        }
+
+        /** Ends the row: every row has a source. */
+        public HopRow source(String text) {
+            if (text.isBlank() || receiver.isEmpty() || base.isEmpty()) {
+                throw new IllegalArgumentException(hop + ": Empfänger, Bezugstag und Quelle müssen gefüllt sein");
+            }
+            return new HopRow(
+                    hop,
+                    title,
+                    receiver,
+                    base,
+                    count,
+                    unit,
+                    rolled,
+                    notBeforeWd,
+                    notAfterEom,
+                    hard,
+                    hardReason,
+                    reason,
+                    law,
+                    purpose,
+                    dataCategories);
+        }
+    }
+}
