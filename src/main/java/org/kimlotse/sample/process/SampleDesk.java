@@ -81,7 +81,7 @@ public class SampleDesk {
                     .createTaskQuery()
                     .taskDefinitionKey(taskKey)
                     .processVariableValueEquals("caseNumber", caseNumber)
-                    .list()
+                    .listPage(0, 1)
                     .stream()
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(userId + " has no " + taskKey + " in " + caseNumber));

@@ -1,0 +1,128 @@
+package org.kimlotse.board;
+
+import java.util.List;
+import java.util.UUID;
+import org.kimlotse.access.ReadLog;
+import org.kimlotse.assessment.FactCorrection;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Fact;
+import org.kimlotse.casefile.Facts;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Corrects a wrong fact: choose it, see what the rules would say otherwise, then apply. */
+@Controller
+@RequestMapping("/faelle/{number:KIM-\\d{4}-\\d{5}}/angaben")
+class CorrectionController {
+
+    private static final String VIEW = "board/correction";
+
+    /** A fact with its input: {@code kind} is CHOICE, YES_NO, DAY or NUMBER. */
+    record Line(UUID id, String label, String shown, String value, String kind, List<Option> options) {}
+
+    record Option(String value, String label) {}
+
+    private final CaseAccess access;
+    private final FactCorrection correction;
+    private final Facts facts;
+    private final ReadLog readLog;
+
+    CorrectionController(CaseAccess access, FactCorrection correction, Facts facts, ReadLog readLog) {
+        this.access = access;
+        this.correction = correction;
+        this.facts = facts;
+        this.readLog = readLog;
+    }
+
+    @GetMapping
+    String choose(@PathVariable String number, Model model) {
+        Case file = visible(number);
+        readLog.record(file.id(), "CORRECTION");
+        return page(file, model);
+    }
+
+    /** Step one: nothing is saved, the differences are shown. */
+    @PostMapping("/pruefen")
+    String preview(
+            @PathVariable String number,
+            @RequestParam UUID fact,
+            @RequestParam(defaultValue = "") String value,
+            Model model) {
+        Case file = visible(number);
+        try {
+            model.addAttribute("preview", correction.preview(file.id(), fact, value));
+            model.addAttribute("value", value);
+        } catch (Refused refused) {
+            model.addAttribute("problem", refused.getMessage());
+        }
+        return page(file, model);
+    }
+
+    /** Step two: the correction with its reason. */
+    @PostMapping("/berichtigen")
+    String apply(
+            @PathVariable String number,
+            @RequestParam UUID fact,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        try {
+            String sentence = correction.apply(file.id(), fact, value, reason).sentence();
+            redirect.addFlashAttribute("done", "Die Angabe ist berichtigt. " + sentence);
+            return "redirect:/faelle/" + file.id().number();
+        } catch (Refused refused) {
+            model.addAttribute("problem", refused.getMessage());
+            return preview(number, fact, value, model);
+        }
+    }
+
+    private String page(Case file, Model model) {
+        model.addAttribute("file", file);
+        model.addAttribute(
+                "lines",
+                correction.correctable(file.id()).stream().map(this::line).toList());
+        return VIEW;
+    }
+
+    private Line line(Fact fact) {
+        StatusFact kind = StatusFact.ofKey(fact.kind()).orElseThrow();
+        List<Option> options =
+                switch (kind.kind()) {
+                    case YES_NO -> List.of(new Option("true", "ja"), new Option("false", "nein"));
+                    case CHOICE ->
+                        kind.codes().stream()
+                                .map(code -> new Option(code, kind.shown(code)))
+                                .toList();
+                    case DAY, NUMBER -> List.of();
+                };
+        return new Line(
+                fact.id(),
+                kind.label(),
+                facts.shown(fact.kind(), fact.value()),
+                fact.value(),
+                kind.kind().name(),
+                options);
+    }
+
+    private Case visible(String number) {
+        try {
+            return access.requireVisible(new CaseId(number));
+        } catch (Refused notTheirs) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, notTheirs.getMessage(), notTheirs);
+        }
+    }
+}
