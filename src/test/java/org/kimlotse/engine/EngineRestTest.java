@@ -243,7 +243,9 @@ class EngineRestTest {
             }
             assertThat(visitor.get(mount + "/task?assigneeExpression=x").statusCode())
                     .isEqualTo(400);
-            assertThat(visitor.post(mount + "/task", "{\"orQueries\":[{\"assignee\":\"fallmanagement\"}]}")
+            assertThat(visitor.post(
+                                    mount + "/task?maxResults=10",
+                                    "{\"orQueries\":[{\"assignee\":\"fallmanagement\"}]}")
                             .statusCode())
                     .isEqualTo(200);
         }

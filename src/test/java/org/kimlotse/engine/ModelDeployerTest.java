@@ -64,9 +64,9 @@ class ModelDeployerTest {
     @BeforeEach
     @AfterEach
     void restore() throws Exception {
+        identity.clearAuthentication();
         Probe.Folder.restore();
         assertThat(models.refresh().problems()).isEmpty();
-        identity.clearAuthentication();
     }
 
     private long deployments() {
@@ -116,7 +116,7 @@ class ModelDeployerTest {
     @Test
     void aBrokenDropIsShownAndTheOldVersionGoesOnServing() throws Exception {
         long before = deployments();
-        Probe.Folder.write(PROCESS, Bpmn.convertToString(Probe.process()).substring(0, 2_000));
+        Probe.Folder.write(PROCESS, Probe.PROCESS.substring(0, 2_000));
 
         Models.Status status = models.refresh();
 
@@ -201,7 +201,7 @@ class ModelDeployerTest {
                                 "keine Beschriftung"),
                         new Wrong(
                                 "has a question without default",
-                                m -> gateway(m).setDefault(null),
+                                m -> gateway(m).removeAttribute("default"),
                                 "keinen Standardweg"),
                         new Wrong(
                                 "calls an unknown bean",
@@ -226,7 +226,7 @@ class ModelDeployerTest {
                         new Wrong(
                                 "reaches into the execution",
                                 m -> service(m).setCamundaExpression("${execution.getVariable('x')}"),
-                                "etwas anderes auf als einen Baustein"),
+                                "Den Baustein \"execution\""),
                         new Wrong(
                                 "reads a property",
                                 m -> user(m).setCamundaAssignee("${execution.processEngineServices}"),
@@ -299,7 +299,7 @@ class ModelDeployerTest {
 
     @TestFactory
     Stream<DynamicTest> refusesXmlThat() {
-        String xml = Bpmn.convertToString(Probe.process());
+        String xml = Probe.PROCESS;
         return Map.of(
                         "is empty", List.of("", "ist leer"),
                         "is not BPMN", List.of("<html/>", "kein gültiges BPMN"),

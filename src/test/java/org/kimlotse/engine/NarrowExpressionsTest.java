@@ -141,7 +141,7 @@ class NarrowExpressionsTest {
         Filter filter = filters.newTaskFilter("heute " + UUID.randomUUID()).setQuery(query);
         filters.saveFilter(filter);
 
-        assertThat(filters.list(filter.getId())).isEmpty();
+        assertThat(filters.listPage(filter.getId(), 0, 10)).isEmpty();
 
         filters.deleteFilter(filter.getId());
     }

@@ -100,6 +100,9 @@ public final class Probe {
         return model;
     }
 
+    /** The same text each time: the builder invents ids. */
+    static final String PROCESS = Bpmn.convertToString(process());
+
     static void named(BpmnModelInstance model, String flow, String name) {
         ((org.camunda.bpm.model.bpmn.instance.SequenceFlow) model.getModelElementById(flow)).setName(name);
     }
@@ -157,7 +160,7 @@ public final class Probe {
             if (Files.exists(root)) {
                 org.springframework.util.FileSystemUtils.deleteRecursively(root);
             }
-            write("processes/probe/probe.bpmn", Bpmn.convertToString(process()));
+            write("processes/probe/probe.bpmn", PROCESS);
             write("forms/probe/probe-ask.form", ASK_FORM);
             write("forms/probe/probe-again.form", AGAIN_FORM);
         }

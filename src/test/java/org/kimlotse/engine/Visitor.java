@@ -19,6 +19,8 @@ final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
+    private static final Pattern SESSION_TOKEN = Pattern.compile("\"csrfToken\":\"([^\"]+)\"");
+
     private final String base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
@@ -41,7 +43,11 @@ final class Visitor {
                 || answer.headers().firstValue("Location").orElse("").contains("anmelden")) {
             throw new IllegalStateException(user + " could not log in: " + answer.statusCode());
         }
-        visitor.springToken = visitor.token("/anmelden");
+        Matcher token = SESSION_TOKEN.matcher(visitor.get("/api/session").body());
+        if (!token.find()) {
+            throw new IllegalStateException("no token for " + user);
+        }
+        visitor.springToken = token.group(1);
         visitor.get("/camunda/app/tasklist/default/");
         return visitor;
     }

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -30,10 +31,13 @@ import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormRejected;
 import org.kimlotse.engine.FormSection;
+import org.kimlotse.engine.guard.QuietException;
 import org.kimlotse.engine.guard.Trust;
 import org.kimlotse.engine.guard.VariableGate;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
@@ -42,6 +46,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
  * them in the transaction of the submit; the engine gets only the declared answers.
  */
 public class FormBridge extends FormServiceImpl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormBridge.class);
 
     private final FormSections sections;
     private final TaskForms forms;
@@ -121,7 +127,7 @@ public class FormBridge extends FormServiceImpl {
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, @Nullable Map<String, Object> properties, boolean deserializeValues) {
         Map<String, @Nullable Object> sent = properties == null ? Map.of() : plain(properties);
-        return noting(() -> repeats.once(taskId, caller.get(), sent, () -> submitOnce(taskId, sent)));
+        return noting(taskId, () -> repeats.once(taskId, caller.get(), sent, () -> submitOnce(taskId, sent)));
     }
 
     private VariableMap submitOnce(String taskId, Map<String, @Nullable Object> sent) {
@@ -300,27 +306,55 @@ public class FormBridge extends FormServiceImpl {
         return plain;
     }
 
-    /** Leaves a note for the web filter, which turns it into the answer the browser shows. */
-    private static <T> T noting(Supplier<T> submit) {
+    /**
+     * Leaves a note for the web filter, which turns it into the answer the browser shows. Java callers get the refusal
+     * itself.
+     */
+    private static <T> T noting(String taskId, Supplier<T> submit) {
         try {
             return submit.get();
         } catch (RuntimeException e) {
-            SubmitFailure.of(e).ifPresent(SubmitFailure::note);
+            SubmitFailure failure = SubmitFailure.of(e);
+            if (failure.status() == 500) {
+                LOG.error("the form of task {} could not be taken", taskId, QuietException.of(e));
+            }
+            // The REST interface answers a failed validation with 400 and without a fault in the log.
+            boolean overHttp = failure.note();
+            if (overHttp && (isRefusal(e) || e instanceof SubmitConflict)) {
+                throw new FormFieldValidationException(failure.type(), failure.message(), e);
+            }
             throw e;
         }
     }
 
+    /** The engine logs every exception of a command as an error, except bad requests: what people mistype is none. */
+    private static final class CarriedRefusal extends BadUserRequestException {
+
+        private static final long serialVersionUID = 1L;
+
+        CarriedRefusal(RuntimeException refusal) {
+            super(refusal.getMessage(), refusal);
+        }
+    }
+
+    private static RuntimeException carried(RuntimeException thrown) {
+        RuntimeException refusal = unwrapped(thrown);
+        return isRefusal(refusal) ? new CarriedRefusal(refusal) : thrown;
+    }
+
+    private static boolean isRefusal(RuntimeException e) {
+        return e instanceof FormRejected || e instanceof Refused;
+    }
+
     /** The refusal at the bottom of what the engine wrapped around it, or the exception itself. */
     private static RuntimeException unwrapped(RuntimeException thrown) {
-        for (Throwable e = thrown; e != null; e = e.getCause()) {
+        Throwable before = null;
+        for (Throwable e = thrown; e != null && e != before; before = e, e = e.getCause()) {
             if (e instanceof FormRejected || e instanceof Refused || e instanceof SubmitConflict) {
                 return (RuntimeException) e;
             }
             if (e instanceof OptimisticLockingException || e instanceof DataIntegrityViolationException) {
                 return new SubmitConflict(SubmitConflict.AT_ONCE, thrown);
-            }
-            if (e.getCause() == e) {
-                break;
             }
         }
         return thrown;

@@ -1,7 +1,6 @@
 package org.kimlotse.engine.form;
 
 import java.util.List;
-import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.kimlotse.engine.FormRejected;
@@ -15,48 +14,50 @@ public record SubmitFailure(int status, String type, String message, List<FormRe
 
     public static final String ATTRIBUTE = SubmitFailure.class.getName();
 
-    static Optional<SubmitFailure> of(RuntimeException e) {
+    static SubmitFailure of(RuntimeException e) {
         if (e instanceof FormRejected rejected) {
-            return Optional.of(new SubmitFailure(400, "FormRejected", words(rejected), rejected.problems()));
+            return new SubmitFailure(400, "FormRejected", words(rejected), rejected.problems());
         }
         if (e instanceof Refused refused) {
-            return Optional.of(new SubmitFailure(
+            return new SubmitFailure(
                     400,
                     "Refused",
                     words(refused),
                     refused.problems().stream()
                             .map(p -> new FormRejected.Problem(p.field(), p.message()))
-                            .toList()));
+                            .toList());
         }
         if (e instanceof SubmitConflict) {
-            return Optional.of(new SubmitFailure(409, "SubmitConflict", words(e), List.of()));
+            return new SubmitFailure(409, "SubmitConflict", words(e), List.of());
         }
         if (e instanceof VariableRefused) {
-            return Optional.of(new SubmitFailure(400, "VariableRefused", words(e), List.of()));
+            return new SubmitFailure(400, "VariableRefused", words(e), List.of());
         }
         if (e instanceof NotFoundException) {
-            return Optional.of(new SubmitFailure(404, "NotFound", "Diese Aufgabe gibt es nicht.", List.of()));
+            return new SubmitFailure(404, "NotFound", "Diese Aufgabe gibt es nicht.", List.of());
         }
         if (e instanceof AuthorizationException) {
-            return Optional.of(new SubmitFailure(
-                    403, "AuthorizationException", "Für diese Aufgabe fehlt Ihnen die Berechtigung.", List.of()));
+            return new SubmitFailure(
+                    403, "AuthorizationException", "Für diese Aufgabe fehlt Ihnen die Berechtigung.", List.of());
         }
-        return Optional.of(new SubmitFailure(
+        return new SubmitFailure(
                 500,
                 "InternalError",
                 "Das hat nicht geklappt; es wurde nichts gespeichert. Bitte noch einmal versuchen oder die Administration"
                         + " benachrichtigen.",
-                List.of()));
+                List.of());
     }
 
     private static String words(RuntimeException e) {
         return String.valueOf(e.getMessage());
     }
 
-    void note() {
+    /** True if there is a request to leave the note with. */
+    boolean note() {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
             request.setAttribute(ATTRIBUTE, this, RequestAttributes.SCOPE_REQUEST);
         }
+        return request != null;
     }
 }

@@ -46,6 +46,7 @@ final class CommandGate extends CommandInterceptor {
             Map.entry(StartProcessInstanceCmd.class, OWN_PAGES),
             Map.entry(StartProcessInstanceAtActivitiesCmd.class, OWN_PAGES),
             Map.entry(EvaluateStartConditionCmd.class, OWN_PAGES),
+            Map.entry(SignalEventReceivedCmd.class, OWN_PAGES),
             Map.entry(DeployCmd.class, FOLDER));
 
     /** Not for people without the administrator's group, whatever authorizations they may have been given. */
@@ -56,7 +57,6 @@ final class CommandGate extends CommandInterceptor {
             CorrelateAllMessageCmd.class,
             MessageEventReceivedCmd.class,
             SignalCmd.class,
-            SignalEventReceivedCmd.class,
             SetExecutionVariablesCmd.class,
             SetTaskVariablesCmd.class,
             PatchExecutionVariablesCmd.class,

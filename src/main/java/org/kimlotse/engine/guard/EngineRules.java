@@ -86,6 +86,7 @@ class EngineRules extends AbstractProcessEnginePlugin {
         engine.setDefaultNumberOfRetries(3);
         engine.setFailedJobRetryTimeCycle("R5/PT1M");
         engine.setFailedJobCommandFactory(QuietRetry::new);
+        engine.setHistoryEventProducer(new QuietHistory());
         engine.setCustomIncidentHandlers(List.of(new LostJobs(events, clock)));
     }
 

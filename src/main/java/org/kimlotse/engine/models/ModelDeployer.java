@@ -1,5 +1,6 @@
 package org.kimlotse.engine.models;
 
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
@@ -119,23 +119,20 @@ class ModelDeployer implements Models {
     }
 
     private boolean deploy(String family, Map<String, byte[]> contents) {
-        Deployment before = latest(family);
         DeploymentBuilder deployment =
                 repository.createDeployment().name(family).source(SOURCE).enableDuplicateFiltering(false);
-        contents.forEach((file, content) -> deployment.addInputStream(file, new java.io.ByteArrayInputStream(content)));
-        Deployment after = deployment.deploy();
-        return before == null || !before.getId().equals(after.getId());
+        contents.forEach((file, content) -> deployment.addInputStream(file, new ByteArrayInputStream(content)));
+        long before = deployments(family);
+        deployment.deploy();
+        return deployments(family) > before;
     }
 
-    private @Nullable Deployment latest(String family) {
-        List<Deployment> found = repository
+    private long deployments(String family) {
+        return repository
                 .createDeploymentQuery()
                 .deploymentName(family)
                 .deploymentSource(SOURCE)
-                .orderByDeploymentTime()
-                .desc()
-                .listPage(0, 1);
-        return found.isEmpty() ? null : found.get(0);
+                .count();
     }
 
     /**
@@ -149,7 +146,7 @@ class ModelDeployer implements Models {
                 .collect(Collectors.toSet());
         Set<String> withdrawn = new TreeSet<>();
         for (ProcessDefinition definition :
-                repository.createProcessDefinitionQuery().latestVersion().list()) {
+                repository.createProcessDefinitionQuery().latestVersion().unlimitedList()) {
             boolean gone = !present.contains(definition.getKey());
             if (gone) {
                 withdrawn.add(definition.getKey());
