@@ -174,12 +174,17 @@ export function explain(error) {
   };
 }
 
+// Answers whose words come from Lotse and are meant for people; the engine's own are English.
+const OURS = new Set(['FormRejected', 'Refused', 'SubmitConflict', 'VariableRefused', 'InvalidRequestException']);
+
 function rejection(error) {
   const { body } = error;
   const problems = Array.isArray(body?.problems) ? body.problems : [];
-  // Only what Lotse itself says is meant for people; the engine speaks English.
-  const said = problems.length > 0 || /Rejected|Refused/.test(body?.type ?? '');
-  return said ? { problems, message: body.message } : null;
+  if (problems.length === 0 && !OURS.has(body?.type)) {
+    return null;
+  }
+  const title = body.type === 'SubmitConflict' ? 'Inzwischen hat sich etwas geändert' : 'Das geht so nicht';
+  return { title, problems, message: body.message };
 }
 
 export function formRenderer(module) {
@@ -266,7 +271,7 @@ export function formRenderer(module) {
                   if (refused) {
                     const shown = open.refused(refused.problems);
                     showSummary(summary, {
-                      title: refused.problems.some(({ field }) => field) ? count(shown.length) : 'Das geht so nicht',
+                      title: refused.problems.some(({ field }) => field) ? count(shown.length) : refused.title,
                       hint: shown.length === 0 ? refused.message : undefined,
                       problems: shown,
                     });

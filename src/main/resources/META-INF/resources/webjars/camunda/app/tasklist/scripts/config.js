@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=22ba63fe596c.js'],
+  customScripts: ['lotse/tasklist.js?v=5b003a4b318d.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
