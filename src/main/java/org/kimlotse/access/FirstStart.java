@@ -3,6 +3,7 @@ package org.kimlotse.access;
 import java.security.SecureRandom;
 import java.util.List;
 import org.kimlotse.access.Identities.NewUser;
+import org.kimlotse.directory.Directory;
 import org.kimlotse.shared.SampleData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ class FirstStart implements SmartInitializingSingleton {
     private final Accounts accounts;
     private final SampleUsers sampleUsers;
     private final SampleData sampleData;
+    private final Directory directory;
     private final boolean resetAdministrator;
 
     FirstStart(
@@ -35,17 +37,21 @@ class FirstStart implements SmartInitializingSingleton {
             Accounts accounts,
             SampleUsers sampleUsers,
             SampleData sampleData,
+            Directory directory,
             @Value("${lotse.reset-administrator:false}") boolean resetAdministrator) {
         this.identities = identities;
         this.accounts = accounts;
         this.sampleUsers = sampleUsers;
         this.sampleData = sampleData;
+        this.directory = directory;
         this.resetAdministrator = resetAdministrator;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         Groups.permanent().forEach(identities::ensureGroup);
+        // So that an administrator who gives an office an account finds its group.
+        directory.offices().forEach(office -> identities.ensureGroup(office.partnerGroup(), office.label()));
         if (sampleData.users()) {
             sampleUsers.ensure();
         } else {

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kimlotse.shared.Municipality;
 
-/** The names of the groups that mean something to the product. Partner offices have one each, {@code partner-…}. */
+/**
+ * The names of the groups that mean something to the product, beside the teams ({@link Municipality#team}) and the partner
+ * offices ({@link org.kimlotse.directory.Directory#partnerGroup}).
+ */
 public final class Groups {
 
     /** Modul 1: sees cases without the person, works the structural side. */
@@ -22,13 +25,9 @@ public final class Groups {
     /** What the engine's own web applications call an administrator; every {@link #ADMIN} is in it too. */
     public static final String ENGINE_ADMIN = "camunda-admin";
 
-    public static final String PARTNER_PREFIX = "partner-";
-
-    public static final String TEAM_PREFIX = "case-manager-";
-
     private Groups() {}
 
-    /** Group id to German name: those that always exist. Partner groups come from the directory of offices. */
+    /** Group id to German name: those that do not come from the directory of offices. */
     static Map<String, String> permanent() {
         Map<String, String> groups = new LinkedHashMap<>();
         for (Municipality municipality : Municipality.values()) {
@@ -40,10 +39,5 @@ public final class Groups {
         groups.put(ADMIN, "Administration");
         groups.put(ENGINE_ADMIN, "Administration der Anwendungen");
         return groups;
-    }
-
-    /** A team of case managers or a partner office: the groups whose members work on single cases. */
-    public static boolean worksOnCases(String group) {
-        return group.startsWith(TEAM_PREFIX) || group.startsWith(PARTNER_PREFIX);
     }
 }

@@ -23,6 +23,9 @@ public interface Identities {
 
     boolean exists(String userId);
 
+    /** Ids of all groups, sorted. */
+    List<String> groups();
+
     /** Makes the group if it is missing; an existing one keeps its name. */
     void ensureGroup(String id, String germanName);
 

@@ -97,6 +97,14 @@ class EngineIdentities implements Identities {
     }
 
     @Override
+    public List<String> groups() {
+        return asSystem(() -> identityService.createGroupQuery().list().stream()
+                .map(Group::getId)
+                .sorted()
+                .toList());
+    }
+
+    @Override
     public void ensureGroup(String id, String germanName) {
         asSystem(() -> {
             if (identityService.createGroupQuery().groupId(id).count() == 0) {

@@ -124,6 +124,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new FreshIdentityFilter(identities), AuthorizationFilter.class)
                 .addFilterBefore(new ClosedDoorsFilter(), AuthorizationFilter.class)
                 .addFilterBefore(new PasswordDutyFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new KeptFilesFilter(), AuthorizationFilter.class)
                 .build();
     }
 

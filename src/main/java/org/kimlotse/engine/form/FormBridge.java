@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -54,11 +55,21 @@ public class FormBridge extends FormServiceImpl {
     private final VariableGate variables;
     private final Repeats repeats;
     private final Supplier<String> caller;
+    private final Consumer<FormContext> shown;
 
-    /** @param caller id of whoever calls the engine now */
+    /**
+     * @param caller id of whoever calls the engine now
+     * @param shown is told of every form that was filled for somebody
+     */
     FormBridge(
-            FormSections sections, TaskForms forms, VariableGate variables, Repeats repeats, Supplier<String> caller) {
+            FormSections sections,
+            TaskForms forms,
+            VariableGate variables,
+            Repeats repeats,
+            Supplier<String> caller,
+            Consumer<FormContext> shown) {
         this.caller = caller;
+        this.shown = shown;
         this.sections = sections;
         this.forms = forms;
         this.variables = variables;
@@ -79,7 +90,9 @@ public class FormBridge extends FormServiceImpl {
                 names.retainAll(wanted);
             }
             FormContext where = where(context, task, form);
-            return context.runWithoutAuthorization(() -> Trust.trusted(() -> fill(form, where, names)));
+            VariableMap filled = context.runWithoutAuthorization(() -> Trust.trusted(() -> fill(form, where, names)));
+            shown.accept(where);
+            return filled;
         });
     }
 
