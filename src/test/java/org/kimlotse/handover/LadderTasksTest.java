@@ -22,6 +22,7 @@ import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.SqlTypes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,9 @@ class LadderTasksTest {
 
     @Autowired
     private HandoverWorkflow workflow;
+
+    @Autowired
+    private HandoverSweep sweep;
 
     @Autowired
     private Handovers handovers;
@@ -172,6 +176,19 @@ class LadderTasksTest {
         HandoverId id = sent();
         missed(id, MissedKind.SENT_NO_ACKNOWLEDGEMENT, 1);
         management.changeDeadline(id, DUE.plusDays(7), "Zustellung 22.09.2026", null);
+        assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_trackAnswer");
+    }
+
+    @Test
+    void whatTheClockFindsInTimeAgainEndsTheOpenSteps() {
+        HandoverId id = sent();
+        missed(id, MissedKind.SENT_NO_ACKNOWLEDGEMENT, 1, 2);
+        jdbc.sql("update handovers set next_check_at = :now where id = :id")
+                .param("now", SqlTypes.timestamp(clock.instant()))
+                .param("id", id.value())
+                .update();
+        sweep.run();
+        assertThat(handovers.lastEvent(id).orElseThrow().action()).isEqualTo(HandoverAction.NO_LONGER_MISSED);
         assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_trackAnswer");
     }
 
