@@ -21,7 +21,6 @@ import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,14 +37,14 @@ public class BottleneckDetection {
     private static final int LOOK_BACK_DAYS = 366;
 
     private final Handovers handovers;
-    private final ObjectProvider<RuleBook> ruleBook;
+    private final RuleBook ruleBook;
     private final Bottlenecks bottlenecks;
     private final BottleneckReporting reporting;
     private final Clock clock;
 
     BottleneckDetection(
             Handovers handovers,
-            ObjectProvider<RuleBook> ruleBook,
+            RuleBook ruleBook,
             Bottlenecks bottlenecks,
             BottleneckReporting reporting,
             Clock clock) {
@@ -84,7 +83,7 @@ public class BottleneckDetection {
                 .map(m -> new DroppedHandover(
                         m.handoverId().toString(), m.caseId().number(), m.hop(), m.office(), m.missedOn()))
                 .toList();
-        Decision decision = ruleBook.getObject().decide(RuleSet.BOTTLENECKS, facts, now);
+        Decision decision = ruleBook.decide(RuleSet.BOTTLENECKS, facts, now);
         List<Bottleneck> opened = new ArrayList<>();
         decision.ofKind(FindingKind.BOTTLENECK)
                 .sorted(Comparator.comparing(f -> office(f) + "|" + hop(f)))

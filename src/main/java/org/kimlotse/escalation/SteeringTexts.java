@@ -91,16 +91,19 @@ public class SteeringTexts {
         return text.toString();
     }
 
-    /** The above, with what was reported and why a dossier came back: only for coordination. */
+    /**
+     * The above, with what was reported and why a dossier came back: only for coordination. The rule's own reason counts
+     * cases exactly and stays inside; coordination sees small numbers no more than the group does.
+     */
     public String forCoordination(Bottleneck bottleneck) {
         String reports = bottlenecks.reports(bottleneck.id()).stream()
-                .map(r -> "- %s, %s: %s"
+                .map(r -> "- %s, %s"
                         .formatted(
                                 BusinessCalendar.german(BusinessCalendar.dayOf(r.reportedAt())),
                                 r.origin() == Bottleneck.Origin.DETECTED
-                                        ? "Regel " + r.ruleId()
-                                        : escaped(actors.displayName(r.reportedBy())),
-                                escaped(r.description())))
+                                        ? "Regel " + r.ruleId() + ": Der Schritt ging hier in mehreren Fällen verloren."
+                                        : escaped(actors.displayName(r.reportedBy())) + ": "
+                                                + escaped(r.description())))
                 .collect(Collectors.joining("\n"));
         String returned = dossiers.latest(bottleneck.id())
                 .filter(d -> d.status() == Dossier.Status.RETURNED)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -15,9 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.HandoverMissed;
+import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LotseTest
 class BottleneckTest {
@@ -48,6 +55,12 @@ class BottleneckTest {
 
     @Autowired
     Workflows workflows;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     HandedOver.Step step;
 
@@ -80,6 +93,28 @@ class BottleneckTest {
         });
         assertThat(workflows.isRunning("steering-escalation", bottleneck.id().toString()))
                 .isTrue();
+    }
+
+    @Test
+    void theMissThatMakesTheThirdCaseOpensItByItselfOnceItIsCommitted() {
+        step.missedOn("2026-10-01");
+        step.missedOn("2026-10-08");
+        CaseId third = step.missedOn("2026-10-15");
+        HandoverMissed missed = new HandoverMissed(
+                new HandoverId(UUID.randomUUID()),
+                third,
+                step.hop,
+                step.office,
+                MissedKind.SENT_NO_ACKNOWLEDGEMENT,
+                LocalDate.of(2026, 10, 15));
+        transaction.executeWithoutResult(t -> {
+            events.publishEvent(missed);
+            t.setRollbackOnly();
+        });
+        assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+
+        transaction.executeWithoutResult(t -> events.publishEvent(missed));
+        assertThat(bottlenecks.open(step.office, step.hop)).isPresent();
     }
 
     @Test
