@@ -14,6 +14,7 @@
             "assessment",
             "goals",
             "handover",
+            "handover :: facts",
             "transition"
         })
 package org.kimlotse.casework;

@@ -11,7 +11,6 @@ import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.engine.ModelsDeployed;
-import org.kimlotse.sample.process.SampleDesk;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;

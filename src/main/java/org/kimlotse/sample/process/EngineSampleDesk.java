@@ -19,14 +19,14 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.kimlotse.access.SignedIn;
+import org.kimlotse.sample.SampleDesk;
 import org.kimlotse.shared.Actors;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
-/** A desk at which sample users open and submit real forms with their own rights. */
 @Component
-public class SampleDesk {
+class EngineSampleDesk implements SampleDesk {
 
     private final TaskService tasks;
     private final FormService forms;
@@ -36,7 +36,7 @@ public class SampleDesk {
     private final Actors actors;
     private final ObjectMapper json;
 
-    SampleDesk(
+    EngineSampleDesk(
             TaskService tasks,
             FormService forms,
             RuntimeService runtime,
@@ -53,7 +53,7 @@ public class SampleDesk {
         this.json = json;
     }
 
-    /** Does something signed in as a sample user. */
+    @Override
     public <T> T as(String userId, Supplier<T> work) {
         List<String> groups = identities.createGroupQuery().groupMember(userId).list().stream()
                 .map(Group::getId)
@@ -69,12 +69,7 @@ public class SampleDesk {
         }
     }
 
-    /**
-     * Submits the form of the user's task of that key in the case.
-     *
-     * @param fields field key to value: texts, booleans, lists of texts or of maps
-     * @throws IllegalStateException if the user has no such task; a fault of the sample script
-     */
+    @Override
     public void submit(String userId, String caseNumber, String taskKey, Map<String, Object> fields) {
         as(userId, () -> {
             Task task = tasks
@@ -91,7 +86,7 @@ public class SampleDesk {
         runWaitingSteps(caseNumber);
     }
 
-    /** Runs the steps the job executor would run next, so that the following form is there at once. */
+    @Override
     public void runWaitingSteps(String caseNumber) {
         for (int round = 0; round < 50; round++) {
             List<Job> due =

@@ -1,0 +1,22 @@
+package org.kimlotse.sample;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A desk at which sample users open and submit real forms with their own rights. */
+public interface SampleDesk {
+
+    /** Does something signed in as a sample user. */
+    <T> T as(String userId, Supplier<T> work);
+
+    /**
+     * Submits the form of the user's task of that key in the case.
+     *
+     * @param fields field key to value: texts, booleans, lists of texts or of maps
+     * @throws IllegalStateException if the user has no such task; a fault of the sample script
+     */
+    void submit(String userId, String caseNumber, String taskKey, Map<String, Object> fields);
+
+    /** Runs the steps the job executor would run next, so that the following form is there at once. */
+    void runWaitingSteps(String caseNumber);
+}
