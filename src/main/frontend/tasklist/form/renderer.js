@@ -110,22 +110,44 @@ class OpenForm {
     return indexes.length > 0 ? `${label} (Eintrag ${Number(indexes.at(-1)) + 1})` : label;
   }
 
-  /** Shows what the server refused, at its fields and as problems for the summary. */
+  /**
+   * Shows what the server refused, at its fields and as problems for the summary. A field is named by its key, one in a
+   * row of a list by "list[row].key"; without a row, the first is meant.
+   */
   refused(problems) {
     const registry = this.form.get('formFieldRegistry');
     const errors = {};
     const shown = problems.map(({ field, message }) => {
-      const found = field ? registry.getAll().find((f) => f.key === field || f.path === field) : null;
+      const [, list, row, inner] = /^(\w+)\[(\d+)\]\.(\w+)$/.exec(field ?? '') ?? [];
+      const key = inner ?? field;
+      const found = key
+        ? registry.getAll().find((f) => (f.key === key || f.path === key) && (!list || this.listAround(f)?.path === list))
+        : null;
       if (!found) {
         return { label: '', message, target: null };
       }
-      if (found.key) {
+      const indexes = this.listAround(found) ? [row ?? '0'] : [];
+      if (found.key && indexes.length === 0) {
         errors[found.id] = [...(errors[found.id] ?? []), message];
+      } else if (found.key) {
+        const rows = (errors[found.id] ??= []);
+        rows[Number(indexes[0])] = [...(rows[Number(indexes[0])] ?? []), message];
       }
-      return { label: this.label(found), message, target: this.target(found.id) };
+      return { label: row === undefined ? this.label(found) : this.rowLabel(found, indexes), message, target: this.target(found.id, indexes) };
     });
     this.form._setState({ errors });
     return shown;
+  }
+
+  /** The repeated list a field stands in, if any. */
+  listAround(field) {
+    const registry = this.form.get('formFieldRegistry');
+    for (let parent = registry.get(field._parent); parent; parent = registry.get(parent._parent)) {
+      if (parent.isRepeating) {
+        return parent;
+      }
+    }
+    return null;
   }
 
   destroy() {

@@ -1,6 +1,12 @@
 // The list of what has to be mended, above the form, with a link to each field.
 
-const line = (label, message) => (label ? `${label}${/[.?!:]$/.test(label) ? ' –' : ':'} ${message}` : message);
+function line(label, message) {
+  // Some messages of the server name the field themselves.
+  if (!label || message.startsWith(label)) {
+    return message;
+  }
+  return `${label}${/[.?!:]$/.test(label) ? ' –' : ':'} ${message}`;
+}
 
 /**
  * @param {HTMLElement} place

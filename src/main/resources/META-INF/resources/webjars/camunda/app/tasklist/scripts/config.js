@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=5b003a4b318d.js'],
+  customScripts: ['lotse/tasklist.js?v=a892843d7f71.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
