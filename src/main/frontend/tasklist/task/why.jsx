@@ -60,7 +60,9 @@ function Points({ title, items, className }) {
 }
 
 function Finding({ finding }) {
-  const dates = Object.entries(finding.dates ?? {}).filter(([key]) => DATES[key]);
+  const dates = Object.keys(DATES)
+    .filter((key) => finding.dates?.[key])
+    .map((key) => [key, finding.dates[key]]);
   const severity = finding.severity ?? 'INFO';
   return (
     <li class={`lotse-finding lotse-finding--${severity.toLowerCase()}`}>
