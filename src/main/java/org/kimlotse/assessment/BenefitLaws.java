@@ -78,7 +78,8 @@ class BenefitLaws {
         return a.law() == b.law()
                 && a.changes() == b.changes()
                 && Objects.equals(a.until(), b.until())
-                && Objects.equals(a.from(), b.from());
+                && Objects.equals(a.from(), b.from())
+                && Objects.equals(a.trigger(), b.trigger());
     }
 
     Optional<BenefitLaw> current(CaseId caseId, @Nullable Rechtskreis benefitNow) {

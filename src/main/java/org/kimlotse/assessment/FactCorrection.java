@@ -1,6 +1,7 @@
 package org.kimlotse.assessment;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +60,7 @@ public class FactCorrection {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Actors actors;
+    private final ObjectProvider<BenefitLawConsequences> consequences;
 
     FactCorrection(
             Cases cases,
@@ -67,7 +70,8 @@ public class FactCorrection {
             BenefitLawAssessment benefitLaw,
             Clock clock,
             ApplicationEventPublisher events,
-            Actors actors) {
+            Actors actors,
+            ObjectProvider<BenefitLawConsequences> consequences) {
         this.cases = cases;
         this.access = access;
         this.facts = facts;
@@ -76,6 +80,7 @@ public class FactCorrection {
         this.clock = clock;
         this.events = events;
         this.actors = actors;
+        this.consequences = consequences;
     }
 
     /** The facts that may be corrected: what stands and is known to the assessment. */
@@ -111,7 +116,7 @@ public class FactCorrection {
                 benefitLaw.current(caseId).map(BenefitLaw::sentence).orElse("Bisher wurde nichts entschieden."),
                 after.sentence(),
                 last.map(logged -> Difference.between(logged.decision(), trial)).orElse(List.of()),
-                notes(last));
+                notes(caseId, last, after));
     }
 
     /**
@@ -143,13 +148,15 @@ public class FactCorrection {
         return after;
     }
 
-    private List<String> notes(Optional<LoggedDecision> last) {
-        return last.flatMap(LoggedDecision::lastReview)
+    private List<String> notes(CaseId caseId, Optional<LoggedDecision> last, BenefitLaw after) {
+        List<String> notes = new ArrayList<>(last.flatMap(LoggedDecision::lastReview)
                 .filter(review -> review.outcome() == LoggedDecision.Outcome.OVERRIDDEN)
                 .map(review -> List.of(
                         "%s hat anders entschieden als die Regeln. Nach der Berichtigung gilt wieder das Ergebnis der Regeln, bis es geprüft ist."
                                 .formatted(actors.displayName(review.by()))))
-                .orElse(List.of());
+                .orElse(List.of()));
+        consequences.orderedStream().forEach(other -> notes.addAll(other.of(caseId, after)));
+        return notes;
     }
 
     private Fact requireStanding(CaseId caseId, UUID factId) {

@@ -30,7 +30,9 @@ import org.kimlotse.shared.CaseId;
  * @param ownStep true if nobody else receives anything: case management does it itself
  * @param oldLawUntil last day of the old benefit law, for steps about a stop date, or null
  * @param begunAt when its turn came; null while an earlier step is under way, and the clock does not watch it
- * @param outcomeMayLieAhead the outcome's day may be in the future, for example the last day of a benefit
+ * @param outcomeDay what the outcome's day means
+ * @param stopOn last day of the old benefit as its office named it, or null
+ * @param coveredFrom first day of the new benefit as its office decided, or null
  * @param sendNote what goes to the office with the package, or null
  * @param nextCheckAt the next instant (UTC) at which the clock's verdict could change; null if never
  * @param missedKind how the clock found it dropped; null if it did not, or if it was taken up again since
@@ -65,7 +67,9 @@ public record Handover(
         @Nullable LocalDate oldLawUntil,
         Instant createdAt,
         @Nullable Instant begunAt,
-        boolean outcomeMayLieAhead,
+        OutcomeDay outcomeDay,
+        @Nullable LocalDate stopOn,
+        @Nullable LocalDate coveredFrom,
         @Nullable String sendNote,
         @Nullable Instant sentAt,
         @Nullable Instant acknowledgedAt,

@@ -19,6 +19,8 @@ public enum HandoverAction {
     CONSENT_WITHDRAWN("hat diese Übergabe angehalten, weil die Einwilligung widerrufen wurde"),
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
+    RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),
+    COVERAGE_KNOWN("hat den Beginn der neuen Leistung eingetragen"),
     DEADLINE_CHANGED("hat die Frist dieser Übergabe geändert"),
     MISSED("hat diese Übergabe als verpasst erkannt"),
     LADDER_CLIMBED("hat die nächste Stufe der Erinnerung ausgelöst"),

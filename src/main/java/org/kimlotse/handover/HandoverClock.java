@@ -19,7 +19,6 @@ import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.BusinessCalendar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,11 +38,11 @@ class HandoverClock {
      */
     record Verdict(@Nullable MissedVerdict missed, @Nullable Instant nextCheckAt, String ruleSetVersion) {}
 
-    private final ObjectProvider<RuleBook> rules;
+    private final RuleBook rules;
     private final Handovers handovers;
     private final Clock clock;
 
-    HandoverClock(ObjectProvider<RuleBook> rules, Handovers handovers, Clock clock) {
+    HandoverClock(RuleBook rules, Handovers handovers, Clock clock) {
         this.rules = rules;
         this.handovers = handovers;
         this.clock = clock;
@@ -55,7 +54,7 @@ class HandoverClock {
      */
     Map<HandoverId, Verdict> judge(Collection<Handover> open, Instant asOf) {
         List<HandoverFacts> facts = open.stream().map(this::facts).toList();
-        Decision decision = rules.getObject().decide(RuleSet.MISSED_HANDOVERS, facts, asOf);
+        Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, facts, asOf);
         Map<HandoverId, Verdict> verdicts = new HashMap<>();
         decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.IN_TIME) || f.kind().equals(FindingKind.MISSED_HANDOVER))
@@ -66,11 +65,12 @@ class HandoverClock {
     }
 
     /**
-     * After every step of a handover whose turn has come: stores when to look next. What is dropped already is left to the sweep, so that there is one place
+     * After every step of a handover whose turn has come: stores when to look next. One that has ended is watched only if an
+     * end of benefits was named, for the new benefit may leave a gap. What is dropped already is left to the sweep, so that there is one place
      * that climbs the ladder. If the rules cannot be asked the step still stands, and the sweep looks at once and reports.
      */
     void wind(Handover handover) {
-        if (handover.state().closed() || handover.begunAt() == null) {
+        if (handover.begunAt() == null || handover.state().closed() && handover.stopOn() == null) {
             return;
         }
         Instant now = clock.instant();
@@ -106,8 +106,8 @@ class HandoverClock {
                 h.state() == HandoverState.QUERIED ? h.stateSince() : null,
                 h.declinedAt(),
                 h.oldLawUntil(),
-                null,
-                null);
+                h.stopOn(),
+                h.coveredFrom());
     }
 
     private static Verdict verdict(Finding finding, Decision decision, Instant asOf) {

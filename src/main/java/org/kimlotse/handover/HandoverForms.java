@@ -267,11 +267,11 @@ class HandoverForms implements FormSection {
         }
         LocalDate day = on.get();
         LocalDate today = BusinessCalendar.today(clock);
-        LocalDate latest = h.outcomeMayLieAhead() ? today.plusYears(2) : today;
+        LocalDate latest = h.outcomeDay().mayLieAhead() ? today.plusYears(2) : today;
         if (day.isAfter(latest)) {
             input.reject(
                     "outcomeOn",
-                    h.outcomeMayLieAhead()
+                    h.outcomeDay().mayLieAhead()
                             ? "Das Datum liegt zu weit in der Zukunft."
                             : "Das Datum liegt in der Zukunft.");
         }

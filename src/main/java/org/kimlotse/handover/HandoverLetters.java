@@ -9,6 +9,7 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterDraft;
 import org.kimlotse.correspondence.Recipient;
 import org.kimlotse.directory.Office;
+import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,7 @@ class HandoverLetters {
     /** The letter of a ladder step, or null where the step is done without one. */
     @Nullable
     LetterDraft ladder(Handover h, Office office, MissedKind kind, int round, int level) {
-        if (!dropsAtReceiver(kind)) {
+        if (!droppedByReceiver(h, kind)) {
             return null;
         }
         Map<String, String> values = values(h);
@@ -95,7 +96,11 @@ class HandoverLetters {
     }
 
     /** Whether the receiver has the data and dropped it; only then may anything be written to it. */
-    static boolean dropsAtReceiver(MissedKind kind) {
+    static boolean droppedByReceiver(Handover h, MissedKind kind) {
+        return dropsAtReceiver(kind) && h.transferGround() != null && h.state() != HandoverState.SELF_SERVICE;
+    }
+
+    private static boolean dropsAtReceiver(MissedKind kind) {
         return kind != MissedKind.NEVER_SENT
                 && kind != MissedKind.QUERIED_NOT_ANSWERED
                 && kind != MissedKind.DECLINED_NOT_REROUTED;

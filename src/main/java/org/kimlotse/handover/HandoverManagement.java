@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
@@ -19,6 +21,7 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Texts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +44,7 @@ public class HandoverManagement {
     private final Outbox outbox;
     private final HandoverLetters letters;
     private final HandoverWorkflow workflow;
+    private final CaseAccess access;
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -54,6 +58,7 @@ public class HandoverManagement {
             Outbox outbox,
             HandoverLetters letters,
             HandoverWorkflow workflow,
+            CaseAccess access,
             Actors actors,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -65,6 +70,7 @@ public class HandoverManagement {
         this.outbox = outbox;
         this.letters = letters;
         this.workflow = workflow;
+        this.access = access;
         this.actors = actors;
         this.events = events;
         this.clock = clock;
@@ -285,25 +291,59 @@ public class HandoverManagement {
     @Transactional
     public Handover recordOutcome(HandoverId id, Outcome outcome, LocalDate on, @Nullable String note) {
         boolean done = outcome != Outcome.NOT_DONE;
-        Handover ended = step(
-                handovers.get(id),
-                EnumSet.of(HandoverState.ACCEPTED, HandoverState.SELF_SERVICE),
-                Transition.to(
-                                done ? HandoverState.COMPLETED : HandoverState.MISSED,
-                                done ? HandoverAction.COMPLETED : HandoverAction.GIVEN_UP)
-                        .set("outcome", outcome)
-                        .set("outcome_on", on)
-                        .code(outcome)
-                        .note(note));
+        Handover seen = handovers.get(id);
+        Transition step = Transition.to(
+                        done ? HandoverState.COMPLETED : HandoverState.MISSED,
+                        done ? HandoverAction.COMPLETED : HandoverAction.GIVEN_UP)
+                .set("outcome", outcome)
+                .set("outcome_on", on)
+                .code(outcome)
+                .note(note);
+        if (done && seen.outcomeDay() == OutcomeDay.BENEFIT_ENDS) {
+            step.set("stop_on", on).set("covered_from", coveredFrom(seen));
+        } else if (done && seen.outcomeDay() == OutcomeDay.BENEFIT_BEGINS) {
+            step.set("covered_from", on);
+        }
+        Handover ended = step(seen, EnumSet.of(HandoverState.ACCEPTED, HandoverState.SELF_SERVICE), step);
+        if (done && seen.outcomeDay() == OutcomeDay.BENEFIT_BEGINS) {
+            handovers.ofCase(seen.caseId()).stream()
+                    .filter(h -> h.outcomeDay() == OutcomeDay.BENEFIT_ENDS && h.stopOn() != null)
+                    .forEach(h -> step(
+                            h,
+                            EnumSet.of(h.state()),
+                            Transition.to(h.state(), HandoverAction.COVERAGE_KNOWN)
+                                    .set("covered_from", on)));
+        }
         events.publishEvent(
                 new HandoverCompleted(ended.id(), ended.caseId(), ended.hop(), ended.requireReceiver(), outcome, on));
         return ended;
     }
 
-    /** Takes a handover back; who has the data is told. The process ends what waits for it. */
+    private @Nullable LocalDate coveredFrom(Handover stop) {
+        return handovers.ofCase(stop.caseId()).stream()
+                .filter(h -> h.outcomeDay() == OutcomeDay.BENEFIT_BEGINS)
+                .map(Handover::coveredFrom)
+                .filter(Objects::nonNull)
+                .reduce((first, last) -> last)
+                .orElse(null);
+    }
+
+    /**
+     * Somebody of the case's team takes a handover back; who has the data is told. The process ends what waits for it.
+     *
+     * @throws Refused in German, if it is not their case, no reason is given, or it is closed
+     */
     @Transactional
     public Handover withdraw(HandoverId id, String reason) {
-        return takeBack(handovers.get(id), HandoverAction.WITHDRAWN, reason, "Sie wurde zurückgenommen.");
+        Handover seen = handovers.find(id).orElseThrow(() -> new Refused("Diese Übergabe gibt es nicht."));
+        access.requireVisible(seen.caseId());
+        String why = Texts.clean(reason);
+        if (why.isEmpty() || Texts.length(why) > Texts.LONGEST) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "reason",
+                    "Bitte schreiben Sie, warum die Übergabe zurückgenommen wird (höchstens 10.000 Zeichen).")));
+        }
+        return takeBack(seen, HandoverAction.WITHDRAWN, why, "Sie wurde zurückgenommen.");
     }
 
     /**
@@ -384,7 +424,11 @@ public class HandoverManagement {
     /** A corrected fact moves the deadline; who has the data is told, and the clock starts anew. */
     @Transactional
     public Handover changeDeadline(
-            HandoverId id, @Nullable LocalDate dueOn, String dueReason, @Nullable LocalDate hardOn) {
+            HandoverId id,
+            @Nullable LocalDate dueOn,
+            String dueReason,
+            @Nullable LocalDate hardOn,
+            @Nullable LocalDate oldLawUntil) {
         Handover seen = handovers.get(id);
         Handover changed = step(
                 seen,
@@ -393,6 +437,7 @@ public class HandoverManagement {
                         .set("due_on", dueOn)
                         .set("due_reason", dueReason)
                         .set("hard_on", hardOn)
+                        .set("old_law_until", oldLawUntil)
                         .set("missed_kind", null)
                         .set("missed_on", null)
                         .set("ladder_level", 0)
@@ -402,6 +447,18 @@ public class HandoverManagement {
             outbox.put(letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
         }
         return changed;
+    }
+
+    /** The plan names another office before anything was sent. */
+    @Transactional
+    public Handover changeReceiver(HandoverId id, String office) {
+        Office receiver = directory.require(office);
+        return step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.PREPARED),
+                Transition.to(HandoverState.PREPARED, HandoverAction.RECEIVER_CHANGED)
+                        .set("receiver_office", receiver.code())
+                        .code(receiver.code()));
     }
 
     // ---- the ladder -----------------------------------------------------------------------------------------

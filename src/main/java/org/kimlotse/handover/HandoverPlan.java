@@ -34,7 +34,7 @@ public record HandoverPlan(
         Set<String> dataCategories,
         @Nullable String transferBasis,
         @Nullable LocalDate oldLawUntil,
-        boolean outcomeMayLieAhead) {
+        OutcomeDay outcomeDay) {
 
     public HandoverPlan {
         dataCategories = Set.copyOf(dataCategories);

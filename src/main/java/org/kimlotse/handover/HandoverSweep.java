@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,9 +15,7 @@ import org.kimlotse.correspondence.LetterDraft;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.OfficeKind;
-import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
-import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.ClusterLocks;
 import org.kimlotse.shared.GermanDates;
 import org.slf4j.Logger;
@@ -207,26 +206,23 @@ public class HandoverSweep {
         }
         boolean newlyDropped = seen.missedKind() != missed.kind();
         int reached = newlyDropped ? 0 : seen.ladderLevel();
-        int applies = Math.min(missed.level(), HIGHEST_LEVEL);
-        if (applies <= reached) {
+        int level = Math.min(missed.level(), HIGHEST_LEVEL);
+        if (level <= reached) {
             return later(seen, verdict.nextCheckAt());
         }
-        // Never two steps at once: nobody's lead is addressed before they were reminded, even if the clock was late.
-        int level = reached + 1;
         int round = newlyDropped ? seen.ladderRound() + 1 : seen.ladderRound();
-        Instant next = level < applies ? nextWorkday(now) : verdict.nextCheckAt();
         Handover climbed;
         try {
             climbed = handovers.change(
                     seen,
-                    HandoverState.OPEN,
+                    EnumSet.of(seen.state()),
                     Transition.to(seen.state(), newlyDropped ? HandoverAction.MISSED : HandoverAction.LADDER_CLIMBED)
                             .set("missed_kind", missed.kind())
                             .set("missed_on", newlyDropped ? missed.missedOn() : seen.missedOn())
                             .set("ladder_round", round)
                             .set("ladder_level", level)
                             .set("ladder_since", now)
-                            .set("next_check_at", next)
+                            .set("next_check_at", verdict.nextCheckAt())
                             .set("check_failures", 0)
                             .code(missed.kind().name() + "/" + level),
                     now,
@@ -248,8 +244,22 @@ public class HandoverSweep {
                 letters.ladder(climbed, directory.require(climbed.requireReceiver()), missed.kind(), round, level);
         UUID letter = draft == null ? null : outbox.put(draft).id();
         handovers.keepLadderStep(seen.id(), round, level, letter, now);
-        workflow.missed(seen.id(), level);
+        tell(climbed, missed, level);
         return newlyDropped ? Row.DROPPED : Row.CLIMBED;
+    }
+
+    /** A handover that has ended has no process for the task: coordination gets it on its list. */
+    private void tell(Handover handover, MissedVerdict missed, int level) {
+        if (handover.open()) {
+            workflow.missed(handover.id(), level);
+        } else {
+            incidents.report(
+                    SystemIncident.Kind.GAP,
+                    handover.id().toString(),
+                    handover.caseId(),
+                    "Fall %s, %s (%s): %s"
+                            .formatted(handover.caseId(), handover.hop(), handover.title(), missed.reason()));
+        }
     }
 
     private Row later(Handover seen, @Nullable Instant next) {
@@ -261,7 +271,7 @@ public class HandoverSweep {
         try {
             handovers.change(
                     seen,
-                    HandoverState.OPEN,
+                    EnumSet.of(seen.state()),
                     Transition.to(seen.state(), HandoverAction.NO_LONGER_MISSED)
                             .set("missed_kind", null)
                             .set("missed_on", null)
@@ -286,7 +296,7 @@ public class HandoverSweep {
 
     /** Who dropped it: the receiver where the receiver has it, else the team that gives. */
     private String droppedBy(Handover handover, MissedVerdict missed) {
-        if (HandoverLetters.dropsAtReceiver(missed.kind()) && handover.state().withReceiver()) {
+        if (HandoverLetters.droppedByReceiver(handover, missed.kind())) {
             return handover.requireReceiver();
         }
         LocalDate day = missed.missedOn();
@@ -307,9 +317,5 @@ public class HandoverSweep {
                         null,
                         "Die Uhr der Übergaben lief zu spät: Prüfungen warteten seit %s."
                                 .formatted(GermanDates.time(oldest))));
-    }
-
-    private static Instant nextWorkday(Instant now) {
-        return BusinessCalendar.startOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.dayOf(now), 1));
     }
 }

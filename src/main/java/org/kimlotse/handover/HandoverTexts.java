@@ -119,6 +119,12 @@ class HandoverTexts {
         if (h.state() == HandoverState.DECLINED && h.declineReason() != null) {
             lines.add("**Grund:** " + h.declineReason().label() + note(h, HandoverAction.DECLINED));
         }
+        if (h.stopOn() != null) {
+            lines.add("**Bisherige Leistung bis:** " + BusinessCalendar.german(h.stopOn()));
+        }
+        if (h.coveredFrom() != null) {
+            lines.add("**Neue Leistung ab:** " + BusinessCalendar.german(h.coveredFrom()));
+        }
         lastWord(h).ifPresent(lines::add);
         handovers
                 .lastEvent(h.id(), HandoverAction.QUERIED)
@@ -221,7 +227,7 @@ class HandoverTexts {
                         step.missedKind().label(),
                         Markdown.escape(step.reason())));
         parts.add("**Regel:** %s%s".formatted(step.ruleId(), shortVersion(step.ruleSetVersion())));
-        boolean theirs = HandoverLetters.dropsAtReceiver(step.missedKind());
+        boolean theirs = HandoverLetters.droppedByReceiver(h, step.missedKind());
         Office office = directory.require(h.requireReceiver());
         parts.add(
                 theirs
@@ -265,7 +271,8 @@ class HandoverTexts {
                 "Die Stelle wartet auf eine Antwort. Bitte öffnen Sie die Aufgabe „Rückfrage beantworten“.";
             case DECLINED_NOT_REROUTED ->
                 "Die Stelle hat abgelehnt. Bitte öffnen Sie die Aufgabe „Nach Ablehnung neu entscheiden“.";
-            default -> "Bitte klären Sie den Stand mit der Stelle.";
+            default ->
+                "Bitte fragen Sie die Person, ob der Schritt erledigt ist, und helfen Sie, wenn nötig. An die Stelle geht kein Schreiben.";
         };
     }
 

@@ -293,11 +293,11 @@ public class Handovers {
                             outcome_hint, legal_basis, rule_id, rule_set_version, giver_kind, giver_ref,
                             receiver_office, owner_kind, owner_ref, state, state_since, attempt, due_on, due_reason,
                             hard_on, data_categories, transfer_basis, version, created_at, created_by, updated_at,
-                            closed_at, own_step, old_law_until, outcome_may_lie_ahead)
+                            closed_at, own_step, old_law_until, outcome_day)
                         values (:id, :key, :case, :hop, :purpose, :title, :reason, :hint, :basis, :rule, :ruleVersion,
                             :ownerKind, :ownerRef, :receiver, :ownerKind, :ownerRef, :state, :at, 1, :due, :dueReason,
                             :hard, :categories, :transferBasis, 0, :at, :by, :at, :closed, :own, :oldLawUntil,
-                            :mayLieAhead)
+                            :outcomeDay)
                         """)
                 .param("id", id.value())
                 .param("key", plan.idempotencyKey())
@@ -324,7 +324,7 @@ public class Handovers {
                 .param("closed", state.closed() ? timestamp(at) : null)
                 .param("own", plan.ownStep())
                 .param("oldLawUntil", plan.oldLawUntil())
-                .param("mayLieAhead", plan.outcomeMayLieAhead())
+                .param("outcomeDay", plan.outcomeDay().name())
                 .update();
     }
 
@@ -344,7 +344,7 @@ public class Handovers {
             assignments.append(", state_since = :at, missed_kind = null, missed_on = null, ladder_level = 0,"
                     + " ladder_since = null");
         }
-        if (step.to.closed()) {
+        if (newState && step.to.closed()) {
             assignments.append(", closed_at = :at, next_check_at = null");
         }
         Owner owner = step.ownerAfter(seen);
@@ -588,7 +588,9 @@ public class Handovers {
                 dayOrNull(row, "old_law_until"),
                 instant(row, "created_at"),
                 instantOrNull(row, "begun_at"),
-                row.getBoolean("outcome_may_lie_ahead"),
+                OutcomeDay.valueOf(row.getString("outcome_day")),
+                dayOrNull(row, "stop_on"),
+                dayOrNull(row, "covered_from"),
                 row.getString("send_note"),
                 instantOrNull(row, "sent_at"),
                 instantOrNull(row, "acknowledged_at"),

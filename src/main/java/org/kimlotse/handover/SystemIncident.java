@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.CaseId;
 
 /**
- * Something Lotse itself dropped. It belongs to a group until somebody has seen to it.
+ * Something Lotse itself dropped, or a gap that no task of a running handover can hold any more. It belongs to a group
+ * until somebody has seen to it.
  *
  * @param reference what it is about: a handover id, a job id, a rule set
  * @param summary German, without personal data
@@ -32,7 +33,8 @@ public record SystemIncident(
         MESSAGE_UNMATCHED("Eine Nachricht hat keinen Vorgang gefunden", "coordination"),
         SWEEP_LATE("Die Uhr der Übergaben lief zu spät", "admin"),
         SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin"),
-        DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin");
+        DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin"),
+        GAP("Zwischen zwei Leistungen bleibt eine Lücke", "coordination");
 
         private final String label;
         private final String ownerGroup;

@@ -28,6 +28,7 @@ import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -53,7 +54,7 @@ public class IntakeManagement {
     private final CaseClosing closing;
     private final Persons persons;
     private final DecisionLog decisions;
-    private final RuleBook rules;
+    private final ObjectProvider<RuleBook> rules;
     private final Workflows workflows;
     private final Clock clock;
 
@@ -63,7 +64,7 @@ public class IntakeManagement {
             CaseClosing closing,
             Persons persons,
             DecisionLog decisions,
-            RuleBook rules,
+            ObjectProvider<RuleBook> rules,
             Workflows workflows,
             Clock clock) {
         this.contacts = contacts;
@@ -123,7 +124,7 @@ public class IntakeManagement {
      */
     @Transactional
     public Indication proposeIndication(CaseId caseId) {
-        Decision decision = rules.decide(RuleSet.INDICATION, List.of(facts(caseId)), clock.instant());
+        Decision decision = rules.getObject().decide(RuleSet.INDICATION, List.of(facts(caseId)), clock.instant());
         decisions.store(caseId, decision);
         return proposalOf(decision);
     }

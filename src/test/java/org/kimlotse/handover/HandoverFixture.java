@@ -62,12 +62,15 @@ public class HandoverFixture {
     }
 
     public void consentTo(CaseId caseId, String office, Set<DataCategory> categories) {
+        consentTo(caseId, office, Purpose.BENEFIT_TRANSITION, categories);
+    }
+
+    public void consentTo(CaseId caseId, String office, Purpose purpose, Set<DataCategory> categories) {
         Acting.as(
                 "fallmanagement",
                 () -> consents.record(
                         caseId,
-                        List.of(new Statement(
-                                office, Purpose.BENEFIT_TRANSITION, categories, true, null, Consent.Form.WRITTEN)),
+                        List.of(new Statement(office, purpose, categories, true, null, Consent.Form.WRITTEN)),
                         new ConsentManagement.Explained(Language.AR, Interpreter.ON_SITE)));
     }
 
@@ -98,7 +101,7 @@ public class HandoverFixture {
                 Set.of("IDENTITY", "STATUS", "BENEFIT"),
                 null,
                 null,
-                false);
+                OutcomeDay.EVENT);
     }
 
     /** Prepared, its turn has come. */
@@ -107,6 +110,33 @@ public class HandoverFixture {
                 "fallmanagement",
                 () -> management.begin(
                         management.prepare(plan(caseId, hop, office, dueOn)).id()));
+    }
+
+    /** The stop notice (H4), its turn has come. */
+    public Handover begunStop(CaseId caseId, String office, LocalDate oldLawUntil) {
+        HandoverPlan p = plan(caseId, "H4", office, oldLawUntil);
+        HandoverPlan stop = new HandoverPlan(
+                p.caseId(),
+                p.idempotencyKey(),
+                p.hop(),
+                p.purpose(),
+                "Einstellung zum Monatsende",
+                p.reason(),
+                p.outcomeHint(),
+                p.legalBasis(),
+                p.ruleId(),
+                p.ruleSetVersion(),
+                true,
+                false,
+                office,
+                p.dueOn(),
+                p.dueReason(),
+                oldLawUntil,
+                p.dataCategories(),
+                null,
+                oldLawUntil,
+                OutcomeDay.BENEFIT_ENDS);
+        return management.begin(management.prepare(stop).id());
     }
 
     /** Sent with consent to the Jobcenter. */
@@ -130,7 +160,7 @@ public class HandoverFixture {
                         "select 'I5 trail ends elsewhere: ' || cast(h.id as varchar(36)) from handovers h join handover_events e on e.handover_id = h.id and e.version = h.version where e.to_state <> h.state or e.to_owner_ref <> h.owner_ref",
                         "select 'I5 trail jumps: ' || cast(b.handover_id as varchar(36)) from handover_events a join handover_events b on b.handover_id = a.handover_id and b.version = a.version + 1 where a.to_state <> b.from_state",
                         "select 'I6 deadline lost: ' || cast(id as varchar(36)) from handovers where next_check_at is null and begun_at is not null and state in ('PREPARED','SENT','ACKNOWLEDGED','QUERIED','ACCEPTED','DECLINED','SELF_SERVICE') and ladder_level < 4",
-                        "select 'I6 step without message: ' || cast(id as varchar(36)) from handovers h where ladder_level > 0 and ladder_level <> (select count(*) from ladder_steps s where s.handover_id = h.id and s.ladder_round = h.ladder_round)",
+                        "select 'I6 step without message: ' || cast(id as varchar(36)) from handovers h where ladder_level > 0 and ladder_level <> (select max(s.level) from ladder_steps s where s.handover_id = h.id and s.ladder_round = h.ladder_round)",
                         "select 'I6 episode lost: ' || cast(id as varchar(36)) from handovers h where ladder_round <> (select count(*) from missed_handovers m where m.handover_id = h.id)",
                         "select 'sent without ground: ' || cast(id as varchar(36)) from handovers where state in ('SENT','ACKNOWLEDGED','QUERIED','ACCEPTED') and transfer_ground is null",
                         "select 'sent without letter: ' || cast(h.id as varchar(36)) from handovers h where h.sent_at is not null and not exists (select 1 from letters l where l.about = cast(h.id as varchar(36)) and l.template_key = 'handover-sent')")

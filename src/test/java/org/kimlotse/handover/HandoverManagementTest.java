@@ -132,7 +132,7 @@ class HandoverManagementTest {
                 plan.dataCategories(),
                 "§ 11 Abs. 3 AsylbLG",
                 null,
-                false);
+                OutcomeDay.EVENT);
         Handover h = management.begin(management.prepare(byLaw).id());
         Handover sent = management.send(h.id());
         assertThat(sent.transferGround()).isEqualTo(TransferGround.LEGAL_BASIS);
@@ -311,7 +311,7 @@ class HandoverManagementTest {
     @Test
     void aCorrectedDeadlineIsToldAndTheClockStartsAnew() {
         Handover sent = a.sentToJobcenter(DUE);
-        Handover changed = management.changeDeadline(sent.id(), DUE.plusDays(7), "Zustellung 22.09.2026", null);
+        Handover changed = management.changeDeadline(sent.id(), DUE.plusDays(7), "Zustellung 22.09.2026", null, null);
         assertThat(changed.dueOn()).isEqualTo(DUE.plusDays(7));
         assertThat(changed.state()).isEqualTo(HandoverState.SENT);
         assertThat(outbox.about(sent.id().toString()))

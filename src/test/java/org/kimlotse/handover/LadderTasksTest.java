@@ -175,7 +175,7 @@ class LadderTasksTest {
     void aCorrectedDeadlineEndsTheOpenSteps() {
         HandoverId id = sent();
         missed(id, MissedKind.SENT_NO_ACKNOWLEDGEMENT, 1);
-        management.changeDeadline(id, DUE.plusDays(7), "Zustellung 22.09.2026", null);
+        management.changeDeadline(id, DUE.plusDays(7), "Zustellung 22.09.2026", null, null);
         assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_trackAnswer");
     }
 

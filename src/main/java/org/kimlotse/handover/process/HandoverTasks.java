@@ -86,9 +86,15 @@ public class HandoverTasks {
         }
     }
 
-    /** The group of the receiving office; it may have no members. */
+    /**
+     * The group of the receiving office, which may have no members. Where nothing was shared with it – the person does the
+     * step alone – it must not learn of the case from a task: then it is the team's own group.
+     */
     public String receiverGroup(DelegateExecution execution) {
-        return Directory.partnerGroup(handover(execution).requireReceiver());
+        Handover handover = handover(execution);
+        return handover.transferGround() == null
+                ? CaseVariables.TEAM.typed(execution.getVariable(CaseVariables.TEAM.name()))
+                : Directory.partnerGroup(handover.requireReceiver());
     }
 
     /** By when the next step is expected: the send date before sending, afterwards the day the clock looks again. */

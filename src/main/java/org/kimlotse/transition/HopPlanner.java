@@ -1,0 +1,279 @@
+package org.kimlotse.transition;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.consent.Consents;
+import org.kimlotse.consent.DataCategory;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.handover.HandoverPlan;
+import org.kimlotse.handover.OutcomeDay;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.transition.facts.TransitionFacts;
+import org.springframework.stereotype.Component;
+
+/** Asks the rules which steps a change of benefit law needs, and turns their findings into handovers to be made. */
+@Component
+class HopPlanner {
+
+    private static final String OWN = "OWN";
+
+    /**
+     * What the rules want.
+     *
+     * @param hops one plan per step, those that are not needed included
+     * @param closeDue by when every step should have ended (H14), or null
+     */
+    record Plan(Decision decision, Map<Hop, HandoverPlan> hops, @Nullable LocalDate closeDue) {}
+
+    private final Cases cases;
+    private final Persons persons;
+    private final Assessment assessment;
+    private final Consents consents;
+    private final Directory directory;
+    private final RuleBook rules;
+    private final Clock clock;
+
+    HopPlanner(
+            Cases cases,
+            Persons persons,
+            Assessment assessment,
+            Consents consents,
+            Directory directory,
+            RuleBook rules,
+            Clock clock) {
+        this.cases = cases;
+        this.persons = persons;
+        this.assessment = assessment;
+        this.consents = consents;
+        this.directory = directory;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** A change is complete enough to be planned if law and all three days are known. */
+    static boolean canPlan(BenefitLaw law) {
+        return law.changes() && law.law() != null && law.until() != null && law.from() != null && law.trigger() != null;
+    }
+
+    /**
+     * @param transitionId part of the handovers' keys
+     * @throws IllegalArgumentException if the change cannot be planned, see {@link #canPlan}
+     */
+    Plan plan(CaseId caseId, UUID transitionId, BenefitLaw law) {
+        Rechtskreis newLaw = law.law();
+        LocalDate trigger = law.trigger();
+        LocalDate until = law.until();
+        LocalDate from = law.from();
+        if (!law.changes() || newLaw == null || trigger == null || until == null || from == null) {
+            throw new IllegalArgumentException("no change of benefit law to plan in case " + caseId);
+        }
+        LocalDate today = BusinessCalendar.today(clock);
+        TransitionFacts facts = facts(caseId, newLaw, trigger, until, from, today);
+        Decision decision = rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), clock.instant());
+        Municipality place = place(caseId);
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.HOP) || f.kind().equals(FindingKind.HOP_NOT_NEEDED))
+                .forEach(f -> f.value("hop").ifPresent(hop -> findings.put(hop, f)));
+        Map<Hop, HandoverPlan> plans = new EnumMap<>(Hop.class);
+        for (Hop hop : Hop.values()) {
+            Finding finding = findings.get(hop.name());
+            String key = transitionId + ":" + hop;
+            plans.put(
+                    hop,
+                    finding == null || finding.kind().equals(FindingKind.HOP_NOT_NEEDED)
+                            ? notNeeded(caseId, key, hop, finding, decision)
+                            : needed(caseId, key, hop, finding, decision, place, today, until));
+        }
+        LocalDate closeDue = Optional.ofNullable(findings.get("H14"))
+                .flatMap(f -> f.date("due"))
+                .orElse(null);
+        return new Plan(decision, plans, closeDue);
+    }
+
+    private HandoverPlan needed(
+            CaseId caseId,
+            String key,
+            Hop hop,
+            Finding finding,
+            Decision decision,
+            Municipality place,
+            LocalDate today,
+            LocalDate oldLawUntil) {
+        OfficeKind kind = finding.value("receiverKind").map(OfficeKind::valueOf).orElseThrow();
+        Optional<Office> receiver = directory.competent(kind, place, today);
+        boolean own = kind == OfficeKind.KIM
+                || finding.value("path").filter(OWN::equals).isPresent()
+                || receiver.isEmpty();
+        Office office = receiver.orElseGet(() -> directory
+                .competent(OfficeKind.KIM, place, today)
+                .orElseThrow(() -> new IllegalStateException("no own team for " + place)));
+        String reason = receiver.isPresent()
+                ? finding.reason()
+                : finding.reason()
+                        + " Im Verzeichnis steht für %s keine Stelle der Art „%s“: bitte klären."
+                                .formatted(place.label(), kind.label());
+        return new HandoverPlan(
+                caseId,
+                key,
+                hop.name(),
+                finding.value("purpose").orElse("BENEFIT_TRANSITION"),
+                finding.value("title").orElse(hop.name()),
+                reason,
+                hop.outcomeHint(),
+                finding.legalBasis() == null ? null : finding.legalBasis().citation(),
+                finding.ruleId(),
+                decision.ruleSetVersion(),
+                true,
+                own,
+                office.code(),
+                finding.date("due").orElse(null),
+                String.join("; ", finding.derivations()),
+                finding.date("hard").orElse(null),
+                own ? Set.of() : categories(finding),
+                null,
+                hop.outcomeDay() == OutcomeDay.BENEFIT_ENDS ? oldLawUntil : null,
+                hop.outcomeDay());
+    }
+
+    private static Set<String> categories(Finding finding) {
+        return DataCategory.parse(finding.value("dataCategories").orElse("")).stream()
+                .map(Enum::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static HandoverPlan notNeeded(
+            CaseId caseId, String key, Hop hop, @Nullable Finding finding, Decision decision) {
+        return new HandoverPlan(
+                caseId,
+                key,
+                hop.name(),
+                "BENEFIT_TRANSITION",
+                finding == null ? hop.name() : finding.value("title").orElse(hop.name()),
+                finding == null ? "Die Regeln sehen diesen Schritt nicht vor." : finding.reason(),
+                hop.outcomeHint(),
+                null,
+                finding == null ? null : finding.ruleId(),
+                decision.ruleSetVersion(),
+                false,
+                false,
+                null,
+                null,
+                "",
+                null,
+                Set.of(),
+                null,
+                null,
+                hop.outcomeDay());
+    }
+
+    private TransitionFacts facts(
+            CaseId caseId, Rechtskreis newLaw, LocalDate trigger, LocalDate until, LocalDate from, LocalDate today) {
+        Map<StatusFact, String> known = assessment.known(caseId);
+        Optional<ResidenceStatus> status =
+                fact(known, StatusFact.RESIDENCE_STATUS.key()).map(ResidenceStatus::valueOf);
+        return new TransitionFacts(
+                newLaw,
+                trigger,
+                until,
+                from,
+                titleIssuedOn(known, today),
+                status.map(HopPlanner::courseRight).orElse(null),
+                status.map(HopPlanner::residenceRule).orElse(null),
+                children(caseId, known, today),
+                sharedAccommodation(known),
+                consentedKinds(caseId, today));
+    }
+
+    private static @Nullable LocalDate titleIssuedOn(Map<StatusFact, String> known, LocalDate today) {
+        if (StatusFact.TitleKind.NONE.name().equals(known.get(StatusFact.TITLE_KIND))
+                || StatusFact.TitleKind.FIKTION.name().equals(known.get(StatusFact.TITLE_KIND))) {
+            return null;
+        }
+        String day = known.get(StatusFact.TITLE_ISSUED_ON);
+        LocalDate issued = day == null || day.isEmpty() ? null : LocalDate.parse(day);
+        return issued == null || issued.isAfter(today) ? null : issued;
+    }
+
+    /** § 44 Abs. 1 Nr. 1 Buchst. c AufenthG names § 25 Abs. 1 and 2, not Abs. 3. */
+    private static @Nullable Boolean courseRight(ResidenceStatus status) {
+        return switch (status) {
+            case RECOGNISED, SUBSIDIARY -> Boolean.TRUE;
+            case DEPORTATION_BAN -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    /** § 12a Abs. 1 S. 1 AufenthG: asylum, refugee status, subsidiary protection, § 25 Abs. 3. */
+    private static @Nullable Boolean residenceRule(ResidenceStatus status) {
+        return switch (status) {
+            case RECOGNISED, SUBSIDIARY, DEPORTATION_BAN -> Boolean.TRUE;
+            default -> null;
+        };
+    }
+
+    private @Nullable Integer children(CaseId caseId, Map<StatusFact, String> known, LocalDate today) {
+        Optional<String> told = fact(known, "childrenInHousehold");
+        if (told.isPresent()) {
+            return Integer.valueOf(told.get());
+        }
+        List<Person> household = persons.household(caseId);
+        return household.isEmpty()
+                ? null
+                : (int) household.stream()
+                        .filter(p -> p.born()
+                                .filter(born -> BusinessCalendar.ageOn(born, today) < 18)
+                                .isPresent())
+                        .count();
+    }
+
+    private static @Nullable Boolean sharedAccommodation(Map<StatusFact, String> known) {
+        return fact(known, "sharedAccommodation").map(Boolean::valueOf).orElse(null);
+    }
+
+    private static Optional<String> fact(Map<StatusFact, String> known, String key) {
+        return StatusFact.ofKey(key).map(known::get).filter(value -> !value.isEmpty());
+    }
+
+    private Set<String> consentedKinds(CaseId caseId, LocalDate today) {
+        return consents.recipientsOn(caseId, today).stream()
+                .flatMap(code -> directory.office(code).stream())
+                .map(office -> office.kind().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where the person has to live decides who is competent (§ 10a AsylbLG, § 36 Abs. 2 SGB II), else where they live. */
+    private Municipality place(CaseId caseId) {
+        Case file = cases.get(caseId);
+        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
+                .flatMap(Municipality::find)
+                .orElse(file.municipality());
+    }
+}

@@ -1,0 +1,288 @@
+package org.kimlotse.transition;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.HandoverPlan;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Plans the steps of a change of benefit law, plans them anew when a fact turns out wrong, and closes them. */
+@Component
+public class TransitionManagement {
+
+    private static final String NOTHING = "–";
+
+    private final Transitions transitions;
+    private final HopPlanner planner;
+    private final BenefitLawAssessment benefitLaw;
+    private final Handovers handovers;
+    private final HandoverManagement handing;
+    private final DecisionLog decisions;
+    private final Directory directory;
+    private final Actors actors;
+    private final Clock clock;
+
+    TransitionManagement(
+            Transitions transitions,
+            HopPlanner planner,
+            BenefitLawAssessment benefitLaw,
+            Handovers handovers,
+            HandoverManagement handing,
+            DecisionLog decisions,
+            Directory directory,
+            Actors actors,
+            Clock clock) {
+        this.transitions = transitions;
+        this.planner = planner;
+        this.benefitLaw = benefitLaw;
+        this.handovers = handovers;
+        this.handing = handing;
+        this.decisions = decisions;
+        this.directory = directory;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    // ---- planning -------------------------------------------------------------------------------------------
+
+    /**
+     * Makes the handovers of the change that is expected now; a change that is open already stays as it is planned.
+     *
+     * @throws Refused in German, if no change of law is expected or its days are not known
+     */
+    @Transactional
+    public BenefitTransition plan(CaseId caseId) {
+        Optional<BenefitTransition> open = transitions.open(caseId);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        BenefitLaw law = benefitLaw
+                .current(caseId)
+                .filter(HopPlanner::canPlan)
+                .orElseThrow(
+                        () -> new Refused(
+                                "Es steht nicht fest, dass und wann die Leistung wechselt. Bitte prüfen Sie die Angaben im Assessment."));
+        UUID id = UUID.randomUUID();
+        HopPlanner.Plan plan = planner.plan(caseId, id, law);
+        BenefitTransition transition = transition(id, caseId, law, plan, decisions.store(caseId, plan.decision()));
+        transitions.insert(transition);
+        plan.hops()
+                .forEach((hop, hopPlan) ->
+                        transitions.insertHop(id, hop, handing.prepare(hopPlan).id()));
+        return transition;
+    }
+
+    private BenefitTransition transition(
+            UUID id, CaseId caseId, BenefitLaw law, HopPlanner.Plan plan, UUID decisionId) {
+        return new BenefitTransition(
+                id,
+                caseId,
+                Objects.requireNonNull(law.law()),
+                Objects.requireNonNull(law.trigger()),
+                Objects.requireNonNull(law.until()),
+                Objects.requireNonNull(law.from()),
+                plan.closeDue(),
+                decisionId,
+                clock.instant(),
+                null);
+    }
+
+    /** The handover of a step; always the same for a change. */
+    public HandoverId handoverId(CaseId caseId, Hop hop) {
+        BenefitTransition transition = transitions
+                .ofCase(caseId)
+                .orElseThrow(() -> new IllegalStateException("no change of benefit law in case " + caseId));
+        HandoverId id = transitions.hops(transition.id()).get(hop);
+        if (id == null) {
+            throw new IllegalStateException("no step " + hop + " in case " + caseId);
+        }
+        return id;
+    }
+
+    // ---- planning anew --------------------------------------------------------------------------------------
+
+    /** What another expectation of the benefit law would change about the steps that are open; saves nothing. */
+    @Transactional(readOnly = true)
+    public List<HopDifference> previewReplan(CaseId caseId, BenefitLaw after) {
+        Optional<BenefitTransition> open = transitions.open(caseId);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        if (!HopPlanner.canPlan(after)) {
+            return noLongerNeeded(open.get());
+        }
+        return differences(open.get(), planner.plan(caseId, open.get().id(), after));
+    }
+
+    /** Plans anew: moves the deadlines of open steps, and lists what a person has to decide. */
+    @Transactional
+    public List<HopDifference> replan(CaseId caseId, BenefitLaw after) {
+        Optional<BenefitTransition> open = transitions.open(caseId);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        if (!HopPlanner.canPlan(after)) {
+            return noLongerNeeded(open.get());
+        }
+        BenefitTransition transition = open.get();
+        HopPlanner.Plan plan = planner.plan(caseId, transition.id(), after);
+        List<HopDifference> differences = differences(transition, plan);
+        UUID decision = decisions.store(caseId, plan.decision());
+        transitions.replanned(
+                transition.id(), transition(transition.id(), caseId, after, plan, decision), clock.instant());
+        transitions.hops(transition.id()).forEach((hop, id) -> {
+            HandoverPlan wanted = plan.hops().get(hop);
+            Handover handover = handovers.get(id);
+            if (wanted != null && wanted.needed() && handover.open()) {
+                apply(handover, wanted);
+            }
+        });
+        return differences;
+    }
+
+    private void apply(Handover handover, HandoverPlan wanted) {
+        String receiver = wanted.receiverOffice();
+        if (handover.state() == HandoverState.PREPARED
+                && receiver != null
+                && !receiver.equals(handover.receiverOffice())) {
+            handing.changeReceiver(handover.id(), receiver);
+        }
+        if (!Objects.equals(handover.dueOn(), wanted.dueOn())
+                || !Objects.equals(handover.hardOn(), wanted.hardOn())
+                || !Objects.equals(handover.oldLawUntil(), wanted.oldLawUntil())) {
+            handing.changeDeadline(
+                    handover.id(), wanted.dueOn(), wanted.dueReason(), wanted.hardOn(), wanted.oldLawUntil());
+        }
+    }
+
+    private List<HopDifference> differences(BenefitTransition transition, HopPlanner.Plan plan) {
+        List<HopDifference> differences = new ArrayList<>();
+        transitions.hops(transition.id()).forEach((hop, id) -> {
+            HandoverPlan wanted = plan.hops().get(hop);
+            Handover handover = handovers.get(id);
+            if (wanted == null) {
+                return;
+            }
+            if (!wanted.needed()) {
+                if (handover.open()) {
+                    differences.add(new HopDifference(
+                            hop.name(), "Schritt", handover.state().label(), "nicht mehr nötig", false));
+                }
+                return;
+            }
+            if (handover.state() == HandoverState.NOT_NEEDED) {
+                differences.add(new HopDifference(hop.name(), "Schritt", "nicht nötig", "nötig", false));
+                return;
+            }
+            if (!handover.open()) {
+                return;
+            }
+            compare(differences, hop, "Frist", handover.dueOn(), wanted.dueOn());
+            compare(differences, hop, "Letzter Tag ohne Verlust", handover.hardOn(), wanted.hardOn());
+            String receiver = wanted.receiverOffice();
+            if (receiver != null && !receiver.equals(handover.receiverOffice())) {
+                differences.add(new HopDifference(
+                        hop.name(),
+                        "Stelle",
+                        label(handover.receiverOffice()),
+                        label(receiver),
+                        handover.state() == HandoverState.PREPARED));
+            }
+        });
+        return differences;
+    }
+
+    private static void compare(
+            List<HopDifference> differences, Hop hop, String what, @Nullable LocalDate old, @Nullable LocalDate now) {
+        if (!Objects.equals(old, now)) {
+            differences.add(new HopDifference(hop.name(), what, day(old), day(now), true));
+        }
+    }
+
+    private List<HopDifference> noLongerNeeded(BenefitTransition transition) {
+        return transitions.hops(transition.id()).entrySet().stream()
+                .filter(hop -> handovers.get(hop.getValue()).open())
+                .map(hop -> new HopDifference(
+                        hop.getKey().name(),
+                        "Schritt",
+                        handovers.get(hop.getValue()).state().label(),
+                        "nicht mehr nötig: es wechselt voraussichtlich keine Leistung",
+                        false))
+                .toList();
+    }
+
+    // ---- closing --------------------------------------------------------------------------------------------
+
+    /** The steps of the open (or last) change, with their handovers. */
+    public Map<Hop, Handover> steps(CaseId caseId) {
+        Map<Hop, Handover> steps = new LinkedHashMap<>();
+        transitions
+                .ofCase(caseId)
+                .ifPresent(t -> transitions.hops(t.id()).forEach((hop, id) -> steps.put(hop, handovers.get(id))));
+        return steps;
+    }
+
+    /** Whether a step needs a reason before the change can be closed. */
+    static boolean needsWaiver(Handover handover) {
+        return handover.state() != HandoverState.COMPLETED && handover.state() != HandoverState.NOT_NEEDED;
+    }
+
+    /**
+     * Every step is done, was not needed, or has a reason why that is in order.
+     *
+     * @param waivers reason by step
+     * @throws Refused in German
+     */
+    @Transactional
+    public void close(CaseId caseId, Map<Hop, String> waivers, @Nullable String note) {
+        BenefitTransition transition =
+                transitions.open(caseId).orElseThrow(() -> new Refused("Der Übergang ist schon abgeschlossen."));
+        Map<Hop, Handover> steps = steps(caseId);
+        List<String> missing = steps.entrySet().stream()
+                .filter(step -> needsWaiver(step.getValue()) && !waivers.containsKey(step.getKey()))
+                .map(step -> step.getKey().name())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "hopWaivers", "Eine Begründung fehlt für: " + String.join(", ", missing) + ".")));
+        }
+        Instant now = clock.instant();
+        waivers.forEach((hop, reason) -> transitions.waive(transition.id(), hop, reason, now, actors.currentId()));
+        if (!transitions.close(transition.id(), now, actors.currentId(), note)) {
+            throw new Refused("Der Übergang wurde gerade von jemand anderem abgeschlossen.");
+        }
+    }
+
+    private String label(@Nullable String office) {
+        return office == null
+                ? NOTHING
+                : directory.office(office).map(Office::label).orElse(office);
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? NOTHING : BusinessCalendar.german(day);
+    }
+}

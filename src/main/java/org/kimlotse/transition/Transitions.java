@@ -1,0 +1,164 @@
+package org.kimlotse.transition;
+
+import static org.kimlotse.shared.SqlTypes.dayOrNull;
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.instantOrNull;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Rechtskreis;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The changes of benefit law and which handover each of their steps is. */
+@Repository
+public class Transitions {
+
+    private final JdbcClient jdbc;
+
+    Transitions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The open one, or else the last one. */
+    public Optional<BenefitTransition> ofCase(CaseId caseId) {
+        return jdbc.sql(
+                        """
+                        select * from transitions where case_number = :case
+                        order by case when closed_at is null then 0 else 1 end, planned_at desc
+                        fetch first 1 rows only
+                        """)
+                .param("case", caseId.number())
+                .query(Transitions::read)
+                .optional();
+    }
+
+    public Optional<BenefitTransition> open(CaseId caseId) {
+        return ofCase(caseId).filter(BenefitTransition::open);
+    }
+
+    /** Step to handover, in the order of the steps. */
+    public Map<Hop, HandoverId> hops(UUID transitionId) {
+        Map<Hop, HandoverId> hops = new LinkedHashMap<>();
+        Map<Hop, HandoverId> found = new LinkedHashMap<>();
+        jdbc.sql("select hop, handover_id from transition_hops where transition_id = :id")
+                .param("id", transitionId)
+                .query((row, n) -> found.put(
+                        Hop.valueOf(row.getString("hop")), new HandoverId(row.getObject("handover_id", UUID.class))))
+                .list();
+        for (Hop hop : Hop.values()) {
+            HandoverId id = found.get(hop);
+            if (id != null) {
+                hops.put(hop, id);
+            }
+        }
+        return hops;
+    }
+
+    Map<Hop, String> waivers(UUID transitionId) {
+        Map<Hop, String> waivers = new LinkedHashMap<>();
+        jdbc.sql("select hop, waiver from transition_hops where transition_id = :id and waiver is not null")
+                .param("id", transitionId)
+                .query((row, n) -> waivers.put(Hop.valueOf(row.getString("hop")), row.getString("waiver")))
+                .list();
+        return waivers;
+    }
+
+    void insert(BenefitTransition t) {
+        jdbc.sql(
+                        """
+                        insert into transitions (id, case_number, open_key, new_law, trigger_on, old_law_until,
+                            new_law_from, close_due_on, decision_id, planned_at)
+                        values (:id, :case, :case, :law, :trigger, :until, :from, :due, :decision, :at)
+                        """)
+                .param("id", t.id())
+                .param("case", t.caseId().number())
+                .param("law", t.newLaw().name())
+                .param("trigger", t.trigger())
+                .param("until", t.oldLawUntil())
+                .param("from", t.newLawFrom())
+                .param("due", t.closeDue())
+                .param("decision", t.decisionId())
+                .param("at", timestamp(t.plannedAt()))
+                .update();
+    }
+
+    void insertHop(UUID transitionId, Hop hop, HandoverId handover) {
+        jdbc.sql("insert into transition_hops (transition_id, hop, handover_id) values (:id, :hop, :handover)")
+                .param("id", transitionId)
+                .param("hop", hop.name())
+                .param("handover", handover.value())
+                .update();
+    }
+
+    void replanned(UUID id, BenefitTransition plan, Instant at) {
+        jdbc.sql(
+                        """
+                        update transitions set new_law = :law, trigger_on = :trigger, old_law_until = :until,
+                            new_law_from = :from, close_due_on = :due, decision_id = :decision, replanned_at = :at
+                        where id = :id and closed_at is null
+                        """)
+                .param("law", plan.newLaw().name())
+                .param("trigger", plan.trigger())
+                .param("until", plan.oldLawUntil())
+                .param("from", plan.newLawFrom())
+                .param("due", plan.closeDue())
+                .param("decision", plan.decisionId())
+                .param("at", timestamp(at))
+                .param("id", id)
+                .update();
+    }
+
+    void waive(UUID transitionId, Hop hop, String reason, Instant at, String by) {
+        jdbc.sql(
+                        """
+                        update transition_hops set waiver = :reason, waived_at = :at, waived_by = :by
+                        where transition_id = :id and hop = :hop
+                        """)
+                .param("reason", reason)
+                .param("at", timestamp(at))
+                .param("by", by)
+                .param("id", transitionId)
+                .param("hop", hop.name())
+                .update();
+    }
+
+    /** False if it was closed already. */
+    boolean close(UUID id, Instant at, String by, @Nullable String note) {
+        return jdbc.sql(
+                                """
+                                update transitions set closed_at = :at, closed_by = :by, note = :note, open_key = null
+                                where id = :id and closed_at is null
+                                """)
+                        .param("at", timestamp(at))
+                        .param("by", by)
+                        .param("note", note)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    private static BenefitTransition read(ResultSet row, int n) throws SQLException {
+        return new BenefitTransition(
+                row.getObject("id", UUID.class),
+                new CaseId(row.getString("case_number")),
+                Rechtskreis.valueOf(row.getString("new_law")),
+                row.getObject("trigger_on", LocalDate.class),
+                row.getObject("old_law_until", LocalDate.class),
+                row.getObject("new_law_from", LocalDate.class),
+                dayOrNull(row, "close_due_on"),
+                row.getObject("decision_id", UUID.class),
+                instant(row, "planned_at"),
+                instantOrNull(row, "closed_at"));
+    }
+}

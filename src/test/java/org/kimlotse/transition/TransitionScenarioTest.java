@@ -1,0 +1,436 @@
+package org.kimlotse.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.assessment.FactCorrection;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Fact;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.engine.FormRejected;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverFixture;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.TransferGround;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.scenarios.CaseStory;
+import org.kimlotse.scenarios.Story;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The change of benefit law from the signed agreement to the closed transition, by forms, named jobs and the clock. */
+@LotseTest
+class TransitionScenarioTest {
+
+    private static final String TEAM = "fallmanagement";
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private CaseOpening opening;
+
+    @Autowired
+    private TransitionManagement management;
+
+    @Autowired
+    private Transitions transitions;
+
+    @Autowired
+    private Handovers handovers;
+
+    @Autowired
+    private HandoverManagement handing;
+
+    @Autowired
+    private FactCorrection correction;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Workflows workflows;
+
+    @Autowired
+    private HandoverFixture a;
+
+    private Story story;
+
+    @BeforeEach
+    void theDayAfterTheDecisionWasServed() {
+        clock.setTo("2026-09-16");
+        story = new Story(engine, clock);
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        assertThat(a.brokenInvariants()).isEmpty();
+    }
+
+    // ---- given ----------------------------------------------------------------------------------------------
+
+    /** P01: refugee status served on 15.09.2026 in Siegburg; everything consented, the transition agreed and signed. */
+    private CaseId p01() {
+        return agreed(CaseStory.workedBy(TEAM, story, opening).inCaseManagement("Siegburg"));
+    }
+
+    /** P17 without its place: the same, but no exchange with any office. */
+    private CaseId p01WithoutConsent() {
+        return agreed(CaseStory.workedBy(TEAM, story, opening)
+                .opened("Siegburg")
+                .informedWithoutConsent()
+                .noCrisis()
+                .needsManyOffices()
+                .indication("CASE_MANAGEMENT"));
+    }
+
+    private CaseId agreed(CaseStory inCaseManagement) {
+        return new CaseId(inCaseManagement
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(LocalDate.of(2026, 9, 16))
+                .number());
+    }
+
+    private Handover hop(CaseId caseId, Hop hop) {
+        return management.steps(caseId).get(hop);
+    }
+
+    private Story.OpenTask task(String user, String taskKey, CaseId caseId, Hop hop) {
+        return story.task(user, taskKey, hop(caseId, hop).id().toString());
+    }
+
+    private void send(CaseId caseId, Hop hop) {
+        task(TEAM, "userTask_prepareAndSend", caseId, hop).submit("sendDecision", "SEND");
+        story.fire("serviceTask_send", hop(caseId, hop).id().toString());
+    }
+
+    private void onThePhone(CaseId caseId, Hop hop, Object... answer) {
+        List<Object> fields = new ArrayList<>(
+                List.of("confirmedByPhone", true, "confirmedByName", story.say("Frau Kern"), "confirmedOn", today()));
+        fields.addAll(List.of(answer));
+        task(TEAM, "userTask_trackAnswer", caseId, hop).submit(fields.toArray());
+    }
+
+    private void outcome(CaseId caseId, Hop hop, String outcome, String on) {
+        task(TEAM, "userTask_recordOutcome", caseId, hop)
+                .submit("outcome", outcome, "outcomeOn", on, "outcomeNote", story.say("Anmerkung"));
+        story.runDueJobs();
+    }
+
+    private String today() {
+        return org.kimlotse.shared.BusinessCalendar.today(clock).toString();
+    }
+
+    /** Sends, has accepted on the telephone and records the outcome. */
+    private void done(CaseId caseId, Hop hop, String on) {
+        send(caseId, hop);
+        onThePhone(caseId, hop, "receiptAnswer", "ACCEPTED");
+        outcome(caseId, hop, "DONE", on);
+    }
+
+    // ---- the plan -------------------------------------------------------------------------------------------
+
+    @Test
+    void plansTheStepsOfP01ToTheDayWithTheCompetentOffices() {
+        CaseId caseId = p01();
+        Map<Hop, Handover> steps = management.steps(caseId);
+        assertThat(steps).hasSize(14);
+        assertThat(steps.get(Hop.H1)).satisfies(h -> {
+            assertThat(h.receiverOffice()).isEqualTo("JC-SIE");
+            assertThat(h.dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+            assertThat(h.hardOn()).isEqualTo(LocalDate.of(2026, 10, 31));
+            assertThat(h.legalBasis()).contains("§ 37");
+            assertThat(h.ruleId()).isEqualTo("transition-hops.h1-sgb-ii");
+        });
+        assertThat(steps.get(Hop.H4).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(steps.get(Hop.H7)).satisfies(h -> {
+            assertThat(h.receiverOffice()).isEqualTo("KK");
+            assertThat(h.dueOn()).isEqualTo(LocalDate.of(2026, 10, 14));
+        });
+        assertThat(steps.get(Hop.H11)).satisfies(h -> {
+            assertThat(h.receiverOffice()).isEqualTo("ABH-RSK");
+            assertThat(h.dueOn()).isEqualTo(LocalDate.of(2026, 9, 29));
+        });
+        assertThat(transitions.ofCase(caseId)).hasValueSatisfying(t -> {
+            assertThat(t.oldLawUntil()).isEqualTo(LocalDate.of(2026, 9, 30));
+            assertThat(t.newLawFrom()).isEqualTo(LocalDate.of(2026, 10, 1));
+        });
+    }
+
+    @Test
+    void planningAgainMakesNothingTwice() {
+        CaseId caseId = p01();
+        List<Handover> before = handovers.ofCase(caseId);
+        management.plan(caseId);
+        assertThat(handovers.ofCase(caseId)).hasSameSizeAs(before);
+    }
+
+    @Test
+    void theSendFormShowsWhyUntilWhenToWhomAndExactlyWhat() {
+        CaseId caseId = p01();
+        Story.OpenTask form = task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
+        assertThat(form.shows("handoverTitle"))
+                .contains("H1 – ")
+                .contains("Jobcenter")
+                .contains(caseId.number());
+        assertThat(form.shows("handoverWhy")).contains("§ 37").contains("transition-hops.h1-sgb-ii");
+        assertThat(form.shows("handoverDueText"))
+                .contains("Di. 22.09.2026")
+                .contains("Letzter Tag ohne Verlust")
+                .contains("Sa. 31.10.2026");
+        assertThat(form.shows("handoverOwnerText")).contains("Fallmanagement, bis die Stelle annimmt");
+        assertThat(form.shows("dataPackage")).contains("12.04.1995").contains("voraussichtlich ab: 01.10.2026");
+        assertThat(form.shows("consentText")).contains("Einwilligung");
+        assertThat(form.form().get("sendAllowed")).isEqualTo(true);
+    }
+
+    // ---- the ways of a handover -----------------------------------------------------------------------------
+
+    @Test
+    void thePartnerOfficeSeesItsPackageAndNothingMoreAndAccepts() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        Story.OpenTask receipt = task("jobcenter", "userTask_confirmReceipt", caseId, Hop.H1);
+        assertThat(receipt.shows("dataPackage")).contains("12.04.1995");
+        assertThat(receipt.shows("handoverWhy")).doesNotContain("Zustellung").doesNotContain("transition-hops");
+        assertThat(receipt.shows("handoverDueText")).contains("22.09.2026").doesNotContain("Zustellung");
+        receipt.submit("receiptAnswer", "ACCEPTED");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.ACCEPTED);
+        task("jobcenter", "userTask_recordOutcome", caseId, Hop.H1);
+        outcome(caseId, Hop.H1, "DONE", "2026-09-16");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.COMPLETED);
+        // What builds on it begins.
+        assertThat(hop(caseId, Hop.H2).begunAt()).isNotNull();
+        assertThat(hop(caseId, Hop.H3).begunAt()).isNotNull();
+    }
+
+    @Test
+    void receiptQueryAnswerAndAcceptanceOneAfterTheOther() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        task("jobcenter", "userTask_confirmReceipt", caseId, Hop.H1).submit("receiptAnswer", "ACKNOWLEDGED");
+        task("jobcenter", "userTask_confirmReceipt", caseId, Hop.H1)
+                .submit("receiptAnswer", "QUERIED", "queryText", story.say("Seit wann in Siegburg?"));
+        Story.OpenTask query = task(TEAM, "userTask_answerQuery", caseId, Hop.H1);
+        assertThat(query.shows("queryText")).contains("Seit wann in Siegburg?");
+        query.submit("queryAnswer", story.say("Seit März"));
+        assertThat(task("jobcenter", "userTask_confirmReceipt", caseId, Hop.H1).shows("handoverStateText"))
+                .contains("Seit wann in Siegburg?")
+                .contains("Seit März");
+        onThePhone(caseId, Hop.H1, "receiptAnswer", "ACCEPTED");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.ACCEPTED);
+        assertThat(story.tasksOf("jobcenter", hop(caseId, Hop.H1).id().toString()))
+                .containsExactly("userTask_recordOutcome");
+    }
+
+    @Test
+    void aRefusalIsDecidedAnewAnotherOfficeNeedsItsOwnConsentAndTheEndNeedsAReason() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        task("jobcenter", "userTask_confirmReceipt", caseId, Hop.H1)
+                .submit(
+                        "receiptAnswer",
+                        "DECLINED",
+                        "declineReason",
+                        "NOT_COMPETENT_PLACE",
+                        "declineNote",
+                        story.say("Troisdorf"));
+        Story.OpenTask reroute = task(TEAM, "userTask_reroute", caseId, Hop.H1);
+        assertThat(reroute.shows("handoverStateText"))
+                .contains("örtlich nicht zuständig")
+                .contains("Troisdorf");
+        reroute.submit("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "JC-TRO");
+        Story.OpenTask again = task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
+        assertThat(again.form().get("sendAllowed")).isEqualTo(false);
+        assertThatThrownBy(() -> again.submit("sendDecision", "SEND"))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("Keine Einwilligung");
+        // The consent can be taken down in the same form.
+        again.submit(
+                "sendDecision",
+                "SEND",
+                "consents",
+                List.of(Map.of(
+                        "recipient", "JC-TRO",
+                        "purpose", "BENEFIT_TRANSITION",
+                        "dataCategories", List.copyOf(hop(caseId, Hop.H1).dataCategories()),
+                        "validUntil", "2027-09-16",
+                        "form", "WRITTEN")));
+        story.runDueJobs();
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.SENT);
+        onThePhone(
+                caseId,
+                Hop.H1,
+                "receiptAnswer",
+                "DECLINED",
+                "declineReason",
+                "OTHER",
+                "declineNote",
+                story.say("nein"));
+        task(TEAM, "userTask_reroute", caseId, Hop.H1)
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("Die Person klärt es selbst"));
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.WITHDRAWN);
+    }
+
+    @Test
+    void aConsentWithdrawnBetweenDecisionAndSendingBringsTheTaskBackAndNothingLeaves() {
+        CaseId caseId = p01();
+        task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1)
+                .submit("sendDecision", "SEND", "sendNote", story.say("bitte rasch"));
+        a.withdrawConsents(caseId, "JC-SIE");
+        story.fire("serviceTask_send", hop(caseId, Hop.H1).id().toString());
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.PREPARED);
+        assertThat(outbox.about(hop(caseId, Hop.H1).id().toString())).isEmpty();
+        assertThat(task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1).form().get("sendAllowed"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void aWithdrawnConsentStopsTheRunningHandoverAndTheStoryGoesOn() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        a.withdrawConsents(caseId, "JC-SIE");
+        story.runDueJobs();
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(workflows.isRunning("handover", hop(caseId, Hop.H1).id().toString()))
+                .isFalse();
+        assertThat(hop(caseId, Hop.H2).begunAt()).isNotNull();
+    }
+
+    @Test
+    void withoutConsentThePersonGetsLettersWithTheDeadlinesAndNothingIsTransferred() {
+        CaseId caseId = p01WithoutConsent();
+        Story.OpenTask form = task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
+        assertThat(form.form().get("sendAllowed")).isEqualTo(false);
+        form.submit("sendDecision", "SELF_SERVICE");
+        story.runDueJobs();
+        Handover h1 = hop(caseId, Hop.H1);
+        assertThat(h1.state()).isEqualTo(HandoverState.SELF_SERVICE);
+        assertThat(h1.transferGround()).isNull();
+        assertThat(outbox.about(h1.id().toString())).singleElement().satisfies(l -> {
+            assertThat(l.templateKey()).isEqualTo("self-service");
+            assertThat(l.state()).isEqualTo(Letter.State.READY_TO_PRINT);
+            assertThat(l.body()).contains("Di. 22.09.2026").contains("Sa. 31.10.2026");
+        });
+        assertThat(story.tasksOf("jobcenter", h1.id().toString())).isEmpty();
+        outcome(caseId, Hop.H1, "DONE", "2026-09-16");
+        assertThat(management.steps(caseId).values())
+                .allSatisfy(h -> assertThat(h.transferGround()).isNotEqualTo(TransferGround.CONSENT));
+    }
+
+    // ---- the end --------------------------------------------------------------------------------------------
+
+    @Test
+    void allStepsToTheEndAndEachThatIsNotDoneNeedsAReason() {
+        CaseId caseId = p01();
+        a.consentTo(
+                caseId,
+                "JC-SIE",
+                org.kimlotse.consent.Purpose.WORK,
+                java.util.Set.of(org.kimlotse.consent.DataCategory.IDENTITY, org.kimlotse.consent.DataCategory.WORK));
+        done(caseId, Hop.H0, "2026-09-16");
+        done(caseId, Hop.H1, "2026-09-16");
+        done(caseId, Hop.H2, "2026-09-16");
+        done(caseId, Hop.H3, "2026-09-16");
+        done(caseId, Hop.H4, "2026-09-30");
+        done(caseId, Hop.H5, "2026-09-16");
+        done(caseId, Hop.H6, "2026-10-01");
+        done(caseId, Hop.H7, "2026-09-16");
+        notNeeded(caseId, Hop.H8);
+        done(caseId, Hop.H10, "2026-09-16");
+        send(caseId, Hop.H11);
+        onThePhone(caseId, Hop.H11, "receiptAnswer", "ACCEPTED");
+        outcome(caseId, Hop.H11, "NOT_DONE", "2026-09-16");
+        done(caseId, Hop.H12, "2026-09-16");
+        done(caseId, Hop.H13, "2026-09-20");
+        assertThat(hop(caseId, Hop.H4).missed()).isFalse();
+        Story.OpenTask close = story.task(TEAM, "userTask_closeTransition", caseId.number());
+        assertThat(close.form().get("hopTable").toString()).contains("H11");
+        assertThatThrownBy(() -> close.submit("hopWaivers", List.of()))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("H11");
+        close.submit(
+                "hopWaivers",
+                List.of(Map.of("hop", "H11", "reason", story.say("Titel kommt von Amts wegen"))),
+                "transitionNote",
+                story.say("lief gut"));
+        assertThat(transitions.ofCase(caseId))
+                .hasValueSatisfying(t -> assertThat(t.open()).isFalse());
+        assertThat(workflows.isRunning("transition-asylblg-sgb2", caseId.number()))
+                .isFalse();
+    }
+
+    private void notNeeded(CaseId caseId, Hop hop) {
+        task(TEAM, "userTask_prepareAndSend", caseId, hop)
+                .submit("sendDecision", "NOT_NEEDED", "notNeededReason", story.say("private Wohnung"));
+        story.runDueJobs();
+        assertThat(hop(caseId, hop).state()).isEqualTo(HandoverState.NOT_NEEDED);
+    }
+
+    @Test
+    void aTransitionOfWhichEveryStepIsTakenBackEndsWithReasons() {
+        CaseId caseId = p01();
+        for (Hop hop : Hop.values()) {
+            if (hop(caseId, hop).open()) {
+                Acting.as(TEAM, () -> handing.withdraw(hop(caseId, hop).id(), "Falsch angelegt"));
+                story.runDueJobs();
+            }
+        }
+        List<Map<String, Object>> reasons = new ArrayList<>();
+        management.steps(caseId).forEach((hop, h) -> {
+            if (h.state() == HandoverState.WITHDRAWN) {
+                reasons.add(Map.of("hop", hop.name(), "reason", story.say("zurückgenommen")));
+            }
+        });
+        story.task(TEAM, "userTask_closeTransition", caseId.number()).submit("hopWaivers", reasons);
+        assertThat(transitions.ofCase(caseId))
+                .hasValueSatisfying(t -> assertThat(t.open()).isFalse());
+    }
+
+    // ---- mistakes -------------------------------------------------------------------------------------------
+
+    @Test
+    void aCorrectedServiceDateShowsWhatMovesBeforeItAppliesAndMovesTheOpenSteps() {
+        CaseId caseId = p01();
+        done(caseId, Hop.H1, "2026-09-16");
+        Fact served = Acting.as(TEAM, () -> correction.correctable(caseId)).stream()
+                .filter(f -> f.kind().equals("decisionServedOn"))
+                .findFirst()
+                .orElseThrow();
+        FactCorrection.Preview preview = Acting.as(TEAM, () -> correction.preview(caseId, served.id(), "2026-09-14"));
+        assertThat(preview.notes())
+                .anySatisfy(n -> assertThat(n).isEqualTo("H11 Frist: bisher 29.09.2026, neu 28.09.2026"));
+        assertThat(preview.notes()).noneSatisfy(n -> assertThat(n).startsWith("H1 "));
+        assertThat(hop(caseId, Hop.H11).dueOn()).isEqualTo(LocalDate.of(2026, 9, 29));
+        Acting.as(TEAM, () -> correction.apply(caseId, served.id(), "2026-09-14", "Umschlag falsch gelesen"));
+        assertThat(hop(caseId, Hop.H11).dueOn()).isEqualTo(LocalDate.of(2026, 9, 28));
+        assertThat(hop(caseId, Hop.H1).dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+    }
+
+    @Test
+    void aColleagueOfAnotherTeamCannotTakeAHandoverBack() {
+        CaseId caseId = p01();
+        assertThatThrownBy(() -> Acting.as(
+                        "lohmar", () -> handing.withdraw(hop(caseId, Hop.H1).id(), "x")))
+                .isInstanceOf(org.kimlotse.shared.Refused.class);
+    }
+}
