@@ -57,7 +57,9 @@ class FirstStart implements SmartInitializingSingleton {
         } else {
             sampleUsers.remove();
         }
-        if (resetAdministrator || identities.membersOf(Groups.ENGINE_ADMIN).isEmpty()) {
+        if (resetAdministrator
+                || identities.membersOf(Groups.ADMIN).isEmpty()
+                || identities.membersOf(Groups.ENGINE_ADMIN).isEmpty()) {
             giveOneTimePassword();
         }
     }
@@ -65,8 +67,7 @@ class FirstStart implements SmartInitializingSingleton {
     private void giveOneTimePassword() {
         String password = oneTimePassword();
         identities.remove(ADMINISTRATOR);
-        identities.create(
-                new NewUser(ADMINISTRATOR, "", "Administration", password, List.of(Groups.ADMIN, Groups.ENGINE_ADMIN)));
+        identities.create(new NewUser(ADMINISTRATOR, "", "Administration", password, List.of(Groups.ADMIN)));
         accounts.passwordGivenBySomebodyElse(ADMINISTRATOR);
         LOG.warn(
                 """

@@ -2,11 +2,12 @@ package org.kimlotse.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kimlotse.directory.Directory;
 import org.kimlotse.shared.Municipality;
 
 /**
  * The names of the groups that mean something to the product, beside the teams ({@link Municipality#team}) and the partner
- * offices ({@link org.kimlotse.directory.Directory#partnerGroup}).
+ * offices ({@link Directory#partnerGroup}).
  */
 public final class Groups {
 
@@ -39,5 +40,10 @@ public final class Groups {
         groups.put(ADMIN, "Administration");
         groups.put(ENGINE_ADMIN, "Administration der Anwendungen");
         return groups;
+    }
+
+    /** True for a group the product is built on. */
+    public static boolean isPermanent(String group) {
+        return permanent().containsKey(group) || Directory.officeOfGroup(group).isPresent();
     }
 }

@@ -44,7 +44,7 @@ public class SampleUsers {
                     "Lenkungsgruppe: Geschäftsführung Jobcenter",
                     List.of(Groups.STEERING)),
             new Sample("prozesse", "Petra", "Zessin", "Prozessverantwortung", List.of(Groups.PROCESS_OWNER)),
-            new Sample("admin", "Adam", "Minster", "Administration", List.of(Groups.ADMIN, Groups.ENGINE_ADMIN)));
+            new Sample("admin", "Adam", "Minster", "Administration", List.of(Groups.ADMIN)));
 
     private final Identities identities;
     private final Accounts accounts;

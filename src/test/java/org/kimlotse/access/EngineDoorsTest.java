@@ -45,6 +45,9 @@ class EngineDoorsTest {
     ProcessEngine engine;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     Clock clock;
 
     private Deployment deployment;
@@ -707,15 +710,73 @@ class EngineDoorsTest {
                             .status())
                     .isEqualTo(204);
 
-            HttpUser fresh = HttpUser.signedIn(port, "neu.testamt", "ein recht langes Kennwort");
+            String first = "ein recht langes Kennwort";
+            String own = "drei Dackel im Regen";
+            HttpUser fresh = HttpUser.anonymous(port);
+            fresh.signIn("neu.testamt", first);
+            assertThat(fresh.page("/").location())
+                    .as("the administrator knows the password")
+                    .isEqualTo("/kennwort");
+            changePassword(fresh, first, own);
             assertThat(fresh.get("/api/session").json().get("name").asText()).isEqualTo("Nele Neu");
             assertThat(fresh.get("/api/session").json().get("groups").get(0).asText())
                     .isEqualTo("partner-test");
             assertThat(fresh.page("/camunda/app/tasklist/default/").status()).isEqualTo(200);
             assertThat(fresh.get(WEBAPPS + "/filter?maxResults=10").json()).hasSizeGreaterThan(4);
+
+            assertThat(admin.put(
+                                    WEBAPPS + "/user/neu.testamt/credentials",
+                                    "{\"password\":\"neu vergebenes Kennwort\",\"authenticatedUserPassword\":\"admin\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(fresh.get("/api/session").status()).as("the old session").isEqualTo(401);
+            fresh.signIn("neu.testamt", "neu vergebenes Kennwort");
+            assertThat(fresh.page("/").location()).isEqualTo("/kennwort");
         } finally {
+            accounts.forget("neu.testamt");
             engine.getIdentityService().deleteUser("neu.testamt");
             engine.getIdentityService().deleteGroup("partner-test");
+        }
+    }
+
+    private static void changePassword(HttpUser user, String old, String fresh) {
+        String token = user.formToken("/kennwort");
+        user.form("/kennwort", Map.of("_csrf", token, "alt", old, "neu", fresh, "wiederholung", fresh));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/user/admin",
+                "/group/admin/members/admin",
+                "/group/camunda-admin/members/admin",
+                "/group/admin",
+                "/group/camunda-admin",
+                "/group/case-manager-siegburg",
+                "/group/partner-jc-sie",
+            })
+    void theLastAdministratorAndTheProductsGroupsStay(String path) {
+        HttpUser admin = signedIn("admin");
+        for (String mount : List.of(PUBLIC, WEBAPPS)) {
+            assertThat(admin.delete(mount + path).status()).isEqualTo(400);
+        }
+        assertThat(admin.get("/api/session").json().get("groups")).hasSize(2);
+    }
+
+    @Test
+    void whoeverBecomesAdministratorIsOneForTheEnginesPagesToo() {
+        HttpUser admin = signedIn("admin");
+        try {
+            admin.put(WEBAPPS + "/group/admin/members/prozesse", "");
+            assertThat(engine.getIdentityService()
+                            .createGroupQuery()
+                            .groupMember("prozesse")
+                            .list())
+                    .extracting(group -> group.getId())
+                    .contains("admin", "camunda-admin");
+        } finally {
+            engine.getIdentityService().deleteMembership("prozesse", "admin");
+            engine.getIdentityService().deleteMembership("prozesse", "camunda-admin");
         }
     }
 

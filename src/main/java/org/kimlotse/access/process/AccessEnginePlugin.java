@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.kimlotse.access.Accounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +17,19 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
 
     private final int passwordCost;
 
-    AccessEnginePlugin(@Value("${lotse.password-cost:10}") int passwordCost) {
+    private final ObjectProvider<Accounts> accounts;
+
+    AccessEnginePlugin(@Value("${lotse.password-cost:10}") int passwordCost, ObjectProvider<Accounts> accounts) {
         this.passwordCost = passwordCost;
+        this.accounts = accounts;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         // Ids of users and groups, for example case-manager-bad-honnef, jobcenter-leitung, maria.muster.
         configuration.setGeneralResourceWhitelistPattern("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-        configuration.setResourceAuthorizationProvider(new TaskRights());
+        configuration.setResourceAuthorizationProvider(
+                new TaskRights(userId -> accounts.getObject().passwordGivenBySomebodyElse(userId)));
         configuration.setTaskService(new GivingBack());
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordCost));
         List<SessionFactory> factories =

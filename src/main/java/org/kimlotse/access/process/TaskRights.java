@@ -1,6 +1,7 @@
 package org.kimlotse.access.process;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.access.Groups;
 
 /**
  * Grants on a task follow its people: whoever loses the task loses the grant in the same transaction. The engine's own
@@ -24,12 +26,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRights extends DefaultAuthorizationProvider {
 
+    private final Consumer<String> madeBySomebody;
+
+    /** @param madeBySomebody is told of every user a signed-in person made */
+    TaskRights(Consumer<String> madeBySomebody) {
+        this.madeBySomebody = madeBySomebody;
+    }
+
     /** A user may read their own entry; the password is changed on our own page, everything else by administrators. */
     @Override
     public AuthorizationEntity[] newUser(User user) {
+        if (Context.getCommandContext().getAuthentication() != null) {
+            madeBySomebody.accept(user.getId());
+        }
         return new AuthorizationEntity[] {
             createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(), Permissions.READ)
         };
+    }
+
+    /** Whoever administers is an administrator for the engine's web applications too: they ask whether there is one. */
+    @Override
+    public AuthorizationEntity @Nullable [] groupMembershipCreated(String groupId, String userId) {
+        if (Groups.ADMIN.equals(groupId)) {
+            CommandContext context = Context.getCommandContext();
+            context.runWithoutAuthorization(() -> {
+                boolean already = context.getReadOnlyIdentityProvider()
+                                .createGroupQuery(context)
+                                .groupId(Groups.ENGINE_ADMIN)
+                                .groupMember(userId)
+                                .count()
+                        > 0;
+                return already
+                        ? null
+                        : context.getWritableIdentityProvider().createMembership(userId, Groups.ENGINE_ADMIN);
+            });
+        }
+        return super.groupMembershipCreated(groupId, userId);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.Groups;
 import org.kimlotse.access.SignedIn;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -98,12 +99,20 @@ class ClosedDoorsFilter extends OncePerRequestFilter {
         if (leadsTo(CLOSED, method, path)) {
             return true;
         }
-        Matcher rest = REST_MOUNT.matcher(path);
-        if (!rest.matches()) {
+        String inside = insideRest(path);
+        if (inside == null) {
             return false;
         }
-        String inside = rest.group(1) == null ? "" : rest.group(1);
         return leadsTo(CLOSED_REST, method, inside) || isClerk() && !leadsTo(FOR_ALL, method, inside);
+    }
+
+    /** The path inside the engine's REST interface, for example {@code /task/4711}; null outside of both mounts. */
+    static @Nullable String insideRest(String path) {
+        Matcher rest = REST_MOUNT.matcher(path);
+        if (!rest.matches()) {
+            return null;
+        }
+        return rest.group(1) == null ? "" : rest.group(1);
     }
 
     private static boolean leadsTo(List<Door> doors, String method, String path) {

@@ -125,6 +125,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new ClosedDoorsFilter(), AuthorizationFilter.class)
                 .addFilterBefore(new PasswordDutyFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new KeptFilesFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new AdministrationFilter(identities, accounts, sessions), AuthorizationFilter.class)
                 .build();
     }
 
