@@ -21,7 +21,6 @@ import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Rechtskreis;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,7 +36,7 @@ public class BenefitLawAssessment {
     private final Cases cases;
     private final Persons persons;
     private final DecisionLog decisions;
-    private final ObjectProvider<RuleBook> rules;
+    private final RuleBook rules;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -48,7 +47,7 @@ public class BenefitLawAssessment {
             Cases cases,
             Persons persons,
             DecisionLog decisions,
-            ObjectProvider<RuleBook> rules,
+            RuleBook rules,
             Clock clock,
             ApplicationEventPublisher events) {
         this.assessment = assessment;
@@ -66,8 +65,7 @@ public class BenefitLawAssessment {
     @Transactional
     public BenefitLaw decide(CaseId caseId) {
         Optional<BenefitLaw> before = current(caseId);
-        Decision decision =
-                rules.getObject().decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, null, ""), clock.instant());
+        Decision decision = rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, null, ""), clock.instant());
         UUID id = decisions.store(caseId, decision);
         BenefitLaw after = BenefitLaws.of(id, decision, benefitNow(caseId));
         periods.expect(caseId, persons.client(caseId).id(), after, source(decision));
@@ -77,8 +75,7 @@ public class BenefitLawAssessment {
 
     /** What would be decided if one fact were another; saves nothing. */
     Decision tryOut(CaseId caseId, StatusFact instead, String value) {
-        return rules.getObject()
-                .decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, instead, value), clock.instant());
+        return rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, instead, value), clock.instant());
     }
 
     /** The expected law as it stands: the last decision of the rules, or what a person decided instead. */

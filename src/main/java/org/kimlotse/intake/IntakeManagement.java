@@ -28,7 +28,6 @@ import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,7 +53,7 @@ public class IntakeManagement {
     private final CaseClosing closing;
     private final Persons persons;
     private final DecisionLog decisions;
-    private final ObjectProvider<RuleBook> rules;
+    private final RuleBook rules;
     private final Workflows workflows;
     private final Clock clock;
 
@@ -64,7 +63,7 @@ public class IntakeManagement {
             CaseClosing closing,
             Persons persons,
             DecisionLog decisions,
-            ObjectProvider<RuleBook> rules,
+            RuleBook rules,
             Workflows workflows,
             Clock clock) {
         this.contacts = contacts;
@@ -124,7 +123,7 @@ public class IntakeManagement {
      */
     @Transactional
     public Indication proposeIndication(CaseId caseId) {
-        Decision decision = rules.getObject().decide(RuleSet.INDICATION, List.of(facts(caseId)), clock.instant());
+        Decision decision = rules.decide(RuleSet.INDICATION, List.of(facts(caseId)), clock.instant());
         decisions.store(caseId, decision);
         return proposalOf(decision);
     }

@@ -1,0 +1,383 @@
+package org.kimlotse.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.Fact;
+import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.casefile.NewCase;
+import org.kimlotse.casefile.Opening;
+import org.kimlotse.casefile.People;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Rechtskreis;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@LotseTest
+@RecordApplicationEvents
+class AssessmentTest {
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    CaseClosing closing;
+
+    @Autowired
+    Assessment assessment;
+
+    @Autowired
+    BenefitLawAssessment benefitLaw;
+
+    @Autowired
+    BenefitPeriods periods;
+
+    @Autowired
+    FactCorrection correction;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Persons persons;
+
+    @Autowired
+    DecisionLog decisions;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    ApplicationEvents events;
+
+    @BeforeEach
+    void today() {
+        clock.setTo("2026-09-16");
+    }
+
+    @Test
+    void findsForAServedRecognitionWhichLawEndsAndWhichBeginsToTheDay() {
+        CaseId id = recognised("2026-09-15");
+
+        BenefitLaw law = benefitLaw.decide(id);
+
+        assertThat(law.changes()).isTrue();
+        assertThat(law.before()).isEqualTo(Rechtskreis.ASYLBLG);
+        assertThat(law.law()).isEqualTo(Rechtskreis.SGB_II);
+        assertThat(law.until()).isEqualTo("2026-09-30");
+        assertThat(law.from()).isEqualTo("2026-10-01");
+        assertThat(law.trigger()).isEqualTo("2026-09-15");
+        assertThat(law.sentence())
+                .isEqualTo(
+                        "Voraussichtlich AsylbLG bis 30.09.2026, SGB II ab 01.10.2026. Die zuständige Stelle entscheidet.");
+        assertThat(benefitLaw.explanation(id)).contains("§ 1 Abs. 3", "Herleitung", "30.09.2026", "Regel", "Fassung");
+        assertThat(periods.of(id, persons.client(id).id()))
+                .extracting(BenefitPeriod::sentence)
+                .containsExactly("voraussichtlich AsylbLG bis 30.09.2026", "voraussichtlich SGB II ab 01.10.2026");
+    }
+
+    @Test
+    void leavesTheLawAsItIsDuringTheAsylumProcedure() {
+        CaseId id = opened(People.someone());
+        record(id, known("GESTATTUNG"));
+
+        BenefitLaw law = benefitLaw.decide(id);
+
+        assertThat(law.changes()).isFalse();
+        assertThat(law.law()).isEqualTo(Rechtskreis.ASYLBLG);
+        assertThat(law.from()).isNull();
+        assertThat(law.sentence()).startsWith("Voraussichtlich bleibt es bei: AsylbLG");
+    }
+
+    @Test
+    void takesAFiktionsbescheinigungForNoTitle() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("DEPORTATION_BAN");
+        status.put(StatusFact.DECISION_SERVED_ON, "2026-04-20");
+        status.put(StatusFact.TITLE_KIND, "FIKTION");
+        status.put(StatusFact.TITLE_ISSUED_ON, "2026-06-10");
+        record(id, status);
+        assertThat(benefitLaw.decide(id).changes()).isFalse();
+
+        record(id, Map.of(StatusFact.TITLE_KIND, "P25_3"));
+
+        assertThat(benefitLaw.decide(id).from()).isEqualTo("2026-07-01");
+    }
+
+    @Test
+    void saysWhichFactIsMissing() {
+        CaseId id = opened(People.someone());
+        record(id, known("RECOGNISED"));
+
+        BenefitLaw law = benefitLaw.decide(id);
+
+        assertThat(law.changes()).isFalse();
+        assertThat(benefitLaw.missing(id)).contains("Zustell");
+    }
+
+    @Test
+    void refusesDaysInTheFutureAndBeforeTheBirth() {
+        CaseId id = opened(People.someone("Vor", "Geburt", "2000-05-05"));
+        Map<StatusFact, String> wrong = known("RECOGNISED");
+        wrong.put(StatusFact.DECISION_SERVED_ON, "2026-09-17");
+        wrong.put(StatusFact.TITLE_ISSUED_ON, "1999-05-05");
+        wrong.put(StatusFact.IN_GERMANY_SINCE, "2000-05-04");
+        wrong.put(StatusFact.TITLE_MONTHS, "0");
+        wrong.put(StatusFact.BENEFIT_NOW, "BÜRGERGELD");
+
+        assertThatThrownBy(() -> record(id, wrong))
+                .hasMessageContaining("17.09.2026 liegt in der Zukunft")
+                .hasMessageContaining("Der Titel kann nicht vor der Geburt der Person ausgestellt worden sein")
+                .hasMessageContaining("nicht vor der Geburt der Person nach Deutschland gekommen")
+                .hasMessageContaining("von 1 bis 600")
+                .hasMessageContaining("Diese Auswahl gibt es nicht");
+        assertThat(facts.all(id)).isEmpty();
+    }
+
+    @Test
+    void looksOnlyAtTheYearWhereTheDayOfBirthIsUncertain() {
+        CaseId id = opened(People.someone("Nur", "Jahrgang", "2000-01-01"));
+        record(id, Map.of(StatusFact.IN_GERMANY_SINCE, "2000-01-01"));
+
+        assertThatThrownBy(() -> record(id, Map.of(StatusFact.IN_GERMANY_SINCE, "1999-12-31")))
+                .hasMessageContaining("vor der Geburt");
+    }
+
+    @Test
+    void keepsWhatWasTrueBeforeWhenTheStatusChanges() {
+        CaseId id = opened(People.someone());
+        record(id, known("GESTATTUNG"));
+        clock.setTo("2026-10-20");
+        record(id, known("RECOGNISED"));
+
+        UUID client = persons.client(id).id();
+        assertThat(facts.holdingOn(id, client, LocalDate.of(2026, 9, 30))
+                        .get("residenceStatus")
+                        .value())
+                .isEqualTo("GESTATTUNG");
+        assertThat(facts.holdingOn(id, client, LocalDate.of(2026, 10, 20))
+                        .get("residenceStatus")
+                        .value())
+                .isEqualTo("RECOGNISED");
+        assertThat(facts.all(id)).allMatch(Fact::stands);
+    }
+
+    @Test
+    void marksAWrongDayAsSupersededAndNeverDeletesIt() {
+        CaseId id = recognised("2026-09-15");
+
+        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14"));
+        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14"));
+
+        assertThat(facts.all(id).stream().filter(f -> f.kind().equals("decisionServedOn")))
+                .extracting(Fact::value, Fact::stands)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2026-09-15", false),
+                        org.assertj.core.groups.Tuple.tuple("2026-09-14", true));
+    }
+
+    @Test
+    void showsWhatACorrectionWouldChangeBeforeItChangesAnything() {
+        CaseId id = recognised("2026-09-15");
+        benefitLaw.decide(id);
+        Fact served = fact(id, "decisionServedOn");
+
+        FactCorrection.Preview preview =
+                Acting.as("fallmanagement", () -> correction.preview(id, served.id(), "2026-08-31"));
+
+        assertThat(preview.oldShown()).isEqualTo("15.09.2026");
+        assertThat(preview.newShown()).isEqualTo("31.08.2026");
+        assertThat(preview.before()).contains("SGB II ab 01.10.2026");
+        assertThat(preview.after()).contains("SGB II ab 01.09.2026");
+        assertThat(preview.differences())
+                .contains(
+                        new Difference("AsylbLG bis", "30.09.2026", "31.08.2026"),
+                        new Difference("Neue Leistung ab", "01.10.2026", "01.09.2026"));
+        assertThat(fact(id, "decisionServedOn").value()).isEqualTo("2026-09-15");
+        assertThat(decisions.of(id, RuleSet.BENEFIT_LAW)).hasSize(1);
+    }
+
+    @Test
+    void correctsAFactRunsTheRulesAgainAndTellsTheOthers() {
+        CaseId id = recognised("2026-09-15");
+        benefitLaw.decide(id);
+        Fact served = fact(id, "decisionServedOn");
+
+        BenefitLaw after = Acting.as(
+                "fallmanagement",
+                () -> correction.apply(id, served.id(), "2026-08-31", "Datum auf dem Umschlag verlesen"));
+
+        assertThat(after.from()).isEqualTo("2026-09-01");
+        assertThat(benefitLaw.current(id).orElseThrow().from()).isEqualTo("2026-09-01");
+        assertThat(decisions.of(id, RuleSet.BENEFIT_LAW)).hasSize(2);
+        Fact wrong = facts.find(id, served.id()).orElseThrow();
+        assertThat(wrong.stands()).isFalse();
+        assertThat(wrong.correctionReason()).isEqualTo("Datum auf dem Umschlag verlesen");
+        assertThat(events.stream(org.kimlotse.casefile.FactCorrected.class))
+                .anyMatch(e -> e.caseId().equals(id) && e.oldFact().equals(served.id()));
+        assertThat(events.stream(BenefitLawRevised.class))
+                .anyMatch(e -> e.caseId().equals(id)
+                        && LocalDate.of(2026, 10, 1).equals(e.before().from())
+                        && LocalDate.of(2026, 9, 1).equals(e.after().from()));
+        assertThat(periods.of(id, persons.client(id).id()))
+                .extracting(BenefitPeriod::sentence)
+                .containsExactly("voraussichtlich AsylbLG bis 31.08.2026", "voraussichtlich SGB II ab 01.09.2026");
+    }
+
+    @Test
+    void refusesACorrectionThatChangesNothingHasNoReasonOrComesTooLate() {
+        CaseId id = recognised("2026-09-15");
+        Fact served = fact(id, "decisionServedOn");
+
+        assertThatThrownBy(() -> apply(id, served.id(), "2026-09-15", "so"))
+                .hasMessageContaining("dieselbe wie die alte");
+        assertThatThrownBy(() -> apply(id, served.id(), "2026-09-10", " "))
+                .hasMessageContaining("warum die Angabe falsch");
+        assertThatThrownBy(() -> apply(id, served.id(), "2026-09-20", "so")).hasMessageContaining("in der Zukunft");
+        assertThatThrownBy(() -> apply(id, UUID.randomUUID(), "2026-09-10", "so"))
+                .hasMessageContaining("gibt es in diesem Fall nicht");
+        apply(id, served.id(), "2026-09-10", "verlesen");
+        assertThatThrownBy(() -> apply(id, served.id(), "2026-09-11", "verlesen"))
+                .hasMessageContaining("schon berichtigt");
+    }
+
+    @Test
+    void doesNotLetAnotherTeamCorrectOrPreview() {
+        CaseId id = recognised("2026-09-15");
+        Fact served = fact(id, "decisionServedOn");
+
+        assertThatThrownBy(() -> Acting.as("lohmar", () -> correction.preview(id, served.id(), "2026-08-31")))
+                .hasMessageContaining("gehört nicht zu Ihrem Team");
+        assertThatThrownBy(() -> Acting.as("koordination", () -> correction.correctable(id)))
+                .hasMessageContaining("gehört nicht zu Ihrem Team");
+    }
+
+    @Test
+    void countsAnOwnDecisionByRuleUntilAFactIsCorrected() {
+        CaseId id = recognised("2026-09-15");
+        BenefitLaw found = benefitLaw.decide(id);
+
+        BenefitLaw own = Acting.as(
+                "fallmanagement",
+                () -> benefitLaw.override(
+                        id, Rechtskreis.SGB_XII_3, LocalDate.of(2026, 10, 1), "Amtsärztlich nicht erwerbsfähig"));
+
+        assertThat(own.overridden()).isTrue();
+        assertThat(own.law()).isEqualTo(Rechtskreis.SGB_XII_3);
+        assertThat(own.until()).isEqualTo("2026-09-30");
+        assertThat(benefitLaw.current(id)).contains(own);
+        LoggedDecision.Review review =
+                benefitLaw.decision(id).orElseThrow().lastReview().orElseThrow();
+        assertThat(review.ruleId()).isEqualTo(found.ruleId());
+        assertThat(review.proposed()).isEqualTo("SGB_II ab 2026-10-01");
+        assertThat(review.decided()).isEqualTo("SGB_XII_3 ab 2026-10-01");
+        assertThat(decisions.overridesByRule(clock.instant(), clock.instant().plusSeconds(1)))
+                .containsKey(found.ruleId());
+        assertThat(benefitLaw.explanation(id)).contains("Anders entschieden", "Amtsärztlich nicht erwerbsfähig");
+
+        Fact served = fact(id, "decisionServedOn");
+        assertThat(Acting.as("fallmanagement", () -> correction.preview(id, served.id(), "2026-08-31"))
+                        .notes())
+                .anyMatch(note -> note.contains("gilt wieder das Ergebnis der Regeln"));
+    }
+
+    @Test
+    void asksForReasonLawAndDayOfAnOwnDecision() {
+        CaseId id = recognised("2026-09-15");
+        benefitLaw.decide(id);
+
+        assertThat(benefitLaw.overrideProblems(null, null, "")).hasSize(2);
+        assertThatThrownBy(() -> benefitLaw.override(id, Rechtskreis.SGB_II, null, "weil"))
+                .hasMessageContaining("ab wann „SGB II“ gilt");
+        assertThat(benefitLaw
+                        .override(id, Rechtskreis.ASYLBLG, null, "Klage läuft")
+                        .changes())
+                .isFalse();
+    }
+
+    @Test
+    void refusesAPeriodThatEndsBeforeItBegins() {
+        CaseId id = opened(People.someone());
+
+        assertThatThrownBy(() -> periods.decided(
+                        id,
+                        persons.client(id).id(),
+                        Rechtskreis.SGB_II,
+                        LocalDate.of(2026, 10, 1),
+                        LocalDate.of(2026, 9, 30),
+                        "Bescheid"))
+                .hasMessageContaining("Das Ende liegt vor dem Beginn");
+    }
+
+    @Test
+    void takesNothingInAClosedCase() {
+        CaseId id = recognised("2026-09-15");
+        Fact served = fact(id, "decisionServedOn");
+        Acting.as("fallmanagement", () -> closing.close(id, Case.ClosingReason.NO_CONTACT, "", 0));
+
+        assertThatThrownBy(() -> record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-01")))
+                .hasMessageContaining("Ihre Eingaben wurden nicht gespeichert");
+        assertThatThrownBy(() -> apply(id, served.id(), "2026-09-01", "so")).hasMessageContaining("abgeschlossen");
+    }
+
+    private void apply(CaseId id, UUID fact, String value, String reason) {
+        Acting.as("fallmanagement", () -> correction.apply(id, fact, value, reason));
+    }
+
+    private Fact fact(CaseId id, String kind) {
+        return Acting.as("fallmanagement", () -> correction.correctable(id)).stream()
+                .filter(f -> f.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private CaseId recognised(String servedOn) {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("RECOGNISED");
+        status.put(StatusFact.PROTECTION_KIND, "REFUGEE");
+        status.put(StatusFact.DECISION_SERVED_ON, servedOn);
+        status.put(StatusFact.APPEAL_FILED, "false");
+        status.put(StatusFact.TITLE_KIND, "NONE");
+        record(id, status);
+        return id;
+    }
+
+    private static Map<StatusFact, String> known(String status) {
+        return new EnumMap<>(Map.of(
+                StatusFact.RESIDENCE_STATUS,
+                status,
+                StatusFact.BENEFIT_NOW,
+                "ASYLBLG",
+                StatusFact.EMPLOYABLE,
+                "true",
+                StatusFact.NEEDS_SUPPORT,
+                "true",
+                StatusFact.IN_GERMANY_SINCE,
+                "2025-01-20"));
+    }
+
+    private void record(CaseId id, Map<StatusFact, String> values) {
+        Acting.as("fallmanagement", () -> assessment.record(id, values));
+    }
+
+    private CaseId opened(NewCase typed) {
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(typed)).caseId());
+    }
+}
