@@ -27,6 +27,7 @@ public class StandardConsents {
                     OfficeKind.JC,
                     Purpose.BENEFIT_TRANSITION,
                     EnumSet.of(DataCategory.IDENTITY, DataCategory.STATUS, DataCategory.BENEFIT, DataCategory.FAMILY)),
+            new Usual(OfficeKind.JC, Purpose.WORK, EnumSet.of(DataCategory.IDENTITY, DataCategory.WORK)),
             new Usual(
                     OfficeKind.SOZ,
                     Purpose.BENEFIT_TRANSITION,

@@ -87,8 +87,7 @@ class TransitionScenarioTest {
     }
 
     CaseStory inTransition(String municipality, Object... facts) {
-        CaseStory story = aCase()
-                .inCaseManagement(municipality)
+        CaseStory story = aCase().inCaseManagement(municipality)
                 .assessed(facts)
                 .benefitLawConfirmed()
                 .goalsAgreed("TRANSITION");
@@ -119,9 +118,12 @@ class TransitionScenarioTest {
     void showsTheDerivationAndTheParagraphWhereTheResultIsReviewed() {
         CaseStory p01 = aCase().inCaseManagement("SIEGBURG").assessed("decisionServedOn", "2026-09-15");
 
-        String why = story.task(MANAGER, "userTask_reviewBenefitLaw", p01.number()).shows("benefitLawWhy");
+        String why =
+                story.task(MANAGER, "userTask_reviewBenefitLaw", p01.number()).shows("benefitLawWhy");
 
-        assertThat(why).contains("30.09.2026", "01.10.2026", "§ 1 Abs. 3", "15.09.2026").contains("voraussichtlich");
+        assertThat(why)
+                .contains("30.09.2026", "01.10.2026", "§ 1 Abs. 3", "15.09.2026")
+                .contains("voraussichtlich");
     }
 
     @Test
@@ -154,10 +156,14 @@ class TransitionScenarioTest {
 
         story.task(MANAGER, "userTask_trackAnswer", h1.id().toString())
                 .submit(
-                        "receiptAnswer", "ACCEPTED",
-                        "confirmedByPhone", true,
-                        "confirmedByName", story.say("Frau Weber"),
-                        "confirmedOn", "2026-09-16");
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Frau Weber"),
+                        "confirmedOn",
+                        "2026-09-16");
         story.runDueJobs();
 
         assertThat(handovers.get(h1.id()).state()).isEqualTo(HandoverState.ACCEPTED);
@@ -212,12 +218,18 @@ class TransitionScenarioTest {
         clock.setTo("2026-06-10");
         CaseStory p03 = inTransition(
                 "SIEGBURG",
-                "residenceStatus", "DEPORTATION_BAN",
-                "protectionKind", "",
-                "decisionServedOn", "2026-04-20",
-                "titleKind", "P25_3",
-                "titleIssuedOn", "2026-06-10",
-                "titleMonths", 12);
+                "residenceStatus",
+                "DEPORTATION_BAN",
+                "protectionKind",
+                "",
+                "decisionServedOn",
+                "2026-04-20",
+                "titleKind",
+                "P25_3",
+                "titleIssuedOn",
+                "2026-06-10",
+                "titleMonths",
+                12);
 
         Map<String, Handover> hops = hopsOf(p03);
 
@@ -229,12 +241,12 @@ class TransitionScenarioTest {
     @Test
     void withoutConsentNothingIsTransferredAndThePersonGetsTheDeadlines() {
         clock.setTo("2026-10-20");
-        CaseStory p17 = aCase()
-                .opened("SIEGBURG")
+        CaseStory p17 = aCase().opened("SIEGBURG")
                 .informedWithoutConsent()
                 .noCrisis()
                 .needsManyOffices()
-                .indication("CASE_MANAGEMENT", "indicationOverrideReason", story.say("will Hilfe, aber keine Weitergabe"))
+                .indication(
+                        "CASE_MANAGEMENT", "indicationOverrideReason", story.say("will Hilfe, aber keine Weitergabe"))
                 .assessed("decisionServedOn", "2026-10-20")
                 .benefitLawConfirmed()
                 .goalsAgreed("TRANSITION")
@@ -261,8 +273,7 @@ class TransitionScenarioTest {
 
         story.as(
                 MANAGER,
-                () -> toJobcenter.forEach(
-                        c -> consentManagement.withdraw(id, c.id(), Consent.DecidedBy.PERSON, "")));
+                () -> toJobcenter.forEach(c -> consentManagement.withdraw(id, c.id(), Consent.DecidedBy.PERSON, "")));
         story.runDueJobs();
 
         assertThat(handovers.get(h1.id()).state()).isEqualTo(HandoverState.WITHDRAWN);
@@ -296,8 +307,7 @@ class TransitionScenarioTest {
 
     @Test
     void anAgreementThatIsNotSignedIsTalkedOverAgain() {
-        CaseStory c = aCase()
-                .inCaseManagement("SIEGBURG")
+        CaseStory c = aCase().inCaseManagement("SIEGBURG")
                 .assessed("decisionServedOn", "2026-09-15")
                 .benefitLawConfirmed()
                 .goalsAgreed("TRANSITION")
@@ -324,7 +334,8 @@ class TransitionScenarioTest {
     void theLeakScanFindsALeakThatWasPlanted() {
         CaseStory c = aCase().opened("SIEGBURG");
         String planted = story.say("geheim");
-        String task = story.task(MANAGER, "userTask_informAndConsent", c.number()).id();
+        String task =
+                story.task(MANAGER, "userTask_informAndConsent", c.number()).id();
         describe(task, planted);
         try {
             assertThat(new LeakScan(dataSource).findInEngine(List.of(planted)))

@@ -1,0 +1,318 @@
+package org.kimlotse.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.consent.Consent;
+import org.kimlotse.consent.ConsentManagement;
+import org.kimlotse.consent.Consents;
+import org.kimlotse.handover.Answer;
+import org.kimlotse.handover.DeclineReason;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The ways beside the main one: every end, every way back, every branch of the six processes. */
+@LotseTest
+class EveryPathScenarioTest {
+
+    private static final String MANAGER = "fallmanagement";
+    private static final List<String> ORDER =
+            List.of("H0", "H1", "H2", "H3", "H6", "H4", "H5", "H7", "H8", "H9", "H10", "H11", "H12", "H13");
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    CaseClosing closing;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    HandoverManagement management;
+
+    @Autowired
+    HandoverSweep sweep;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    ConsentManagement consentManagement;
+
+    Story story;
+
+    @BeforeEach
+    void onTheDayAfterTheService() {
+        clock.setTo("2026-09-16");
+        story = new Story(engine, clock);
+    }
+
+    private CaseStory inTransition() {
+        return CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed(
+                        "decisionServedOn",
+                        "2026-09-15",
+                        "childrenInHousehold",
+                        1,
+                        "sharedAccommodation",
+                        true,
+                        "assignmentMunicipality",
+                        "SIEGBURG")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(LocalDate.parse("2026-09-16"));
+    }
+
+    private CaseStory accompanied() {
+        return CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-01-20")
+                .benefitLawConfirmed()
+                .goalsAgreed()
+                .goalsSigned(LocalDate.parse("2026-09-16"));
+    }
+
+    private Map<String, Handover> hopsOf(CaseStory of) {
+        return handovers.ofCase(new CaseId(of.number())).stream()
+                .collect(Collectors.toMap(Handover::hop, Function.identity()));
+    }
+
+    private String id(CaseStory c, String hop) {
+        return hopsOf(c).get(hop).id().toString();
+    }
+
+    private void submit(String user, String task, String key, Object... fields) {
+        story.task(user, task, key).submit(fields);
+        story.runDueJobs();
+    }
+
+    @Test
+    void allStepsAreDoneTheTransitionIsClosedAndThenTheCase() {
+        CaseStory c = inTransition();
+        for (String hop : ORDER) {
+            Handover handover = hopsOf(c).get(hop);
+            if (handover.open()) {
+                String key = handover.id().toString();
+                submit(MANAGER, "userTask_prepareAndSend", key, "sendDecision", "SEND");
+                submit(
+                        MANAGER,
+                        "userTask_trackAnswer",
+                        key,
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        "Frau Weber",
+                        "confirmedOn",
+                        "2026-09-16");
+                submit(MANAGER, "userTask_recordOutcome", key, "outcome", "DONE", "outcomeOn", "2026-09-16");
+            }
+        }
+        assertThat(handovers.openOf(new CaseId(c.number()))).isEmpty();
+
+        c.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        assertThat(story.tasksOf(MANAGER, c.number())).contains("userTask_accompany", "userTask_closeTransition");
+        c.step("userTask_closeTransition", Map.of("transitionNote", story.say("alles gut")));
+        c.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        c.step("userTask_close", Map.of("closingReason", "GOALS_MET", "goalAttainment", "FULLY"));
+
+        assertThat(cases.get(new CaseId(c.number())).state()).isEqualTo(Case.State.CLOSED);
+        assertThat(story.tasksOf(MANAGER, c.number())).isEmpty();
+    }
+
+    @Test
+    void everyStepCanBeTakenBackAndTheTransitionStillEnds() {
+        CaseStory c = inTransition();
+        for (String hop : ORDER) {
+            Handover handover = hopsOf(c).get(hop);
+            if (handover.open()) {
+                story.as(MANAGER, () -> management.withdraw(handover.id(), story.say("irrtümlich")));
+                story.runDueJobs();
+            }
+        }
+        assertThat(hopsOf(c).values())
+                .allMatch(h -> h.state() == HandoverState.WITHDRAWN || h.state() == HandoverState.NOT_NEEDED);
+        assertThat(story.tasksOf(MANAGER, c.number())).contains("userTask_closeTransition");
+    }
+
+    @Test
+    void aStepThatIsNotNeededEndsWithItsReason() {
+        CaseStory c = inTransition();
+        submit(
+                MANAGER,
+                "userTask_prepareAndSend",
+                id(c, "H10"),
+                "sendDecision",
+                "NOT_NEEDED",
+                "notNeededReason",
+                story.say("schon geklärt"));
+        assertThat(hopsOf(c).get("H10").state()).isEqualTo(HandoverState.NOT_NEEDED);
+    }
+
+    @Test
+    void consentWithdrawnBetweenReleaseAndSendingLeadsBackInsteadOfOut() {
+        CaseStory c = inTransition();
+        CaseId caseId = new CaseId(c.number());
+        String h1 = id(c, "H1");
+        story.task(MANAGER, "userTask_prepareAndSend", h1).submit("sendDecision", "SEND");
+        story.as(MANAGER, () -> consents.of(caseId).stream()
+                .filter(g -> g.recipient().equals("JC-SIE") && g.state() == Consent.State.GIVEN)
+                .filter(g -> g.category().name().equals("BENEFIT"))
+                .forEach(g -> consentManagement.withdraw(caseId, g.id(), Consent.DecidedBy.PERSON, "")));
+        story.runDueJobs();
+
+        assertThat(hopsOf(c).get("H1").sentAt()).isNull();
+        assertThat(story.tasksOf("jobcenter", h1)).isEmpty();
+        assertThat(story.tasksOf(MANAGER, h1)).containsExactly("userTask_prepareAndSend");
+    }
+
+    @Test
+    void anAnswerFromOutsideEndsTheWaiting() {
+        CaseStory c = inTransition();
+        Handover h1 = hopsOf(c).get("H1");
+        submit(MANAGER, "userTask_prepareAndSend", h1.id().toString(), "sendDecision", "SEND");
+        management.answerFromOutside(h1.id(), Answer.accepted());
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, h1.id().toString())).containsExactly("userTask_recordOutcome");
+    }
+
+    @Test
+    void aRefusalIsRoutedAnewOrStopped() {
+        CaseStory c = inTransition();
+        String h1 = id(c, "H1");
+        submit(MANAGER, "userTask_prepareAndSend", h1, "sendDecision", "SEND");
+        submit(
+                "jobcenter",
+                "userTask_confirmReceipt",
+                h1,
+                "receiptAnswer",
+                "DECLINED",
+                "declineReason",
+                DeclineReason.NOT_COMPETENT_PLACE.name(),
+                "declineNote",
+                story.say("nicht bei uns"));
+        submit(MANAGER, "userTask_reroute", h1, "rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "JC-TRO");
+        assertThat(hopsOf(c).get("H1").receiverOffice()).isEqualTo("JC-TRO");
+
+        String h4 = id(c, "H4");
+        submit(MANAGER, "userTask_prepareAndSend", h4, "sendDecision", "SEND");
+        submit(
+                "sozialamt",
+                "userTask_confirmReceipt",
+                h4,
+                "receiptAnswer",
+                "DECLINED",
+                "declineReason",
+                DeclineReason.OTHER.name(),
+                "declineNote",
+                story.say("erledigt sich"));
+        submit(
+                MANAGER,
+                "userTask_reroute",
+                h4,
+                "rerouteDecision",
+                "STOP",
+                "rerouteNote",
+                story.say("nicht mehr nötig"));
+        assertThat(hopsOf(c).get("H4").open()).isFalse();
+    }
+
+    @Test
+    void everyStepOfTheLadderIsATaskThatSomebodyEnds() {
+        CaseStory c = inTransition();
+        String h1 = id(c, "H1");
+        submit(MANAGER, "userTask_prepareAndSend", h1, "sendDecision", "SEND");
+
+        climb("2026-10-01");
+        submit(MANAGER, "userTask_remind", h1, "ladderDone", "DONE");
+        climb("2026-10-08");
+        submit(MANAGER, "userTask_askByPhone", h1, "ladderDone", "NOT_REACHED", "ladderNote", story.say("besetzt"));
+        climb("2026-10-13");
+        submit(MANAGER, "userTask_askLead", h1, "ladderDone", "DONE");
+        climb("2026-10-20");
+        submit("koordination", "userTask_coordinate", h1, "ladderDone", "DONE");
+
+        assertThat(hopsOf(c).get("H1").ladderLevel()).isEqualTo(4);
+        assertThat(hopsOf(c).get("H1").missed()).isTrue();
+    }
+
+    private void climb(String day) {
+        clock.setTo(day);
+        sweep.run();
+        story.runDueJobs();
+    }
+
+    @Test
+    void accompanyingGoesOnIsAssessedAgainAndClosesByHand() {
+        CaseStory c = accompanied();
+        c.step("userTask_accompany", Map.of("nextStep", "CONTINUE"));
+        c.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        assertThat(story.tasksOf(MANAGER, c.number())).containsExactly("userTask_assess");
+
+        CaseId caseId = new CaseId(c.number());
+        story.as(
+                MANAGER,
+                () -> closing.close(
+                        caseId,
+                        Case.ClosingReason.MOVED_AWAY,
+                        "",
+                        cases.get(caseId).version()));
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, c.number())).isEmpty();
+
+        story.as(
+                MANAGER,
+                () -> closing.reopen(
+                        caseId, story.say("kommt zurück"), cases.get(caseId).version()));
+        assertThat(story.tasksOf(MANAGER, c.number())).containsExactly("userTask_assess");
+    }
+
+    @Test
+    void aFormSentAfterTheCaseWasClosedIsRefusedInGerman() {
+        CaseStory c = accompanied();
+        Story.OpenTask open = story.task(MANAGER, "userTask_accompany", c.number());
+        CaseId caseId = new CaseId(c.number());
+        story.as(
+                MANAGER,
+                () -> closing.close(
+                        caseId,
+                        Case.ClosingReason.MOVED_AWAY,
+                        "",
+                        cases.get(caseId).version()));
+        story.runDueJobs();
+
+        assertThatThrownBy(() -> open.submit("nextStep", "CONTINUE"))
+                .hasMessageMatching("(?s).*(abgeschlossen|erledigt|nicht mehr).*");
+    }
+}
