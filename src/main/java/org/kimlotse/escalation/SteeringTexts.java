@@ -101,7 +101,7 @@ public class SteeringTexts {
                         .formatted(
                                 BusinessCalendar.german(BusinessCalendar.dayOf(r.reportedAt())),
                                 r.origin() == Bottleneck.Origin.DETECTED
-                                        ? "Regel " + r.ruleId() + ": Der Schritt ging hier in mehreren Fällen verloren."
+                                        ? ruleText(r)
                                         : escaped(actors.displayName(r.reportedBy())) + ": "
                                                 + escaped(r.description())))
                 .collect(Collectors.joining("\n"));
@@ -116,6 +116,12 @@ public class SteeringTexts {
                                 escaped(Optional.ofNullable(r.note()).orElse(""))))
                 .orElse("");
         return bottleneck(bottleneck) + "\n\n**Meldungen**\n\n" + reports + returned;
+    }
+
+    private static String ruleText(Bottlenecks.Report report) {
+        String version = Optional.ofNullable(report.ruleSetVersion()).orElse("");
+        return "Regel %s (Regelstand %s): Der Schritt ging hier in mehreren Fällen verloren."
+                .formatted(report.ruleId(), version.substring(0, Math.min(8, version.length())));
     }
 
     /** When a meeting may be, by the rules of procedure in force today. */
@@ -147,11 +153,7 @@ public class SteeringTexts {
                 Antwort. Wirksam heißt: Der Anteil der verpassten ist um mindestens %d %% gesunken und der Median nicht \
                 gestiegen. Unter %d Fällen in einem der Zeiträume ist die Wirkung nicht beurteilbar."""
                         .formatted(rules.effectMinReductionPercent(), rules.minimumCases());
-        return "**%s**\n\n%s\n\n%s"
-                .formatted(
-                        firstUpper(assessment.effect().label()),
-                        table("Vorher", assessment.before(), "Nachher", assessment.after()),
-                        definition);
+        return table("Vorher", assessment.before(), "Nachher", assessment.after()) + "\n\n" + definition;
     }
 
     private String table(String firstLabel, StepFigures first, String secondLabel, StepFigures second) {

@@ -31,6 +31,9 @@ class DossierTest {
     Bottlenecks bottlenecks;
 
     @Autowired
+    BottleneckDetection detection;
+
+    @Autowired
     Dossiers dossiers;
 
     @Autowired
@@ -135,6 +138,19 @@ class DossierTest {
         assertThat(texts.figures(bottlenecks.get(six)))
                 .contains("7 Fälle")
                 .contains("alle bis auf unter 5 Fälle von 7");
+    }
+
+    @Test
+    void aRulesReasonIsShownToCoordinationWithoutItsExactNumberOfCases() {
+        for (int day = 1; day <= 3; day++) {
+            step.missedOn("2026-10-0" + day);
+        }
+        detection.detect(step.office, step.hop);
+        Bottleneck bottleneck = bottlenecks.open(step.office, step.hop).orElseThrow();
+        assertThat(bottlenecks.reports(bottleneck.id()).get(0).description()).contains("in 3 verschiedenen Fällen");
+        assertThat(texts.forCoordination(bottleneck))
+                .contains("Regel bottlenecks.same-hop-same-office (Regelstand ")
+                .doesNotContain("3 verschiedenen");
     }
 
     @Test

@@ -78,7 +78,7 @@ class EffectTest {
         assertThat(assessment.after().days()).isEqualTo(90);
         assertThat(assessment.before().to()).isEqualTo("2026-10-20");
         assertThat(assessment.after().from()).isEqualTo("2026-11-21");
-        assertThat(texts.effect(assessment)).contains("Wirksam").contains("keine von 6 Übergaben");
+        assertThat(texts.effect(assessment)).contains("keine von 6 Übergaben").contains("Definition");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.directory.Directory;
@@ -51,9 +52,10 @@ class EscalationTasks {
         return seats.on(BusinessCalendar.today(clock)).stream().map(Seat::code).toList();
     }
 
+    /** Empty if the seat has been abolished since: coordination then enters what the minutes say. */
     public Collection<String> seatUsers(DelegateExecution execution) {
         String code = EscalationProcess.SEAT.typed(execution.getVariable(EscalationProcess.SEAT.name()));
-        return seats.find(code, BusinessCalendar.today(clock)).map(Seat::users).orElseThrow();
+        return seats.find(code, BusinessCalendar.today(clock)).map(Seat::users).orElse(Set.of());
     }
 
     /** The end of the last day on which seats may state their view. */

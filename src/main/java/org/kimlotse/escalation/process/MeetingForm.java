@@ -63,11 +63,12 @@ class MeetingForm extends SteeringForm {
                 .asMap();
     }
 
+    /** How a seat takes part stands first: narrow screens cut the end of a long line. */
     private List<Map<String, String>> options(AgendaItem item) {
         return seats.on(item.meetingOn()).stream()
                 .flatMap(s -> Stream.of(
-                        Map.of("value", s.code(), "label", s.label() + " – anwesend"),
-                        Map.of("value", s.code() + REPRESENTED, "label", s.label() + " – vertreten")))
+                        Map.of("value", s.code(), "label", "Anwesend: " + s.label()),
+                        Map.of("value", s.code() + REPRESENTED, "label", "Vertreten: " + s.label())))
                 .toList();
     }
 

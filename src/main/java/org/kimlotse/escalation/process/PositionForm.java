@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
@@ -56,10 +57,11 @@ class PositionForm extends SteeringForm {
         if (!context.variables().containsKey(EscalationProcess.SEAT.name())) {
             return Map.of();
         }
-        Seat seat = seats.find(seatCode(context), BusinessCalendar.today(clock)).orElseThrow();
+        Optional<Seat> seat = seats.find(seatCode(context), BusinessCalendar.today(clock));
+        boolean own = seat.filter(s -> s.users().contains(context.userId())).isPresent();
         return new Values(wanted)
-                .put(SEAT, seat::label)
-                .put(SOURCE, () -> (seat.users().contains(context.userId()) ? Source.SELF : Source.MINUTES).name())
+                .put(SEAT, () -> seat.map(Seat::label).orElseGet(() -> seatCode(context)))
+                .put(SOURCE, () -> (own ? Source.SELF : Source.MINUTES).name())
                 .asMap();
     }
 
