@@ -109,10 +109,10 @@ class HandedOver {
                             insert into handovers (id, idempotency_key, case_number, hop, purpose, title, reason,
                                 outcome_hint, giver_kind, giver_ref, receiver_office, owner_kind, owner_ref, state,
                                 state_since, attempt, due_on, due_reason, data_categories, transfer_ground, own_step,
-                                outcome_may_lie_ahead, sent_at, accepted_at, version, created_at, created_by, updated_at)
+                                sent_at, accepted_at, version, created_at, created_by, updated_at)
                             values (:id, :key, :case, :hop, 'BENEFIT_TRANSITION', 'Schritt', 'Grund', 'Hinweis', 'CASE',
                                 :case, :receiver, 'CASE', :case, :state, :started, 1, :due, 'Frist', '', 'CONSENT', false,
-                                false, :started, :answered, 1, :started, 'fallmanagement', :started)
+                                :started, :answered, 1, :started, 'fallmanagement', :started)
                             """)
                     .param("id", id)
                     .param("key", id.toString())
