@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without a screen: logs in as a person would, keeps cookies, sends the tokens both mounts ask for. */
-final class Visitor {
+public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -27,11 +27,11 @@ final class Visitor {
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private String springToken = "";
 
-    Visitor(int port) {
+    public Visitor(int port) {
         this.base = "http://localhost:" + port;
     }
 
-    static Visitor signedIn(int port, String user) {
+    public static Visitor signedIn(int port, String user) {
         Visitor visitor = new Visitor(port);
         visitor.springToken = visitor.token("/anmelden");
         HttpResponse<String> answer = visitor.send(visitor.request("/anmelden")
@@ -57,18 +57,18 @@ final class Visitor {
         return found.find() ? found.group(1) : springToken;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
     }
 
-    HttpResponse<String> put(String path, String json) {
+    public HttpResponse<String> put(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
