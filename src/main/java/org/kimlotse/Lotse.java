@@ -1,5 +1,6 @@
 package org.kimlotse;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Lotse {
 
     public static void main(String[] args) {
+        // The engine's columns carry no zone; legal days are reckoned explicitly in Germany's.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(Lotse.class, args);
     }
 }

@@ -27,6 +27,10 @@ public interface FormInput {
 
     List<String> choices(String key);
 
+    /**
+     * The rows of a list that hold anything, each cell by the type of its column: String, LocalDate, BigDecimal, Boolean,
+     * List of String. Cells left empty are absent; columns the form does not have are dropped. At most 200 rows.
+     */
     List<Map<String, Object>> rows(String key);
 
     /** Notes a problem with one field; the submit is refused as a whole after every section has looked. */

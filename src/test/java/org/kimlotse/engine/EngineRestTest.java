@@ -253,6 +253,22 @@ class EngineRestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {REST, WEBAPP})
+    void saysInGermanThatAColleagueWasFaster(String mount) throws Exception {
+        String claim = mount + "/task/" + task.getId() + "/claim";
+        assertThat(Visitor.signedIn(port, "vertretung")
+                        .post(claim, "{\"userId\":\"vertretung\"}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        HttpResponse<String> answer =
+                Visitor.signedIn(port, "fallmanagement").post(claim, "{\"userId\":\"fallmanagement\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(message(answer)).isEqualTo("Diese Aufgabe hat inzwischen eine andere Person übernommen.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REST, WEBAPP})
     void onlyAdministratorsMakeFilters(String mount) {
         Visitor visitor = Visitor.signedIn(port, "fallmanagement");
 

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.TestClock;
 import org.kimlotse.engine.form.SubmitConflict;
+import org.kimlotse.scenarios.LeakScan;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @EngineTest
@@ -323,6 +329,68 @@ class FormBridgeTest {
 
         assertThatThrownBy(() -> forms.submitTaskForm(task.getId(), Map.of("probeName", "angehalten")))
                 .hasMessageStartingWith("Dieser Vorgang ist zurzeit angehalten.");
+    }
+
+    @Test
+    void oneOfTwoWhoSendAtOnceWinsAndTheOtherReadsWhy() throws Exception {
+        Task task = start();
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        CountDownLatch both = new CountDownLatch(2);
+        List<Future<String>> results = new ArrayList<>();
+        for (String name : List.of("erste", "zweite")) {
+            results.add(two.submit(() -> {
+                signInAsCaseManager();
+                both.countDown();
+                both.await();
+                try {
+                    forms.submitTaskForm(task.getId(), Map.of("probeAgree", true, "probeName", name));
+                    return name;
+                } catch (SubmitConflict e) {
+                    return e.getMessage();
+                } finally {
+                    identity.clearAuthentication();
+                }
+            }));
+        }
+        List<String> said = List.of(results.get(0).get(), results.get(1).get());
+        two.shutdown();
+
+        assertThat(said).anyMatch(s -> s.startsWith("Diese Aufgabe"));
+        String winner = said.stream()
+                .filter(s -> !s.startsWith("Diese Aufgabe"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(store.of(key)).containsEntry("probeName", winner);
+    }
+
+    @Autowired
+    javax.sql.DataSource dataSource;
+
+    @Test
+    void nothingAPersonTypesStandsInATableOfTheEngine() {
+        Task task = start();
+        signInAsCaseManager();
+        String marker = "MARKE" + UUID.randomUUID().toString().replace("-", "");
+        forms.submitTaskForm(
+                task.getId(),
+                Variables.createVariables()
+                        .putValue("probeName", marker)
+                        .putValue("probeNote", marker)
+                        .putValue("probeOffice", marker)
+                        .putValue("favouriteColour", marker)
+                        .putValue(
+                                "probeRows",
+                                SpinValues.jsonValue("[{\"what\":\"" + marker + "\"}]")
+                                        .create())
+                        .putValue("probeAgree", true));
+        runNextStep();
+        identity.clearAuthentication();
+
+        assertThat(store.of(key).toString()).contains(marker);
+        assertThat(new LeakScan(dataSource).findInEngine(List.of(marker))).isEmpty();
+        assertThat(new LeakScan(dataSource).findInEngine(List.of(key)))
+                .as("the scan sees what is there")
+                .isNotEmpty();
     }
 
     @Test

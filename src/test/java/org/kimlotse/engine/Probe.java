@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** A small process with forms, variables and a module behind it, for the tests of the engine module. */
 public final class Probe {
@@ -155,11 +156,12 @@ public final class Probe {
                     .applyTo(context);
         }
 
-        /** The two forms and the process as they should be, and nothing else. */
+        /** The two forms and the process as they should be, the product's rules, and nothing else. */
         static void restore() throws IOException {
             if (Files.exists(root)) {
-                org.springframework.util.FileSystemUtils.deleteRecursively(root);
+                FileSystemUtils.deleteRecursively(root);
             }
+            FileSystemUtils.copyRecursively(Path.of("rules"), root.resolve("rules"));
             write("processes/probe/probe.bpmn", PROCESS);
             write("forms/probe/probe-ask.form", ASK_FORM);
             write("forms/probe/probe-again.form", AGAIN_FORM);

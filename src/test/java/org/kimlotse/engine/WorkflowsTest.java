@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.TestClock;
+import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -36,6 +41,9 @@ class WorkflowsTest {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    IdentityService identity;
 
     @Autowired
     ManagementService management;
@@ -93,6 +101,52 @@ class WorkflowsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> workflows.start("probe", "Amina Muster", team()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCaseThatMovesTakesItsTasksAndTheRightsOnThemAlong() {
+        String number = CaseId.of(2031, (int) (Math.floorMod(key.hashCode(), 90_000)) + 1)
+                .number();
+        workflows.start(
+                "probe",
+                number,
+                team().and(CaseVariables.CASE_NUMBER, number)
+                        .and(CaseVariables.TEAM, "case-manager-siegburg")
+                        .and(CaseVariables.MUNICIPALITY, "Siegburg")
+                        .and(CaseVariables.CASE_MANAGER, "fallmanagement"));
+        workflows.correlate("probe.nudged", number, Answers.none());
+        assertThat(seenBy("vertretung", "case-manager-siegburg", number)).isOne();
+        assertThat(seenBy("fallmanagement", "case-manager-siegburg", number)).isEqualTo(2);
+
+        workflows.moveTasks(number, "case-manager-siegburg", "case-manager-lohmar", Optional.of("lohmar"));
+
+        assertThat(seenBy("vertretung", "case-manager-siegburg", number)).isZero();
+        assertThat(seenBy("fallmanagement", "case-manager-siegburg", number)).isZero();
+        assertThat(seenBy("lohmar", "case-manager-lohmar", number)).isEqualTo(2);
+        assertThat(runtime.getVariables(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .singleResult()
+                        .getId()))
+                .containsEntry("team", "case-manager-lohmar")
+                .containsEntry("caseManager", "lohmar")
+                .containsEntry("municipality", "Lohmar");
+        runtime.deleteProcessInstance(
+                runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .singleResult()
+                        .getId(),
+                "test");
+    }
+
+    private long seenBy(String user, String group, String businessKey) {
+        identity.setAuthentication(user, List.of(group));
+        try {
+            return tasks.createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .count();
+        } finally {
+            identity.clearAuthentication();
+        }
     }
 
     @Test

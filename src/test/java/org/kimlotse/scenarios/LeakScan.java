@@ -13,16 +13,16 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Looks for texts in every column, text or bytes, of every table of the engine. */
-final class LeakScan {
+public final class LeakScan {
 
     private final DataSource dataSource;
 
-    LeakScan(DataSource dataSource) {
+    public LeakScan(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** Places as "table.column: marker", over all tables whose name starts with ACT_. */
-    List<String> findInEngine(Collection<String> markers) {
+    public List<String> findInEngine(Collection<String> markers) {
         List<String> places = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             List<String> tables = engineTables(connection);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.SetAnnotationForOperationLog;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.*;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -31,7 +32,8 @@ final class CommandGate extends CommandInterceptor {
             Map.entry(SaveAttachmentCmd.class, NOTES),
             Map.entry(SetTaskDescriptionCmd.class, NOTES),
             Map.entry(SetTaskNameCmd.class, NOTES),
-            Map.entry(SetAnnotationForIncidentCmd.class, NOTES));
+            Map.entry(SetAnnotationForIncidentCmd.class, NOTES),
+            Map.entry(SetAnnotationForOperationLog.class, NOTES));
 
     /** No signed-in user through the engine's own interfaces, administrators included. */
     private static final Map<Class<?>, String> OURS_ONLY = Map.ofEntries(

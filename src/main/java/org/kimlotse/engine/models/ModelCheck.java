@@ -39,10 +39,11 @@ class ModelCheck {
         Map<String, Map<String, byte[]>> families = new TreeMap<>();
         List<ProcessCheck.ProcessModel> read = new ArrayList<>();
         Map<String, String> formFiles = new TreeMap<>();
+        Set<String> halfRead = new TreeSet<>();
         files.below("processes/").forEach((file, content) -> {
             if (isIn(file, ".bpmn", findings)) {
                 families.computeIfAbsent(family(file), f -> new TreeMap<>()).put(file, content);
-                processes.check(file, content, findings).ifPresent(read::add);
+                processes.check(file, content, findings).ifPresentOrElse(read::add, () -> halfRead.add(family(file)));
             }
         });
         files.below("forms/").forEach((file, content) -> {
@@ -65,13 +66,16 @@ class ModelCheck {
             }
             ids.add(model.id());
         });
-        formsExistAndAreUsed(read, formFiles, findings);
+        formsExistAndAreUsed(read, formFiles, halfRead, findings);
         callsExist(read, ids, findings);
         return new Checked(families, ids, findings);
     }
 
     private static void formsExistAndAreUsed(
-            List<ProcessCheck.ProcessModel> read, Map<String, String> formFiles, Findings findings) {
+            List<ProcessCheck.ProcessModel> read,
+            Map<String, String> formFiles,
+            Set<String> halfRead,
+            Findings findings) {
         Set<String> used = new LinkedHashSet<>();
         for (ProcessCheck.ProcessModel model : read) {
             model.formRefs().forEach((task, form) -> {
@@ -90,8 +94,7 @@ class ModelCheck {
             });
         }
         formFiles.forEach((form, file) -> {
-            boolean readable = read.stream().anyMatch(m -> family(m.file()).equals(family(file)));
-            if (!form.isEmpty() && readable && !used.contains(form)) {
+            if (!form.isEmpty() && !halfRead.contains(family(file)) && !used.contains(form)) {
                 findings.problem(file, "", "Das Formular wird von keiner Aufgabe benutzt.");
             }
         });

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
@@ -144,9 +145,15 @@ class ModelDeployer implements Models {
                 .filter(file -> file.endsWith(".bpmn"))
                 .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", ""))
                 .collect(Collectors.toSet());
+        Set<String> ours = repository.createDeploymentQuery().deploymentSource(SOURCE).unlimitedList().stream()
+                .map(Deployment::getId)
+                .collect(Collectors.toSet());
         Set<String> withdrawn = new TreeSet<>();
         for (ProcessDefinition definition :
                 repository.createProcessDefinitionQuery().latestVersion().unlimitedList()) {
+            if (!ours.contains(definition.getDeploymentId())) {
+                continue;
+            }
             boolean gone = !present.contains(definition.getKey());
             if (gone) {
                 withdrawn.add(definition.getKey());
@@ -189,7 +196,11 @@ class ModelDeployer implements Models {
         if (!changed.isEmpty()) {
             LOG.info("Modelle in Betrieb: {}", String.join(", ", changed));
         }
-        status.problems().forEach(problem -> LOG.warn("Modell nicht in Betrieb: {}", problem));
+        status.problems().stream().limit(20).forEach(problem -> LOG.warn("Modell nicht in Betrieb: {}", problem));
+        if (status.problems().size() > 20) {
+            LOG.warn(
+                    "… und {} weitere Mängel an den Modellen", status.problems().size() - 20);
+        }
         status.withdrawn()
                 .forEach(process -> LOG.warn("Prozess {} nimmt keine neuen Fälle an: Datei gelöscht", process));
     }

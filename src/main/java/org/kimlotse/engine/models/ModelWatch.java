@@ -27,7 +27,9 @@ class ModelWatch implements DisposableBean {
     private final Models models;
     private final Duration pause;
     private @Nullable ScheduledExecutorService watch;
+    /** Empty at first, so that a change between start and the first look is not missed. */
     private String read = "";
+
     private String seen = "";
 
     ModelWatch(ModelFolder folder, Models models, @Value("${lotse.models.watch:1s}") Duration pause) {
@@ -41,8 +43,6 @@ class ModelWatch implements DisposableBean {
         if (!deployed.first() || !folder.canChange() || pause.isZero() || watch != null) {
             return;
         }
-        read = folder.stamp();
-        seen = read;
         watch = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "model-watch");
             thread.setDaemon(true);
@@ -51,7 +51,7 @@ class ModelWatch implements DisposableBean {
         watch.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    void look() {
         try {
             String now = folder.stamp();
             boolean quiet = now.equals(seen);

@@ -86,7 +86,8 @@ class ProcessCheck {
             findings.problem(file, "", "Die Datei ist kein lesbares XML.");
             return Optional.empty();
         }
-        CodeInModels.in(tag(document.getDocumentElement()))
+        Set<String> visible = visible(document.getDocumentElement());
+        CodeInModels.in(tag(document.getDocumentElement(), visible))
                 .forEach(f -> findings.problem(file, f.id(), "Das Element " + f.reason() + "; das ist nicht erlaubt."));
         BpmnModelInstance model;
         try {
@@ -95,7 +96,7 @@ class ProcessCheck {
             findings.problem(file, "", "Die Datei ist kein gültiges BPMN" + line(e) + ".");
             return Optional.empty();
         }
-        everyExpression(file, document.getDocumentElement(), "", findings);
+        everyExpression(file, document.getDocumentElement(), "", visible, findings);
         Optional<Process> process = process(file, model, findings);
         names(file, model, findings);
         questions(file, model, findings);
@@ -267,17 +268,18 @@ class ProcessCheck {
     }
 
     private static String owner(org.camunda.bpm.model.xml.instance.DomElement element) {
+        Set<String> inside = Set.of("multiInstanceLoopCharacteristics", "extensionElements", "inputOutput");
         for (org.camunda.bpm.model.xml.instance.DomElement at = element; at != null; at = at.getParentElement()) {
             String id = at.getAttribute("id");
-            if (id != null) {
+            if (id != null && !inside.contains(at.getLocalName())) {
                 return id;
             }
         }
         return "";
     }
 
-    private void everyExpression(String file, Element element, String around, Findings findings) {
-        String id = element.hasAttribute("id") ? element.getAttribute("id") : around;
+    private void everyExpression(String file, Element element, String around, Set<String> visible, Findings findings) {
+        String id = visible.contains(element.getAttribute("id")) ? element.getAttribute("id") : around;
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
@@ -290,7 +292,7 @@ class ProcessCheck {
         for (int i = 0; i < children.getLength(); i++) {
             if (children.item(i) instanceof Element child) {
                 isText = false;
-                everyExpression(file, child, id, findings);
+                everyExpression(file, child, id, visible, findings);
             }
         }
         if (isText) {
@@ -330,14 +332,28 @@ class ProcessCheck {
         }
     }
 
-    private static CodeInModels.Tag tag(Element element) {
+    /** The ids of what is drawn, and of the process: what a person can click on. */
+    private static Set<String> visible(Element root) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String kind : List.of("BPMNShape", "BPMNEdge", "BPMNPlane")) {
+            NodeList shapes = root.getElementsByTagNameNS(DI, kind);
+            for (int i = 0; i < shapes.getLength(); i++) {
+                ids.add(((Element) shapes.item(i)).getAttribute("bpmnElement"));
+            }
+        }
+        return ids;
+    }
+
+    private static CodeInModels.Tag tag(Element element, Set<String> visible) {
         Map<String, String> plain = new TreeMap<>();
         Map<String, String> camunda = new TreeMap<>();
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
             if (attribute.getNamespaceURI() == null) {
-                plain.put(attribute.getNodeName(), attribute.getNodeValue());
+                if (!"id".equals(attribute.getNodeName()) || visible.contains(attribute.getNodeValue())) {
+                    plain.put(attribute.getNodeName(), attribute.getNodeValue());
+                }
             } else if (CAMUNDA.contains(attribute.getNamespaceURI())) {
                 camunda.put(attribute.getLocalName(), attribute.getNodeValue());
             }
@@ -346,7 +362,7 @@ class ProcessCheck {
         NodeList nodes = element.getChildNodes();
         for (int i = 0; i < nodes.getLength(); i++) {
             if (nodes.item(i) instanceof Element child) {
-                children.add(tag(child));
+                children.add(tag(child, visible));
             }
         }
         return new CodeInModels.Tag(element.getLocalName(), plain, camunda, children, "");
