@@ -12,7 +12,9 @@
             "intake",
             "consent",
             "assessment",
+            "assessment :: facts",
             "goals",
-            "handover"
+            "handover",
+            "handover :: facts"
         })
 package org.kimlotse.transition;
