@@ -50,7 +50,7 @@ class StartHint {
 
                   Lotse läuft: {}
 
-                  Beispielbenutzer (das Passwort ist gleich dem Benutzernamen):
+                  Beispielbenutzer (das Kennwort ist gleich dem Benutzernamen):
                 {}
 
                   Zuerst: als „fallmanagement“ anmelden, die Liste „Heute fällig“ ansehen, dann oben auf „Neuer Fall“ klicken.

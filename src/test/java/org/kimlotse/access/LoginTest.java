@@ -382,6 +382,17 @@ class LoginTest {
     }
 
     @Test
+    void errorsAreSaidInGermanAndTellNothingAboutTheInside() {
+        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
+        assertThat(user.page("/camunda/app/cockpit/default/").body())
+                .contains("Dafür fehlt Ihnen das Recht")
+                .contains("für Ihre Rolle nicht vorgesehen");
+        Answer missing = user.page("/gibt-es-nicht");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.body()).contains("Diese Seite gibt es nicht").doesNotContain("gibt-es-nicht");
+    }
+
+    @Test
     void ownPagesAllowNothingInlineAndCamundasNoEval() {
         HttpUser user = HttpUser.signedIn(port, "fallmanagement");
         Answer own = user.page("/kennwort");
