@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.kie.api.KieBase;
@@ -35,6 +36,8 @@ final class CompiledRules {
     private static final int FIRINGS_AT_LEAST = 5_000;
 
     private static final int FIRINGS_PER_FACT = 200;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
 
     private final RuleSet set;
     private final RuleSources sources;
@@ -133,11 +136,13 @@ final class CompiledRules {
                             rule.getLine(), 0, "Den Namen „" + rule.getName() + "“ gibt es schon in " + before + "."));
                 }
                 String folder = file.path().substring(0, file.path().indexOf('/'));
-                if (!rule.getName().startsWith(folder + ".")) {
+                if (!rule.getName().startsWith(folder + ".")
+                        || !NAME.matcher(rule.getName()).matches()) {
                     problems.add(file.problem(
                             rule.getLine(),
                             0,
-                            "Der Name „" + rule.getName() + "“ muss mit „" + folder + ".“ beginnen."));
+                            "Der Name „" + rule.getName() + "“ muss mit „" + folder
+                                    + ".“ beginnen und aus Buchstaben ohne Umlaute, Ziffern und . _ @ - bestehen."));
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -262,14 +261,5 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
                 now.problems(),
                 rules == null ? 0 : rules.ruleNames().size(),
                 now.cases());
-    }
-
-    /** The hashes that serve, for logs and tests. */
-    Map<RuleSet, String> hashes() {
-        Map<RuleSet, String> hashes = new EnumMap<>(RuleSet.class);
-        for (RuleSet set : RuleSet.values()) {
-            hashes.put(set, version(set));
-        }
-        return hashes;
     }
 }

@@ -94,15 +94,19 @@ final class RuleSafety {
     private final Set<String> types = new HashSet<>(ALWAYS_KNOWN);
     private final List<Violation> violations = new ArrayList<>();
 
-    private RuleSafety() {}
+    private final String[] lines;
+
+    private RuleSafety(String drl) {
+        lines = drl.split("\n", -1);
+    }
 
     /** @param line 1-based line of the parsed DRL, or 0 */
     record Violation(int line, String message) {}
 
     /** What in a parsed file is not allowed; empty if it is safe. */
     static List<Violation> violations(PackageDescr file, String drl) {
-        RuleSafety safety = new RuleSafety();
-        safety.checkText(drl);
+        RuleSafety safety = new RuleSafety(drl);
+        safety.checkText();
         safety.checkHead(file);
         file.getRules().forEach(safety::checkRule);
         return safety.violations;
@@ -112,8 +116,7 @@ final class RuleSafety {
         violations.add(new Violation(Math.max(line, 0), message));
     }
 
-    private void checkText(String drl) {
-        String[] lines = drl.split("\n", -1);
+    private void checkText() {
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].contains("\\u")) {
                 refuse(i + 1, "Zeichenfolgen mit \\u sind nicht erlaubt; Umlaute bitte direkt schreiben.");
@@ -185,8 +188,21 @@ final class RuleSafety {
         rule.getAttributes().values().forEach(this::checkAttribute);
         checkCondition(rule.getLhs());
         if (rule.getConsequence() instanceof String consequence) {
-            checkConsequence(consequence, rule.getConsequenceLine());
+            int before = violations.size();
+            checkConsequence(consequence, firstLineOf(rule));
+            if (violations.size() > before + 1) {
+                // The first says enough; what follows is only its remainder.
+                violations.subList(before + 1, violations.size()).clear();
+            }
         }
+    }
+
+    /** The line on which the consequence begins: that of "then", or the next if nothing follows there. */
+    private int firstLineOf(RuleDescr rule) {
+        int then = rule.getConsequenceLine();
+        boolean nothingFollows =
+                then >= 1 && then <= lines.length && lines[then - 1].strip().endsWith("then");
+        return nothingFollows ? then + 1 : then;
     }
 
     // ---- when ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,14 +33,25 @@ public final class RuleFiles {
     }
 
     static KieRuleBook bookOf(String location, RuleSetVersions versions) {
-        KieRuleBook book = new KieRuleBook(
+        KieRuleBook book = unloaded(location, versions);
+        book.start();
+        return book;
+    }
+
+    /** As {@link #bookOf}, with these rule sets only. */
+    static KieRuleBook bookOf(String location, RuleSetVersions versions, RuleSet... sets) {
+        KieRuleBook book = unloaded(location, versions);
+        List.of(sets).forEach(book::reload);
+        return book;
+    }
+
+    private static KieRuleBook unloaded(String location, RuleSetVersions versions) {
+        return new KieRuleBook(
                 new PathMatchingResourcePatternResolver(),
                 location,
                 versions,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofSeconds(120));
-        book.start();
-        return book;
     }
 
     static RuleSources sources(RuleSet set) {
