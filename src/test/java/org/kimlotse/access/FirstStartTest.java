@@ -27,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "lotse.sample-data=false")
 @ActiveProfiles("test")
-@Tag("database")
+@Tag("first-start")
 @Import(TestClock.Configuration.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @DirtiesContext
