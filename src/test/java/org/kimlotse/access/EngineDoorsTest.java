@@ -118,7 +118,7 @@ class EngineDoorsTest {
     void theOwnTeamSeesClaimsAndGivesBack(String mount) {
         Task task = siegburg();
         HttpUser user = signedIn("fallmanagement");
-        assertThat(ids(user.get(mount + "/task?maxResults=100"))).contains(task.getId());
+        assertThat(ids(user.get(mount + "/task?maxResults=1000"))).contains(task.getId());
         assertThat(user.get(mount + "/task/" + task.getId()).status()).isEqualTo(200);
         assertThat(user.get(mount + "/task/" + task.getId() + "/identity-links").status())
                 .isEqualTo(200);
@@ -234,7 +234,7 @@ class EngineDoorsTest {
         Task task = siegburg();
         HttpUser admin = signedIn("admin");
         for (String mount : List.of(PUBLIC, WEBAPPS)) {
-            assertThat(ids(admin.get(mount + "/task?maxResults=100"))).doesNotContain(task.getId());
+            assertThat(ids(admin.get(mount + "/task?maxResults=1000"))).doesNotContain(task.getId());
             refused(admin.get(mount + "/task/" + task.getId()));
             refused(admin.get(mount + "/task/" + task.getId() + "/form-variables"));
             refused(
@@ -291,7 +291,7 @@ class EngineDoorsTest {
                 "?processDefinitionKey=" + PROCESS,
                 "?processVariables=caseNumber_eq_KIM-2026-90001",
                 "?assignee=fallmanagement")) {
-            assertThat(ids(user.get(mount + "/task" + query + "&maxResults=100")))
+            assertThat(ids(user.get(mount + "/task" + query + "&maxResults=1000")))
                     .as(query)
                     .doesNotContain(id);
         }
@@ -300,7 +300,7 @@ class EngineDoorsTest {
                         .get("count")
                         .asInt())
                 .isZero();
-        assertThat(ids(user.post(mount + "/task?maxResults=100", "{\"candidateGroups\":[\"case-manager-siegburg\"]}")))
+        assertThat(ids(user.post(mount + "/task?maxResults=1000", "{\"candidateGroups\":[\"case-manager-siegburg\"]}")))
                 .doesNotContain(id);
         assertThat(user.post(mount + "/task/count", "{\"taskIdIn\":[\"" + id + "\"]}")
                         .json()
@@ -321,7 +321,7 @@ class EngineDoorsTest {
                 "/history/detail?processInstanceId=" + task.getProcessInstanceId(),
                 "/history/activity-instance?processInstanceId=" + task.getProcessInstanceId())) {
             String separator = list.contains("?") ? "&" : "?";
-            Answer answer = user.get(mount + list + separator + "maxResults=100");
+            Answer answer = user.get(mount + list + separator + "maxResults=1000");
             assertThat(answer.body())
                     .as(list)
                     .doesNotContain("KIM-2026-90001", "userTask_work", "case-manager-siegburg");
@@ -332,10 +332,10 @@ class EngineDoorsTest {
             }
         }
         for (String filter : filters(user, mount)) {
-            assertThat(user.get(mount + "/filter/" + filter + "/list?maxResults=100")
+            assertThat(user.get(mount + "/filter/" + filter + "/list?maxResults=1000")
                             .body())
                     .doesNotContain(id);
-            assertThat(user.post(mount + "/filter/" + filter + "/list?maxResults=100", "{\"taskId\":\"" + id + "\"}")
+            assertThat(user.post(mount + "/filter/" + filter + "/list?maxResults=1000", "{\"taskId\":\"" + id + "\"}")
                             .body())
                     .doesNotContain(id);
         }
@@ -348,7 +348,7 @@ class EngineDoorsTest {
         HttpUser siegburg = signedIn("fallmanagement");
         HttpUser lohmar = signedIn("lohmar");
         for (String mount : List.of(PUBLIC, WEBAPPS)) {
-            assertThat(ids(siegburg.get(mount + "/task?maxResults=100"))).contains(task.getId());
+            assertThat(ids(siegburg.get(mount + "/task?maxResults=1000"))).contains(task.getId());
         }
         siegburg.post(WEBAPPS + "/task/" + task.getId() + "/claim", "{\"userId\":\"fallmanagement\"}");
 
@@ -359,7 +359,7 @@ class EngineDoorsTest {
         for (String mount : List.of(PUBLIC, WEBAPPS)) {
             assertInvisible(siegburg, "fallmanagement", mount, task);
             assertInvisible(signedIn("vertretung"), "vertretung", mount, task);
-            assertThat(ids(lohmar.get(mount + "/task?maxResults=100"))).contains(task.getId());
+            assertThat(ids(lohmar.get(mount + "/task?maxResults=1000"))).contains(task.getId());
             assertThat(lohmar.get(mount + "/task/" + task.getId()).status()).isEqualTo(200);
         }
         assertThat(rightsTo(task)).containsExactly("case-manager-lohmar");
@@ -483,7 +483,7 @@ class EngineDoorsTest {
     }
 
     private List<String> held(HttpUser user, String filterName) {
-        return ids(user.get(WEBAPPS + "/filter/" + filter(user, filterName) + "/list?firstResult=0&maxResults=100"));
+        return ids(user.get(WEBAPPS + "/filter/" + filter(user, filterName) + "/list?firstResult=0&maxResults=1000"));
     }
 
     @Test
@@ -491,7 +491,7 @@ class EngineDoorsTest {
         for (String name : List.of("fallmanagement", "jobcenter", "koordination", "sozialdezernat", "prozesse")) {
             HttpUser user = signedIn(name);
             List<String> names = new ArrayList<>();
-            user.get(WEBAPPS + "/filter?resourceType=Task&maxResults=100")
+            user.get(WEBAPPS + "/filter?resourceType=Task&maxResults=1000")
                     .json()
                     .forEach(filter ->
                             names.add(filter.get("properties").get("priority").asInt() + " "
@@ -600,7 +600,7 @@ class EngineDoorsTest {
     void disguisedAddressesLeadNowhere(String path) {
         Task task = siegburg();
         for (HttpUser user : List.of(signedIn("lohmar"), freshlySignedIn("lohmar"))) {
-            for (Answer answer : List.of(user.get(path + "?maxResults=100"), user.post(path, "{}"))) {
+            for (Answer answer : List.of(user.get(path + "?maxResults=1000"), user.post(path, "{}"))) {
                 refused(answer);
                 assertThat(answer.body()).doesNotContain(task.getId());
             }
@@ -618,8 +618,8 @@ class EngineDoorsTest {
     void theWebapplicationsCheckRightsInASessionTheyHaveNotSeenBefore() {
         Task task = siegburg();
         HttpUser user = freshlySignedIn("lohmar");
-        assertThat(ids(user.get(WEBAPPS + "/task?maxResults=100"))).doesNotContain(task.getId());
-        assertThat(ids(freshlySignedIn("fallmanagement").get(WEBAPPS + "/task?maxResults=100")))
+        assertThat(ids(user.get(WEBAPPS + "/task?maxResults=1000"))).doesNotContain(task.getId());
+        assertThat(ids(freshlySignedIn("fallmanagement").get(WEBAPPS + "/task?maxResults=1000")))
                 .contains(task.getId());
     }
 
@@ -668,10 +668,10 @@ class EngineDoorsTest {
     void nobodyListsTheOthers(String mount) {
         for (String name : List.of("fallmanagement", "jobcenter", "sozialdezernat")) {
             HttpUser user = signedIn(name);
-            assertThat(ids(user.get(mount + "/user?maxResults=100"))).containsExactly(name);
-            assertThat(ids(user.get(mount + "/user?maxResults=100&memberOfGroup=admin")))
+            assertThat(ids(user.get(mount + "/user?maxResults=1000"))).containsExactly(name);
+            assertThat(ids(user.get(mount + "/user?maxResults=1000&memberOfGroup=admin")))
                     .isEmpty();
-            assertThat(user.get(mount + "/user?maxResults=100&firstNameLike=%25")
+            assertThat(user.get(mount + "/user?maxResults=1000&firstNameLike=%25")
                             .json())
                     .hasSize(1);
             Answer other = user.get(mount + "/user/admin/profile");
@@ -680,7 +680,7 @@ class EngineDoorsTest {
             assertThat(user.get(mount + "/identity/groups?userId=admin").body())
                     .doesNotContain("Minster")
                     .doesNotContain("camunda-admin");
-            assertThat(user.get(mount + "/group?maxResults=100").json()).hasSize(1);
+            assertThat(user.get(mount + "/group?maxResults=1000").json()).hasSize(1);
             refused(user.post(mount + "/user/create", "{\"profile\":{\"id\":\"x\"}}"));
             refused(user.put(mount + "/user/" + name + "/profile", "{\"id\":\"" + name + "\",\"firstName\":\"X\"}"));
             refused(user.put(
@@ -793,11 +793,11 @@ class EngineDoorsTest {
     }
 
     private static List<String> filters(HttpUser user, String mount) {
-        return ids(user.get(mount + "/filter?resourceType=Task&maxResults=100"));
+        return ids(user.get(mount + "/filter?resourceType=Task&maxResults=1000"));
     }
 
     private static String filter(HttpUser user, String name) {
-        for (var filter : user.get(WEBAPPS + "/filter?maxResults=100").json()) {
+        for (var filter : user.get(WEBAPPS + "/filter?maxResults=1000").json()) {
             if (filter.get("name").asText().equals(name)) {
                 return filter.get("id").asText();
             }

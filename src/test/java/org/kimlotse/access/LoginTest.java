@@ -390,6 +390,10 @@ class LoginTest {
         Answer missing = user.page("/gibt-es-nicht");
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("Diese Seite gibt es nicht").doesNotContain("gibt-es-nicht");
+        assertThat(user.page("/faelle/KIM-2026-99999").body()).contains("gehört nicht zu Ihrem Team");
+        Answer forPrograms = user.get("/api/cases/KIM-2026-99999/decisions");
+        assertThat(forPrograms.status()).isEqualTo(404);
+        assertThat(forPrograms.header("Content-Type")).contains("application/problem+json");
     }
 
     @Test

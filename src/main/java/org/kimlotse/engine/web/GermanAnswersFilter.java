@@ -73,7 +73,7 @@ class GermanAnswersFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !"POST".equals(request.getMethod())
                 || EngineMounts.path(request)
-                        .filter(path -> path.matches("/task/[^/]+/(?:submit-form|claim|unclaim)/?"))
+                        .filter(path -> path.matches("/task/[^/]+/(?:submit-form|claim)/?"))
                         .isEmpty();
     }
 }
