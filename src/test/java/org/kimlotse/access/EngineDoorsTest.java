@@ -404,12 +404,12 @@ class EngineDoorsTest {
         HttpUser user = signedIn("fallmanagement");
         String mine = filter(user, "Meine Aufgaben");
         String cards =
-                user.hal(WEBAPPS + "/filter/" + mine + "/list?maxResults=50").body();
+                user.hal(WEBAPPS + "/filter/" + mine + "/list?maxResults=1000").body();
         assertThat(cards).contains("KIM-2026-90001", "Siegburg", "2026-10-01").doesNotContain("KIM-2026-90002");
         assertThat(cards).as("nothing but what belongs on a card").doesNotContain("\"name\":\"team\"");
 
         String team = filter(user, "Team – offen");
-        assertThat(user.hal(WEBAPPS + "/filter/" + team + "/list?maxResults=50").body())
+        assertThat(user.hal(WEBAPPS + "/filter/" + team + "/list?maxResults=1000").body())
                 .doesNotContain("KIM-2026-90002");
     }
 
