@@ -123,7 +123,7 @@ class AdditionalFactsTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone())).caseId());
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 
     private static FormContext formOf(CaseId id) {

@@ -169,6 +169,6 @@ class CaseLifeTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone())).caseId());
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 }

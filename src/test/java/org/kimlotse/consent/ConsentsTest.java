@@ -258,7 +258,7 @@ class ConsentsTest {
     }
 
     private CaseId opened(NewCase typed) {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(typed)).caseId());
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(typed.despiteDuplicate())).caseId());
     }
 
     private static void await(CountDownLatch latch) {

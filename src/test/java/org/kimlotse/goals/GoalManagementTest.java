@@ -167,6 +167,6 @@ class GoalManagementTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone())).caseId());
+        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 }

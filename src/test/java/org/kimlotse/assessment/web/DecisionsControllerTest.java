@@ -105,7 +105,7 @@ class DecisionsControllerTest {
 
     private CaseId decided() {
         return Acting.as("fallmanagement", () -> {
-            CaseId id = ((Opening.Opened) opening.open(People.someone())).caseId();
+            CaseId id = ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId();
             assessment.record(
                     id,
                     Map.of(
