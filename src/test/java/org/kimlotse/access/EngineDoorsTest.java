@@ -409,7 +409,8 @@ class EngineDoorsTest {
         assertThat(cards).as("nothing but what belongs on a card").doesNotContain("\"name\":\"team\"");
 
         String team = filter(user, "Team – offen");
-        assertThat(user.hal(WEBAPPS + "/filter/" + team + "/list?maxResults=1000").body())
+        assertThat(user.hal(WEBAPPS + "/filter/" + team + "/list?maxResults=1000")
+                        .body())
                 .doesNotContain("KIM-2026-90002");
     }
 

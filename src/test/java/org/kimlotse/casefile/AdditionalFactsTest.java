@@ -123,7 +123,9 @@ class AdditionalFactsTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
+        return Acting.as(
+                "fallmanagement",
+                () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 
     private static FormContext formOf(CaseId id) {

@@ -169,6 +169,8 @@ class CaseLifeTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
+        return Acting.as(
+                "fallmanagement",
+                () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 }

@@ -167,6 +167,8 @@ class GoalManagementTest {
     }
 
     private CaseId opened() {
-        return Acting.as("fallmanagement", () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
+        return Acting.as(
+                "fallmanagement",
+                () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 }
