@@ -163,6 +163,8 @@ class TasklistTest {
         assertThat(Chromium.barriersOn(page)).as("refused form").isEmpty();
         page.locator(".lotse-calendar__button").first().click();
         page.waitForSelector(".flatpickr-calendar.open");
+        // It fades in; half faded, its contrast is not what a person gets to read.
+        page.waitForFunction("() => document.getAnimations().every(a => a.playState !== 'running')");
         assertThat(page.innerText(".flatpickr-calendar.open .flatpickr-weekdays"))
                 .startsWith("Mo");
         assertThat(Chromium.barriersOn(page)).as("calendar").isEmpty();
