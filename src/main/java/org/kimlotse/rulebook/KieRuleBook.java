@@ -179,13 +179,23 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
                     tried.cases(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         } catch (RulesRejected e) {
-            CompiledRules rules = before == null ? null : before.rules();
-            Instant since = before == null ? null : before.since();
-            int cases = before == null ? 0 : before.cases();
-            serving.put(set, new Serving(rules, since, cases, lookedAt, e.problems()));
+            goOnServing(set, before, lookedAt, e.problems());
             LOG.warn("rule set {} not taken over:\n{}", set.folder(), e.getMessage());
+        } catch (RuntimeException e) {
+            // The folder or the database cannot be reached: look again next time, even if nothing changes until then.
+            String message = "Nicht ladbar: " + CompiledRules.rootMessage(e);
+            goOnServing(set, before, "", List.of(new RuleSetStatus.Problem(set.folder(), 0, 0, message)));
+            LOG.error("rule set {} not taken over", set.folder(), e);
         }
         return status(set);
+    }
+
+    private void goOnServing(
+            RuleSet set, @Nullable Serving before, String lookedAt, List<RuleSetStatus.Problem> problems) {
+        CompiledRules rules = before == null ? null : before.rules();
+        Instant since = before == null ? null : before.since();
+        int cases = before == null ? 0 : before.cases();
+        serving.put(set, new Serving(rules, since, cases, lookedAt, problems));
     }
 
     @Override

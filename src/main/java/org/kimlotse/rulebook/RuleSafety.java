@@ -62,7 +62,19 @@ final class RuleSafety {
             Set.of("count", "sum", "min", "max", "collectList", "collectSet");
 
     private static final Set<String> FORBIDDEN_MEMBERS = Set.of(
-            "class", "getClass", "forName", "getClassLoader", "wait", "notify", "notifyAll", "finalize", "invoke");
+            "class",
+            "getClass",
+            "forName",
+            "getClassLoader",
+            "wait",
+            "notify",
+            "notifyAll",
+            "finalize",
+            "invoke",
+            "repeat",
+            "format",
+            "formatted",
+            "join");
 
     private static final Set<String> CONSEQUENCE_KEYWORDS = Set.of("true", "false", "null", "new");
 
@@ -402,6 +414,9 @@ final class RuleSafety {
             |(?<number>[0-9][0-9_]*[LlIBb]?)\
             |(?<sign>==|!=|<=|>=|&&|\\|\\||->|::|\\+\\+|--|.)""");
 
+    /** Longer numbers are no days, ages or counts. */
+    private static final int LONGEST_NUMBER = 5;
+
     private void eachToken(String code, BiConsumer<Code, Code> look, int firstLine) {
         var matcher = TOKEN.matcher(code);
         Code before = new Code("", Code.Sort.SIGN, 0, "");
@@ -418,6 +433,9 @@ final class RuleSafety {
                 Code.Sort sort = matcher.group("word") != null
                         ? Code.Sort.WORD
                         : matcher.group("sign") != null ? Code.Sort.SIGN : Code.Sort.LITERAL;
+                if (matcher.group("number") != null && text.length() > LONGEST_NUMBER) {
+                    refuse(firstLine + line, "Zahl zu groß: " + text);
+                }
                 Code token = new Code(text, sort, line, before.text());
                 look.accept(token, before);
                 before = token;

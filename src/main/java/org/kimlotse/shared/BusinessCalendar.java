@@ -149,10 +149,10 @@ public final class BusinessCalendar {
     /**
      * The n-th Arbeitstag after a day; the day itself is not counted (§ 187 Abs. 1 BGB). Zero gives the day itself.
      *
-     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws IllegalArgumentException if {@code n} is negative or more than a century
      */
     public static LocalDate plusArbeitstage(LocalDate day, int n) {
-        requireNotNegative(n);
+        requireSensible(n);
         LocalDate result = day;
         for (int left = n; left > 0; ) {
             result = result.plusDays(1);
@@ -165,7 +165,7 @@ public final class BusinessCalendar {
 
     /** The n-th Arbeitstag before a day; the day itself is not counted. Zero gives the day itself. */
     public static LocalDate minusArbeitstage(LocalDate day, int n) {
-        requireNotNegative(n);
+        requireSensible(n);
         LocalDate result = day;
         for (int left = n; left > 0; ) {
             result = result.minusDays(1);
@@ -181,6 +181,9 @@ public final class BusinessCalendar {
      * {@code arbeitstageBetween(d, plusArbeitstage(d, n)) == n}.
      */
     public static int arbeitstageBetween(LocalDate after, LocalDate upTo) {
+        if (after.plusDays(MOST_DAYS).isBefore(upTo)) {
+            throw new IllegalArgumentException("more than " + MOST_DAYS + " days between " + after + " and " + upTo);
+        }
         int count = 0;
         for (LocalDate day = after.plusDays(1); !day.isAfter(upTo); day = day.plusDays(1)) {
             if (isArbeitstag(day)) {
@@ -192,7 +195,7 @@ public final class BusinessCalendar {
 
     /** The n-th Werktag (Monday to Saturday without holidays) after a day; the day itself is not counted. */
     public static LocalDate plusWerktage(LocalDate day, int n) {
-        requireNotNegative(n);
+        requireSensible(n);
         LocalDate result = day;
         for (int left = n; left > 0; ) {
             result = result.plusDays(1);
@@ -239,9 +242,12 @@ public final class BusinessCalendar {
         return WEEKDAY_AND_DATE.format(day);
     }
 
-    private static void requireNotNegative(int n) {
-        if (n < 0) {
-            throw new IllegalArgumentException("number of days must not be negative: " + n);
+    /** A century of days is more than any deadline; a slip of the hand must not count for hours. */
+    private static final int MOST_DAYS = 36_600;
+
+    private static void requireSensible(int n) {
+        if (n < 0 || n > MOST_DAYS) {
+            throw new IllegalArgumentException("number of days must lie between 0 and " + MOST_DAYS + ": " + n);
         }
     }
 }

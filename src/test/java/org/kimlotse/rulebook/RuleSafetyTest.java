@@ -133,6 +133,10 @@ class RuleSafetyTest {
                 Arguments.of("knowledge helper as a statement", then("drools.halt();")),
                 Arguments.of("comment that hides a statement", then("/* x */ System.exit(1); //")),
                 Arguments.of("unicode escape", then("insert(\"\\u0022 + Runtime.getRuntime() + \\u0022\");")),
+                Arguments.of("filling the memory", then("insert(\"x\".repeat(999999));")),
+                Arguments.of("filling the memory by format", then("insert(String.format(\"%999999d\", 1));")),
+                Arguments.of("a huge number", then("insert(Found.flag(\"X\").value(\"n\", 2000000000));")),
+                Arguments.of("a huge number in a pattern", when("IndicationFacts(needAreas.size > 2000000000)")),
                 Arguments.of("waiting on a fact", then("insert($f.wait());")),
                 Arguments.of(
                         "named consequence",
