@@ -23,17 +23,20 @@ public record Difference(String what, String before, String after) {
 
     private static final String NOTHING = "–";
 
-    private static final Map<String, String> DATES = Map.of(
-            "trigger", "Auslösender Tag",
-            "asylblgUntil", "AsylbLG bis",
-            "newLawFrom", "Neue Leistung ab",
-            "softApplication", "Antrag spätestens sichern bis",
-            "hardApplication", "Letzter Tag für den Antrag ohne Verlust",
-            "kkDue", "Krankenkasse wählen bis",
-            "titleApplication", "Titel beantragen bis",
-            "appealEnd", "Klagefrist endet am",
-            "adviceBy", "Rechtsberatung bis",
-            "analogFrom", "Leistungen nach § 2 AsylbLG ab");
+    private static final Map<String, String> DATES = Map.ofEntries(
+            Map.entry("trigger", "Auslösender Tag"),
+            Map.entry("asylblgUntil", "AsylbLG bis"),
+            Map.entry("newLawFrom", "Neue Leistung ab"),
+            Map.entry("softApplication", "Antrag spätestens sichern bis"),
+            Map.entry("hardApplication", "Letzter Tag für den Antrag ohne Verlust"),
+            Map.entry("kkDue", "Krankenkasse wählen bis"),
+            Map.entry("titleApplication", "Titel beantragen bis"),
+            Map.entry("appealEnd", "Klagefrist endet am"),
+            Map.entry("adviceBy", "Rechtsberatung bis"),
+            Map.entry("analogFrom", "Leistungen nach § 2 AsylbLG ab"),
+            Map.entry("residenceUntil", "Wohnsitzregelung bis"),
+            Map.entry("assignmentUntil", "Zuweisung an einen Ort möglich bis"),
+            Map.entry("courseRightUntil", "Anspruch auf den Integrationskurs bis"));
 
     /** Everything that differs between two decisions of one rule set, in a stable order. */
     static List<Difference> between(Decision before, Decision after) {

@@ -28,7 +28,11 @@ public final class FindingKind {
     /** Any rule set: "why not". Value {@code alternative}. */
     public static final String REJECTED = "REJECTED";
 
-    /** benefit-law. Value {@code deadline} = APPEAL. Dates {@code appealEnd}, {@code adviceBy}. Only while it is running. */
+    /**
+     * benefit-law. Value {@code deadline}: APPEAL (dates {@code appealEnd}, {@code adviceBy}; value {@code
+     * adviceWithinHours}; only while it runs), RESIDENCE_RULE (dates {@code residenceUntil}, {@code assignmentUntil}) or
+     * COURSE_RIGHT (date {@code courseRightUntil}).
+     */
     public static final String DEADLINE = "DEADLINE";
 
     /** indication, exactly one. Value {@code indication}: BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE, VERWEIS_JMD. */
