@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -212,6 +213,11 @@ final class CompiledRules {
 
     /** @param switches parameters to set otherwise than the table does, name to value; only cases do so */
     Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches) {
+        return run(facts, asOf, switches, rule -> !isSwitched(rule, switches.keySet()));
+    }
+
+    /** @param mayFire which rules take part, by name */
+    Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches, Predicate<String> mayFire) {
         Map<Object, String> origins = new IdentityHashMap<>();
         Map<Found, String> found = new IdentityHashMap<>();
         List<Found> inOrder = new ArrayList<>();
@@ -242,7 +248,7 @@ final class CompiledRules {
                     session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall")));
             int limit = Math.max(FIRINGS_AT_LEAST, FIRINGS_PER_FACT * facts.size());
             int firings =
-                    session.fireAllRules(match -> !isSwitched(match.getRule().getName(), switches.keySet()), limit);
+                    session.fireAllRules(match -> mayFire.test(match.getRule().getName()), limit);
             if (firings >= limit) {
                 throw new IllegalStateException("Die Regeln in „" + set.folder() + "“ rufen einander endlos auf.");
             }
@@ -257,7 +263,7 @@ final class CompiledRules {
     }
 
     /** The rows of the table that a case sets otherwise. */
-    private static boolean isSwitched(String rule, Set<String> switches) {
+    static boolean isSwitched(String rule, Set<String> switches) {
         if (switches.isEmpty() || !rule.startsWith(RuleSources.PARAMETERS + ".")) {
             return false;
         }

@@ -201,9 +201,11 @@ record RuleCases(String file, List<RuleCase> cases) {
 
     /** In what one case differs, German; empty if it passes. */
     static String difference(RuleCase one, CompiledRules rules) {
-        return difference(
-                one.findings(),
-                rules.run(one.facts(), one.asOf(), one.switches()).findings());
+        return difference(one, rules.run(one.facts(), one.asOf(), one.switches()));
+    }
+
+    static String difference(RuleCase one, CompiledRules.Run run) {
+        return difference(one.findings(), run.findings());
     }
 
     private static String difference(List<Expected> expected, List<Finding> actual) {
