@@ -641,6 +641,12 @@ class EngineDoorsTest {
                 "/engine-rest/schema/log",
                 "/engine-rest/telemetry/configuration",
                 "/engine-rest/history/detail",
+                "/engine-rest/history/task",
+                "/engine-rest/history/task/report?reportType=count",
+                "/engine-rest/task/report/candidate-group-count",
+                "/camunda/api/engine/engine/default/task/report/candidate-group-count",
+                "/engine-rest/process-definition/statistics",
+                "/engine-rest/process-definition/key/intake/statistics",
             })
     void whatIsForAdministratorsIsClosedToOthers(String path) {
         for (String name : List.of("fallmanagement", "jobcenter", "koordination", "sozialdezernat", "prozesse")) {
@@ -657,9 +663,13 @@ class EngineDoorsTest {
         assertThat(admin.get("/actuator/env").status()).isEqualTo(404);
         assertThat(admin.get("/actuator/heapdump").status()).isEqualTo(404);
         assertThat(admin.get("/h2-console").status()).isEqualTo(404);
-        assertThat(HttpUser.anonymous(port).get("/actuator/health").body())
-                .contains("status")
-                .doesNotContain("components");
+        for (HttpUser user : List.of(HttpUser.anonymous(port), signedIn("fallmanagement"))) {
+            assertThat(user.get("/actuator/health").body())
+                    .contains("status")
+                    .doesNotContain("components")
+                    .doesNotContain("details");
+        }
+        assertThat(admin.get("/actuator/health").body()).contains("components");
     }
 
     // Users --------------------------------------------------------------------------------------------------------
