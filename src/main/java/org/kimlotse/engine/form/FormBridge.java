@@ -340,21 +340,6 @@ public class FormBridge extends FormServiceImpl {
         }
     }
 
-    /** The engine logs every exception of a command as an error, except bad requests: what people mistype is none. */
-    private static final class CarriedRefusal extends BadUserRequestException {
-
-        private static final long serialVersionUID = 1L;
-
-        CarriedRefusal(RuntimeException refusal) {
-            super(refusal.getMessage(), refusal);
-        }
-    }
-
-    private static RuntimeException carried(RuntimeException thrown) {
-        RuntimeException refusal = unwrapped(thrown);
-        return isRefusal(refusal) ? new CarriedRefusal(refusal) : thrown;
-    }
-
     private static boolean isRefusal(RuntimeException e) {
         return e instanceof FormRejected || e instanceof Refused;
     }

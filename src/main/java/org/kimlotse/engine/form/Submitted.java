@@ -10,6 +10,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class Submitted implements FormInput {
     private final Set<String> present;
     private final List<FormRejected.Problem> problems = new ArrayList<>();
 
+    /** Fields left empty: what a module says of them is plainer than "Bitte ausfüllen" and takes its place. */
+    private final Set<String> blank = new HashSet<>();
+
+    /** Fields that could not be read: that a module then misses them is no second problem. */
+    private final Set<String> unreadable = new HashSet<>();
+
     /** @param sent raw values by field key; only fields of the form that may be written */
     Submitted(FormModel form, Map<String, @Nullable Object> sent) {
         this.form = form;
@@ -48,8 +55,13 @@ final class Submitted implements FormInput {
             } else if (field.required()
                     && problems.stream().noneMatch(p -> p.field().equals(key))) {
                 reject(key, "Bitte ausfüllen: " + label(key) + ".");
+                blank.add(key);
             }
         }));
+        problems.stream()
+                .map(FormRejected.Problem::field)
+                .filter(key -> !blank.contains(key))
+                .forEach(unreadable::add);
     }
 
     List<FormRejected.Problem> problems() {
@@ -154,6 +166,12 @@ final class Submitted implements FormInput {
 
     @Override
     public void reject(String key, String germanMessage) {
+        if (unreadable.contains(key)) {
+            return;
+        }
+        if (blank.remove(key)) {
+            problems.removeIf(said -> said.field().equals(key));
+        }
         FormRejected.Problem problem = new FormRejected.Problem(key, germanMessage);
         if (!problems.contains(problem)) {
             problems.add(problem);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,28 +45,16 @@ class EngineRules extends AbstractProcessEnginePlugin {
         engine.setEnforceSpecificVariablePermission(true);
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setAdminGroups(new ArrayList<>(List.of("admin", "camunda-admin")));
-        List<org.camunda.bpm.engine.impl.interceptor.CommandInterceptor> before = new ArrayList<>();
-        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
-            before.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
-        }
-        before.add(new CommandGate(engine));
-        engine.setCustomPreCommandInterceptorsTxRequired(before);
-        List<org.camunda.bpm.engine.impl.interceptor.CommandInterceptor> beforeNew = new ArrayList<>();
-        if (engine.getCustomPreCommandInterceptorsTxRequiresNew() != null) {
-            beforeNew.addAll(engine.getCustomPreCommandInterceptorsTxRequiresNew());
-        }
-        beforeNew.add(new CommandGate(engine));
-        engine.setCustomPreCommandInterceptorsTxRequiresNew(beforeNew);
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                with(engine.getCustomPreCommandInterceptorsTxRequired(), new CommandGate(engine)));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                with(engine.getCustomPreCommandInterceptorsTxRequiresNew(), new CommandGate(engine)));
     }
 
     private void narrowness(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new NarrowExpressions(taskBeans));
-        List<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener> listeners = new ArrayList<>();
-        if (engine.getCustomPreBPMNParseListeners() != null) {
-            listeners.addAll(engine.getCustomPreBPMNParseListeners());
-        }
-        listeners.add(new CodeInModels.ParseListener());
-        engine.setCustomPreBPMNParseListeners(listeners);
+        engine.setCustomPreBPMNParseListeners(
+                with(engine.getCustomPreBPMNParseListeners(), new CodeInModels.ParseListener()));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(true);
         engine.setEnableXxeProcessing(false);
@@ -83,6 +72,9 @@ class EngineRules extends AbstractProcessEnginePlugin {
     }
 
     private void failures(ProcessEngineConfigurationImpl engine) {
+        // What people mistype would stand in the log as an error, with the words they typed. Jobs still log their
+        // failures.
+        engine.setEnableCmdExceptionLogging(false);
         engine.setDefaultNumberOfRetries(3);
         // Jobs are taken in the order in which they are due, by an index of ours.
         engine.setEnsureJobDueDateNotNull(true);
@@ -103,5 +95,11 @@ class EngineRules extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         engine.setVariableTypes(new GatedSerializers(engine.getVariableSerializers(), variables));
+    }
+
+    private static <T> List<T> with(@Nullable List<? extends T> others, T ours) {
+        List<T> all = new ArrayList<>(others == null ? List.of() : others);
+        all.add(ours);
+        return all;
     }
 }

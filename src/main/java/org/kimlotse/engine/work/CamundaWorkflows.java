@@ -124,7 +124,7 @@ class CamundaWorkflows implements Workflows {
         });
     }
 
-    /** Grants follow the links ({@code TaskGrants}): the old team and the old assignee lose sight in this transaction. */
+    /** Rights follow the links, see {@code access}: the old team and the old assignee lose sight in this transaction. */
     private void move(Task task, String fromGroup, String toGroup, Optional<String> newAssignee) {
         boolean ofTheTeam = false;
         for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
