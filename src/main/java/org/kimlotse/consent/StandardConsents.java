@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is usually asked for in the first talk: the offices of the place that a change of benefit law passes through, and
- * no more data than each needs. Each is refused or given on its own; health is never part of it.
+ * no more data than each needs, as the rules on the hops of a transition say. Each is refused or given on its own; health
+ * is never part of it. The office for SGB XII is asked for only where a handover needs it.
  */
 @Component
 public class StandardConsents {
@@ -28,6 +29,7 @@ public class StandardConsents {
                     Purpose.BENEFIT_TRANSITION,
                     EnumSet.of(DataCategory.IDENTITY, DataCategory.STATUS, DataCategory.BENEFIT, DataCategory.FAMILY)),
             new Usual(OfficeKind.JC, Purpose.WORK, EnumSet.of(DataCategory.IDENTITY, DataCategory.WORK)),
+            new Usual(OfficeKind.JC, Purpose.LANGUAGE, EnumSet.of(DataCategory.IDENTITY, DataCategory.LANGUAGE)),
             new Usual(
                     OfficeKind.SOZ,
                     Purpose.BENEFIT_TRANSITION,

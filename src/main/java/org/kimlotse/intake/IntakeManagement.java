@@ -1,6 +1,7 @@
 package org.kimlotse.intake;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.kimlotse.casefile.CaseOpened;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
@@ -52,6 +54,7 @@ public class IntakeManagement {
     private final Cases cases;
     private final CaseClosing closing;
     private final Persons persons;
+    private final Facts caseFacts;
     private final DecisionLog decisions;
     private final RuleBook rules;
     private final Workflows workflows;
@@ -62,6 +65,7 @@ public class IntakeManagement {
             Cases cases,
             CaseClosing closing,
             Persons persons,
+            Facts caseFacts,
             DecisionLog decisions,
             RuleBook rules,
             Workflows workflows,
@@ -70,6 +74,7 @@ public class IntakeManagement {
         this.cases = cases;
         this.closing = closing;
         this.persons = persons;
+        this.caseFacts = caseFacts;
         this.decisions = decisions;
         this.rules = rules;
         this.workflows = workflows;
@@ -123,7 +128,10 @@ public class IntakeManagement {
      */
     @Transactional
     public Indication proposeIndication(CaseId caseId) {
-        Decision decision = rules.decide(RuleSet.INDICATION, List.of(facts(caseId)), clock.instant());
+        List<Record> seen = new ArrayList<>();
+        seen.add(facts(caseId));
+        seen.addAll(caseFacts.additional(caseId));
+        Decision decision = rules.decide(RuleSet.INDICATION, seen, clock.instant());
         decisions.store(caseId, decision);
         return proposalOf(decision);
     }

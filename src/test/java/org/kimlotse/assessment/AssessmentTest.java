@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +24,17 @@ import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.casefile.People;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.engine.AdditionalFacts;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Rechtskreis;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LotseTest
 @RecordApplicationEvents
@@ -63,6 +69,12 @@ class AssessmentTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    AdditionalFacts additional;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     ApplicationEvents events;
@@ -130,6 +142,24 @@ class AssessmentTest {
 
         assertThat(law.changes()).isFalse();
         assertThat(benefitLaw.missing(id)).contains("Zustell");
+    }
+
+    @Test
+    void givesTheRulesWhatAProcessOwnerAsksBeyondWhatModulesKnow() {
+        CaseId id = recognised("2026-09-15");
+        FormContext form = new FormContext(
+                "assessment", "t", "userTask_assess", "case-management", "e", id.number(), id.number(), "x", Map.of());
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> additional.write(
+                        form,
+                        List.of(new AdditionalFacts.Fact(
+                                "wornOutShoes", "Schuhe kaputt", FormField.Type.BOOLEAN, true))));
+
+        BenefitLaw law = benefitLaw.decide(id);
+
+        assertThat(law.from()).isEqualTo("2026-10-01");
+        assertThat(benefitLaw.decision(id).orElseThrow().decision().facts())
+                .contains("casefile.facts.AdditionalFact", "wornOutShoes");
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GoalsFields implements FormSection {
 
+    private static final String GOALS_FORM = "goals";
     private static final String SIGNATURE_FORM = "goals-signature";
 
     private static final List<FormField> FIELDS = List.of(
@@ -108,7 +109,7 @@ class GoalsFields implements FormSection {
             input.reject("", Cases.closedMessage(file));
             return;
         }
-        if (input.has("goals")) {
+        if (input.has("goals") || context.formKey().equals(GOALS_FORM)) {
             List<Goal> goals = goals(input);
             if (input.valid()) {
                 management
