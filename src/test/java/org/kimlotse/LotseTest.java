@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
+import org.kimlotse.escalation.HandedOver;
 import org.kimlotse.handover.HandoverFixture;
 import org.kimlotse.scenarios.FlowRecorder;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +22,12 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("database")
 @SpringBootTest(classes = Lotse.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import({TestClock.Configuration.class, FlowRecorder.class, HandoverFixture.class, Statements.Configuration.class})
+@Import({
+    TestClock.Configuration.class,
+    FlowRecorder.class,
+    HandoverFixture.class,
+    HandedOver.class,
+    Statements.Configuration.class
+})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface LotseTest {}

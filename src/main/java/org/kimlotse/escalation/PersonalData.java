@@ -66,6 +66,7 @@ final class PersonalData {
             all(WORD, person.givenName() + " " + person.familyName()).forEach(m -> parts.add(fold(m.group())));
         }
         parts.removeAll(EVERYDAY_WORDS);
+        parts.removeIf(part -> part.length() < 2);
         for (MatchResult word : all(WORD, text)) {
             String folded = fold(word.group());
             String withoutGenitive = folded.endsWith("s") ? folded.substring(0, folded.length() - 1) : folded;

@@ -170,7 +170,7 @@ class BottleneckTest {
 
     @Test
     void aReportNeedsAStepThatTheCaseHas() {
-        assertThatThrownBy(() -> reporting.report(HandedOver.newCase(), step.hop, "Etwas", "fallmanagement"))
+        assertThatThrownBy(() -> reporting.report(step.nextCase(), step.hop, "Etwas", "fallmanagement"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("keine Übergabe");
     }
@@ -216,9 +216,9 @@ class BottleneckTest {
 
     @Test
     void anOwnTeamThatDoesNotPassOnIsMeasuredByWhatItHadToPassOn() {
-        HandedOver.Step own = handedOver.aStepOf("KIM-SIE");
+        HandedOver.Step own = handedOver.aStepDroppedBy("KIM-SIE");
         for (int i = 1; i <= 6; i++) {
-            own.missedOn(handedOver.caseOf("Eins" + "abcdef".charAt(i - 1), "Zwei", "1990-06-1" + i), "2026-10-0" + i);
+            own.missedOn("2026-10-0" + i);
         }
         detection.detect(own.office, own.hop);
         Bottleneck bottleneck = bottlenecks.open(own.office, own.hop).orElseThrow();
