@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -35,6 +36,7 @@ public final class Story {
     public Story(ProcessEngine engine, TestClock clock) {
         this.engine = engine;
         this.clock = clock;
+        LeakWatch.watch(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDataSource());
     }
 
     public TestClock clock() {
@@ -43,8 +45,10 @@ public final class Story {
 
     /** A text nobody else types: the words given and a mark, remembered for the leak test. */
     public String say(String words) {
-        String marked = words + " Ж" + Integer.toString(System.identityHashCode(this), 36) + "x" + typed.size() + "Ж";
+        String marked = words + " " + LeakWatch.MARK + Integer.toString(System.identityHashCode(this), 36) + "x"
+                + typed.size() + LeakWatch.MARK;
         typed.add(marked);
+        LeakWatch.typed(marked);
         return marked;
     }
 

@@ -345,6 +345,16 @@ class TransitionScenarioTest {
         }
     }
 
+    @Test
+    void theWatchOnTheLogHearsALeakThatWasPlanted() {
+        String planted = story.say("geheim");
+
+        org.slf4j.LoggerFactory.getLogger(getClass()).warn("planted on purpose", new IllegalStateException(planted));
+
+        assertThat(LeakWatch.heardAndForgiven(planted)).isTrue();
+        assertThat(LeakWatch.heardAndForgiven(planted)).isFalse();
+    }
+
     /** Past every guard, straight into the table: what a hole in them would do. */
     private void describe(String taskId, String text) {
         org.springframework.jdbc.core.simple.JdbcClient.create(dataSource)
