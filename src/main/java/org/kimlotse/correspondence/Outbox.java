@@ -3,6 +3,7 @@ package org.kimlotse.correspondence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,18 @@ public class Outbox {
         return jdbc.sql("select " + COLUMNS
                         + " from letters where state = :state order by created_at, id fetch first :limit rows only")
                 .param("state", Letter.State.READY_TO_PRINT.name())
+                .param("limit", limit)
+                .query(Outbox::read)
+                .list();
+    }
+
+    /** The same, of those that were written before then. */
+    public List<Letter> waitingForPost(Instant writtenBefore, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from letters where state = :state and created_at < :before"
+                        + " order by created_at, id fetch first :limit rows only")
+                .param("state", Letter.State.READY_TO_PRINT.name())
+                .param("before", SqlTypes.timestamp(writtenBefore))
                 .param("limit", limit)
                 .query(Outbox::read)
                 .list();

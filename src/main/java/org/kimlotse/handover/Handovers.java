@@ -123,6 +123,29 @@ public class Handovers {
                 .list();
     }
 
+    /** What was shared with this office, exactly, whether it is the present receiver or an earlier one. */
+    List<DataField> sharedWith(HandoverId id, String office) {
+        return jdbc.sql(
+                        """
+                        select f.category, f.field_key, f.label, f.field_value from handover_data_fields f
+                        where f.handover_id = :id and f.attempt = (
+                            select max(x.attempt) from (
+                                select h.attempt from handovers h where h.id = :id and h.receiver_office = :office
+                                union all
+                                select a.attempt from handover_attempts a
+                                where a.handover_id = :id and a.office = :office) x)
+                        order by f.position
+                        """)
+                .param("id", id.value())
+                .param("office", office)
+                .query((row, n) -> new DataField(
+                        row.getString("category"),
+                        row.getString("field_key"),
+                        row.getString("label"),
+                        row.getString("field_value")))
+                .list();
+    }
+
     /**
      * Open handovers of a case to this office for this purpose that were sent on consents. A consent that replaced an
      * older one counts for what was sent on the older one, so its id is not asked for.
@@ -537,6 +560,20 @@ public class Handovers {
                         .param("level", level)
                         .update()
                 == 1;
+    }
+
+    /** Ends the steps that are still open, so that none stays without a word on how it went; returns how many. */
+    int endLadderSteps(HandoverId id, LadderEnd end, Instant at, String by) {
+        return jdbc.sql(
+                        """
+                        update ladder_steps set done_code = :code, done_at = :at, done_by = :by
+                        where handover_id = :id and done_code is null
+                        """)
+                .param("code", end.name())
+                .param("at", timestamp(at))
+                .param("by", by)
+                .param("id", id.value())
+                .update();
     }
 
     // ---- rows -----------------------------------------------------------------------------------------------

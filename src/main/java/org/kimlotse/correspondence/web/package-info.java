@@ -1,0 +1,3 @@
+/** The printable letters. */
+@org.jspecify.annotations.NullMarked
+package org.kimlotse.correspondence.web;
