@@ -494,6 +494,11 @@ public class HandoverManagement {
         }
         clockwork.wind(changed);
         if (seen.missed() && !changed.missed()) {
+            handovers.endLadderSteps(
+                    changed.id(),
+                    changed.state() == seen.state() ? LadderEnd.ENDED_BY_DEADLINE : LadderEnd.ENDED_BY_ANSWER,
+                    clock.instant(),
+                    actors.currentId());
             workflow.caughtUp(changed.id());
         }
         if (changed.state() != seen.state()) {

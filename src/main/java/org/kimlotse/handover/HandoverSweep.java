@@ -233,6 +233,7 @@ public class HandoverSweep {
         if (newlyDropped) {
             if (seen.missed()) {
                 // Dropped in another way than before: the steps of the old round are void.
+                handovers.endLadderSteps(seen.id(), LadderEnd.ENDED_BY_NEXT_ROUND, now, Actors.SYSTEM);
                 workflow.caughtUp(seen.id());
             }
             String office = droppedBy(seen, missed);
@@ -281,6 +282,7 @@ public class HandoverSweep {
                             .set("check_failures", 0),
                     now,
                     Actors.SYSTEM);
+            handovers.endLadderSteps(seen.id(), LadderEnd.ENDED_BY_CLOCK, now, Actors.SYSTEM);
             workflow.caughtUp(seen.id());
         } catch (Overtaken overtaken) {
             LOG.debug("Handover {} was changed meanwhile", seen.id());

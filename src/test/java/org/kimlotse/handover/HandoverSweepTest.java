@@ -159,6 +159,47 @@ class HandoverSweepTest {
     }
 
     @Test
+    void aStepThatTheAnswerEndedSaysSoAndOneThatAPersonDidKeepsItsWord() {
+        Handover h = a.sentToJobcenter(DUE);
+        clock.setTo("2026-10-01");
+        for (int day = 0; day < 40; day++) {
+            sweep.run();
+            clock.advance(Duration.ofDays(1));
+        }
+        Acting.as("fallmanagement", () -> management.finishLadderStep(h.id(), 1, "NOT_REACHED", null));
+        assertThat(doneCodes(h)).containsExactly("1 NOT_REACHED", "2 -", "3 -", "4 -");
+        Acting.as("jobcenter", () -> management.answer(h.id(), Answer.acknowledged()));
+        assertThat(doneCodes(h))
+                .containsExactly("1 NOT_REACHED", "2 ENDED_BY_ANSWER", "3 ENDED_BY_ANSWER", "4 ENDED_BY_ANSWER");
+        assertThat(jdbc.sql("select done_by from ladder_steps where handover_id = :id and level = 2")
+                        .param("id", h.id().value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("jobcenter");
+    }
+
+    @Test
+    void aStepThatAMovedDeadlineEndedSaysSo() {
+        Handover h = a.begun(a.caseInSiegburg(), "H1", "JC-SIE", DUE);
+        sweepOn("2026-09-23");
+        assertThat(doneCodes(h)).containsExactly("1 -");
+        LocalDate later = LocalDate.of(2026, 10, 20);
+        Acting.as("fallmanagement", () -> management.changeDeadline(h.id(), later, "berichtigt", later, null));
+        assertThat(doneCodes(h)).containsExactly("1 ENDED_BY_DEADLINE");
+    }
+
+    private List<String> doneCodes(Handover h) {
+        return jdbc.sql(
+                        """
+                        select level, coalesce(done_code, '-') as code from ladder_steps where handover_id = :id
+                        order by ladder_round, level
+                        """)
+                .param("id", h.id().value())
+                .query((row, n) -> row.getInt("level") + " " + row.getString("code"))
+                .list();
+    }
+
+    @Test
     void aClockThatWasLateClimbsToTheStepThatAppliesByNowAndSaysThatItWasLate() {
         Handover h = a.sentToJobcenter(DUE);
         sweepOn("2026-11-16");
