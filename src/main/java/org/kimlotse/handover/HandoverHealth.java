@@ -10,8 +10,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the watch-dog: down if checks are waiting longer than they may, whatever the reason the sweep does not run. Open
- * incidents are shown and warn, but do not take the product down.
+ * Watches the watch-dogs: down if checks are waiting longer than they may, or an incident longer for its task, whatever the
+ * reason the sweep or the watch does not run. Open incidents are shown and warn, but do not take the product down.
  */
 @Component("handoverSweepHealthIndicator")
 class HandoverHealth implements HealthIndicator {
@@ -37,10 +37,14 @@ class HandoverHealth implements HealthIndicator {
         Instant now = clock.instant();
         Optional<Instant> oldest = handovers.oldestDue(now);
         int open = incidents.openCount();
-        Health.Builder health = oldest.filter(o -> o.isBefore(now.minus(late))).isPresent()
+        Optional<Instant> unowned = incidents.oldestWithoutTask();
+        Instant limit = now.minus(late);
+        Health.Builder health = oldest.filter(o -> o.isBefore(limit)).isPresent()
+                        || unowned.filter(o -> o.isBefore(limit)).isPresent()
                 ? Health.down()
                 : open > 0 ? Health.status("WARNING") : Health.up();
         oldest.ifPresent(o -> health.withDetail("oldestDueCheck", o.toString()));
+        unowned.ifPresent(o -> health.withDetail("oldestIncidentWithoutTask", o.toString()));
         return health.withDetail("openIncidents", open).build();
     }
 }

@@ -33,6 +33,8 @@ public record SystemIncident(
         MESSAGE_UNMATCHED("Eine Nachricht hat keinen Vorgang gefunden", "coordination"),
         SWEEP_LATE("Die Uhr der Übergaben lief zu spät", "admin"),
         SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin"),
+        LETTER_WAITING("Ein Schreiben ist noch nicht verschickt", "coordination"),
+        MODEL_PROBLEM("Eine Änderung an Prozessen, Formularen oder Regeln wurde nicht übernommen", "process-owner"),
         DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin"),
         GAP("Zwischen zwei Leistungen bleibt eine Lücke", "coordination");
 
@@ -48,7 +50,7 @@ public record SystemIncident(
             return label;
         }
 
-        /** The group that owns it from the first moment on. */
+        /** The group that owns it from the first moment on, unless whoever reports it names another. */
         public String ownerGroup() {
             return ownerGroup;
         }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,15 +63,39 @@ public class SystemIncidents {
      * even if the work that noticed it is rolled back, and a second report of the same harms nobody's transaction.
      */
     public void report(SystemIncident.Kind kind, String reference, @Nullable CaseId caseId, String germanSummary) {
+        report(kind, reference, caseId, germanSummary, kind.ownerGroup());
+    }
+
+    /** The same, for a group that knows more of it than the one the kind belongs to. */
+    void report(
+            SystemIncident.Kind kind,
+            String reference,
+            @Nullable CaseId caseId,
+            String germanSummary,
+            String ownerGroup) {
         try {
-            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary));
+            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary, ownerGroup));
         } catch (DuplicateKeyException opened) {
             LOG.debug("Incident {} {} was opened by somebody else at the same moment", kind, reference);
-            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary));
+            ownTransaction.executeWithoutResult(t -> note(kind, reference, caseId, germanSummary, ownerGroup));
         }
     }
 
-    private void note(SystemIncident.Kind kind, String reference, @Nullable CaseId caseId, String germanSummary) {
+    /** Whether this very thing is open already. */
+    boolean isOpen(SystemIncident.Kind kind, String reference) {
+        return jdbc.sql("select count(*) from system_incidents where open_key = :key")
+                        .param("key", kind + ":" + reference)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private void note(
+            SystemIncident.Kind kind,
+            String reference,
+            @Nullable CaseId caseId,
+            String germanSummary,
+            String ownerGroup) {
         String key = kind + ":" + reference;
         int again = jdbc.sql(
                         """
@@ -97,10 +122,10 @@ public class SystemIncidents {
                 .param("reference", reference)
                 .param("case", caseId == null ? null : caseId.number())
                 .param("summary", germanSummary)
-                .param("owner", kind.ownerGroup())
+                .param("owner", ownerGroup)
                 .param("now", timestamp(clock.instant()))
                 .update();
-        events.publishEvent(new Opened(id, kind, kind.ownerGroup()));
+        events.publishEvent(new Opened(id, kind, ownerGroup));
     }
 
     @EventListener
@@ -137,6 +162,47 @@ public class SystemIncidents {
         return jdbc.sql("select * from system_incidents where id = :id")
                 .param("id", id)
                 .query(SystemIncidents::read)
+                .optional();
+    }
+
+    /** Open ones of these groups, oldest first. */
+    public List<SystemIncident> openOf(Collection<String> groups) {
+        return open().stream().filter(i -> groups.contains(i.ownerGroup())).toList();
+    }
+
+    /** Open ones for which no task was made yet. */
+    List<SystemIncident> withoutTask(int limit) {
+        return jdbc.sql(
+                        """
+                        select * from system_incidents where closed_at is null and task_made_at is null
+                        order by opened_at, id fetch first :limit rows only
+                        """)
+                .param("limit", limit)
+                .query(SystemIncidents::read)
+                .list();
+    }
+
+    /** False if somebody else made it or the incident was closed. */
+    boolean taskMade(UUID id) {
+        return jdbc.sql(
+                                """
+                                update system_incidents set task_made_at = :now
+                                where id = :id and task_made_at is null and closed_at is null
+                                """)
+                        .param("now", timestamp(clock.instant()))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Since when an open incident has waited for its task; empty if each has one. */
+    Optional<Instant> oldestWithoutTask() {
+        return jdbc.sql(
+                        """
+                        select opened_at from system_incidents where closed_at is null and task_made_at is null
+                        order by opened_at fetch first 1 rows only
+                        """)
+                .query((row, n) -> instant(row, "opened_at"))
                 .optional();
     }
 
