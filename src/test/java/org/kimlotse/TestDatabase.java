@@ -27,7 +27,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                             "spring.datasource.password=postgres")
                     .applyTo(context);
         } else {
-            TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1")
+            TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
+                            + ";DB_CLOSE_DELAY=-1;DEFAULT_NULL_ORDERING=HIGH")
                     .applyTo(context);
         }
     }

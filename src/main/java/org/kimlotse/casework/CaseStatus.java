@@ -11,6 +11,8 @@ import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
+import org.kimlotse.transition.HopDifference;
+import org.kimlotse.transition.TransitionManagement;
 import org.springframework.stereotype.Service;
 
 /** A case at a glance, for whoever picks it up. */
@@ -19,15 +21,18 @@ public class CaseStatus {
 
     private final Handovers handovers;
     private final Directory directory;
+    private final TransitionManagement transition;
     private final Clock clock;
 
-    CaseStatus(Handovers handovers, Directory directory, Clock clock) {
+    CaseStatus(Handovers handovers, Directory directory, TransitionManagement transition, Clock clock) {
         this.handovers = handovers;
         this.directory = directory;
+        this.transition = transition;
         this.clock = clock;
     }
 
-    /** German markdown: how many handovers are done, missed and open, and the open ones by date. */
+    /** German markdown: how many handovers are done, missed and open, the open ones by date, and where
+     * the plan would be another today. */
     public String markdown(CaseId caseId) {
         List<Handover> all = handovers.ofCase(caseId);
         if (all.isEmpty()) {
@@ -46,6 +51,12 @@ public class CaseStatus {
                         missed == 0 ? "" : ", davon %d verpasst".formatted(missed)));
         LocalDate today = BusinessCalendar.today(clock);
         open.forEach(h -> text.append("- ").append(line(h, today)).append('\n'));
+        List<HopDifference> questions = transition.openQuestions(caseId);
+        if (!questions.isEmpty()) {
+            text.append("\n**Der Plan sieht es heute anders vor. Bitte entscheiden Sie selbst:**\n\n");
+            questions.forEach(
+                    q -> text.append("- ").append(Markdown.escape(q.sentence())).append('\n'));
+        }
         return text.toString().stripTrailing();
     }
 

@@ -13,7 +13,6 @@ public record HopDifference(String hop, String what, String before, String after
 
     /** For example "H1 Frist: bisher 22.09.2026, neu 29.09.2026". */
     public String sentence() {
-        return "%s %s: bisher %s, neu %s%s"
-                .formatted(hop, what, before, after, applied ? "" : " – bitte selbst entscheiden");
+        return "%s %s: bisher %s, neu %s".formatted(hop, what, before, after);
     }
 }

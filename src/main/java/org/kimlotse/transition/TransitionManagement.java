@@ -163,6 +163,24 @@ public class TransitionManagement {
         return differences;
     }
 
+    /** The same expectation, but other circumstances: another municipality, another competent office. */
+    @Transactional
+    public List<HopDifference> replanForToday(CaseId caseId) {
+        return benefitLaw
+                .current(caseId)
+                .filter(law -> transitions.open(caseId).isPresent())
+                .map(law -> replan(caseId, law))
+                .orElse(List.of());
+    }
+
+    /** What the plan says otherwise today and Lotse does not change by itself; empty without an open change. */
+    @Transactional(readOnly = true)
+    public List<HopDifference> openQuestions(CaseId caseId) {
+        return benefitLaw.current(caseId).map(law -> previewReplan(caseId, law)).orElse(List.of()).stream()
+                .filter(difference -> !difference.applied())
+                .toList();
+    }
+
     private void apply(Handover handover, HandoverPlan wanted) {
         String receiver = wanted.receiverOffice();
         if (handover.state() == HandoverState.PREPARED
@@ -274,6 +292,14 @@ public class TransitionManagement {
         if (!transitions.close(transition.id(), now, actors.currentId(), note)) {
             throw new Refused("Der Übergang wurde gerade von jemand anderem abgeschlossen.");
         }
+    }
+
+    /** The case is closed: the change ends with it; its handovers end by themselves. */
+    @Transactional
+    public void endWithCase(CaseId caseId) {
+        transitions
+                .open(caseId)
+                .ifPresent(t -> transitions.close(t.id(), clock.instant(), actors.currentId(), "Fall abgeschlossen"));
     }
 
     private String label(@Nullable String office) {

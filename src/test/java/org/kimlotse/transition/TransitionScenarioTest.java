@@ -15,7 +15,11 @@ import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.assessment.FactCorrection;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
@@ -30,6 +34,7 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The change of benefit law from the signed agreement to the closed transition, by forms, named jobs and the clock. */
@@ -61,6 +66,15 @@ class TransitionScenarioTest {
 
     @Autowired
     private FactCorrection correction;
+
+    @Autowired
+    private CaseMoving moving;
+
+    @Autowired
+    private CaseClosing closing;
+
+    @Autowired
+    private Cases cases;
 
     @Autowired
     private Outbox outbox;
@@ -424,6 +438,39 @@ class TransitionScenarioTest {
         Acting.as(TEAM, () -> correction.apply(caseId, served.id(), "2026-09-14", "Umschlag falsch gelesen"));
         assertThat(hop(caseId, Hop.H11).dueOn()).isEqualTo(LocalDate.of(2026, 9, 28));
         assertThat(hop(caseId, Hop.H1).dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+    }
+
+    @Test
+    void aCaseThatMovesGoesToTheOfficesOfTheNewPlaceAndWhatWasSentIsForAPersonToDecide() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H0);
+        Acting.as(TEAM, () -> {
+            moving.move(
+                    caseId,
+                    new CaseMoving.Order(
+                            Municipality.LOHMAR,
+                            "lohmar",
+                            "Umzug",
+                            cases.get(caseId).version()));
+        });
+        assertThat(hop(caseId, Hop.H4).receiverOffice()).isEqualTo("SOZ-LOH");
+        assertThat(hop(caseId, Hop.H0).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(management.openQuestions(caseId)).singleElement().satisfies(d -> assertThat(d.sentence())
+                .isEqualTo("H0 Stelle: bisher Sozialamt Siegburg (AsylbLG), neu Sozialamt Lohmar (AsylbLG)"));
+    }
+
+    @Test
+    void aClosedCaseTakesItsTransitionAlongAndOpenedAgainItIsPlannedAnew() {
+        CaseId caseId = p01();
+        Acting.as(TEAM, () -> {
+            closing.close(
+                    caseId, Case.ClosingReason.MOVED_AWAY, "", cases.get(caseId).version());
+        });
+        assertThat(transitions.open(caseId)).isEmpty();
+        assertThat(handovers.openOf(caseId)).isEmpty();
+        story.runDueJobs();
+        assertThat(workflows.isRunning("transition-asylblg-sgb2", caseId.number()))
+                .isFalse();
     }
 
     @Test
