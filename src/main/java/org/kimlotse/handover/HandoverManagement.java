@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseAccess;
@@ -449,15 +450,17 @@ public class HandoverManagement {
         return changed;
     }
 
-    /** The plan names another office before anything was sent. */
+    /** The plan names another office before anything was sent, or that nobody is competent and the own team does it. */
     @Transactional
-    public Handover changeReceiver(HandoverId id, String office) {
-        Office receiver = directory.require(office);
+    public Handover changeReceiver(HandoverId id, HandoverPlan wanted) {
+        Office receiver = directory.require(Objects.requireNonNull(wanted.receiverOffice()));
         return step(
                 handovers.get(id),
                 EnumSet.of(HandoverState.PREPARED),
                 Transition.to(HandoverState.PREPARED, HandoverAction.RECEIVER_CHANGED)
                         .set("receiver_office", receiver.code())
+                        .set("own_step", wanted.ownStep())
+                        .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())))
                         .code(receiver.code()));
     }
 

@@ -42,4 +42,29 @@ public record HandoverPlan(
             throw new IllegalArgumentException("a handover that is needed has a receiver: " + idempotencyKey);
         }
     }
+
+    /** The same step, which nobody has to do. */
+    public HandoverPlan notNeeded(String why) {
+        return new HandoverPlan(
+                caseId,
+                idempotencyKey,
+                hop,
+                purpose,
+                title,
+                why,
+                outcomeHint,
+                legalBasis,
+                ruleId,
+                ruleSetVersion,
+                false,
+                ownStep,
+                null,
+                null,
+                "",
+                null,
+                Set.of(),
+                null,
+                null,
+                outcomeDay);
+    }
 }

@@ -6,7 +6,7 @@ import org.kimlotse.handover.OutcomeDay;
 public enum Hop {
     H0("Das Sozialamt weiß von der Anerkennung. Datum: der Tag, an dem es davon erfahren hat.", OutcomeDay.EVENT),
     H1(
-            "Der formlose Antrag ist nachweislich gestellt (Eingangsstempel des Jobcenters oder einer Gemeinde). Datum: der Tag des Eingangs.",
+            "Der formlose Antrag ist nachweislich gestellt (Eingangsstempel der zuständigen Stelle oder einer Gemeinde). Datum: der Tag des Eingangs.",
             OutcomeDay.EVENT),
     H2(
             "Der Antrag ist mit allen Unterlagen vollständig. Datum: der Tag, an dem das letzte Stück vorlag.",

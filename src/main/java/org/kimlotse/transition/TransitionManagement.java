@@ -86,13 +86,33 @@ public class TransitionManagement {
                         () -> new Refused(
                                 "Es steht nicht fest, dass und wann die Leistung wechselt. Bitte prüfen Sie die Angaben im Assessment."));
         UUID id = UUID.randomUUID();
-        HopPlanner.Plan plan = planner.plan(caseId, id, law);
+        HopPlanner.Plan plan = planFor(caseId, id, law);
         BenefitTransition transition = transition(id, caseId, law, plan, decisions.store(caseId, plan.decision()));
         transitions.insert(transition);
         plan.hops()
                 .forEach((hop, hopPlan) ->
                         transitions.insertHop(id, hop, handing.prepare(hopPlan).id()));
         return transition;
+    }
+
+    /** What the rules say, without the steps that were done for the same change before the case was closed and reopened. */
+    private HopPlanner.Plan planFor(CaseId caseId, UUID transitionId, BenefitLaw law) {
+        HopPlanner.Plan plan = planner.plan(caseId, transitionId, law);
+        Map<Hop, HandoverPlan> hops = new LinkedHashMap<>(plan.hops());
+        transitions
+                .earlierHops(
+                        caseId, transitionId, Objects.requireNonNull(law.law()), Objects.requireNonNull(law.from()))
+                .forEach(step -> {
+                    Handover earlier = handovers.get(step.handover());
+                    HandoverPlan wanted = hops.get(step.hop());
+                    if (earlier.state() == HandoverState.COMPLETED && wanted != null && wanted.needed()) {
+                        hops.put(
+                                step.hop(),
+                                wanted.notNeeded("Schon erledigt am %s, bevor der Fall wieder geöffnet wurde."
+                                        .formatted(day(earlier.outcomeOn()))));
+                    }
+                });
+        return new HopPlanner.Plan(plan.decision(), hops, plan.closeDue());
     }
 
     private BenefitTransition transition(
@@ -134,7 +154,7 @@ public class TransitionManagement {
         if (!HopPlanner.canPlan(after)) {
             return noLongerNeeded(open.get());
         }
-        return differences(open.get(), planner.plan(caseId, open.get().id(), after));
+        return differences(open.get(), planFor(caseId, open.get().id(), after));
     }
 
     /** Plans anew: moves the deadlines of open steps, and lists what a person has to decide. */
@@ -148,7 +168,7 @@ public class TransitionManagement {
             return noLongerNeeded(open.get());
         }
         BenefitTransition transition = open.get();
-        HopPlanner.Plan plan = planner.plan(caseId, transition.id(), after);
+        HopPlanner.Plan plan = planFor(caseId, transition.id(), after);
         List<HopDifference> differences = differences(transition, plan);
         UUID decision = decisions.store(caseId, plan.decision());
         transitions.replanned(
@@ -186,7 +206,7 @@ public class TransitionManagement {
         if (handover.state() == HandoverState.PREPARED
                 && receiver != null
                 && !receiver.equals(handover.receiverOffice())) {
-            handing.changeReceiver(handover.id(), receiver);
+            handing.changeReceiver(handover.id(), wanted);
         }
         if (!Objects.equals(handover.dueOn(), wanted.dueOn())
                 || !Objects.equals(handover.hardOn(), wanted.hardOn())

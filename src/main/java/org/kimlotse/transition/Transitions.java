@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,26 @@ public class Transitions {
         }
         return hops;
     }
+
+    /** The steps of earlier plans for the same change, oldest first. */
+    List<EarlierHop> earlierHops(CaseId caseId, UUID otherThan, Rechtskreis newLaw, LocalDate newLawFrom) {
+        return jdbc.sql(
+                        """
+                        select h.hop, h.handover_id from transition_hops h join transitions t on t.id = h.transition_id
+                        where t.case_number = :case and t.id <> :id and t.new_law = :law and t.new_law_from = :from
+                        order by t.planned_at
+                        """)
+                .param("case", caseId.number())
+                .param("id", otherThan)
+                .param("law", newLaw.name())
+                .param("from", newLawFrom)
+                .query((row, n) -> new EarlierHop(
+                        Hop.valueOf(row.getString("hop")), new HandoverId(row.getObject("handover_id", UUID.class))))
+                .list();
+    }
+
+    /** A step of a change that was planned before. */
+    record EarlierHop(Hop hop, HandoverId handover) {}
 
     Map<Hop, String> waivers(UUID transitionId) {
         Map<Hop, String> waivers = new LinkedHashMap<>();

@@ -24,9 +24,11 @@ import org.kimlotse.casefile.Fact;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.FormRejected;
+import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverFixture;
+import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.TransferGround;
@@ -81,6 +83,9 @@ class TransitionScenarioTest {
 
     @Autowired
     private Workflows workflows;
+
+    @Autowired
+    private UnmatchedMessages unmatched;
 
     @Autowired
     private HandoverFixture a;
@@ -444,15 +449,7 @@ class TransitionScenarioTest {
     void aCaseThatMovesGoesToTheOfficesOfTheNewPlaceAndWhatWasSentIsForAPersonToDecide() {
         CaseId caseId = p01();
         send(caseId, Hop.H0);
-        Acting.as(TEAM, () -> {
-            moving.move(
-                    caseId,
-                    new CaseMoving.Order(
-                            Municipality.LOHMAR,
-                            "lohmar",
-                            "Umzug",
-                            cases.get(caseId).version()));
-        });
+        movesTo(caseId, Municipality.LOHMAR, "lohmar");
         assertThat(hop(caseId, Hop.H4).receiverOffice()).isEqualTo("SOZ-LOH");
         assertThat(hop(caseId, Hop.H0).receiverOffice()).isEqualTo("SOZ-SIE");
         assertThat(management.openQuestions(caseId)).singleElement().satisfies(d -> assertThat(d.sentence())
@@ -460,17 +457,94 @@ class TransitionScenarioTest {
     }
 
     @Test
-    void aClosedCaseTakesItsTransitionAlongAndOpenedAgainItIsPlannedAnew() {
+    void aStepThatWasDeclinedStaysForAPersonToDecideWhenTheCaseMoves() {
         CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        onThePhone(caseId, Hop.H1, "receiptAnswer", "DECLINED", "declineReason", "NOT_COMPETENT_PLACE");
+        movesTo(caseId, Municipality.LOHMAR, "lohmar");
+        assertThat(hop(caseId, Hop.H1).receiverOffice()).isEqualTo("JC-SIE");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.DECLINED);
+    }
+
+    private void movesTo(CaseId caseId, Municipality place, String caseManager) {
+        Acting.as(TEAM, () -> {
+            moving.move(
+                    caseId,
+                    new CaseMoving.Order(
+                            place, caseManager, "Umzug", cases.get(caseId).version()));
+        });
+    }
+
+    private void closed(CaseId caseId) {
         Acting.as(TEAM, () -> {
             closing.close(
                     caseId, Case.ClosingReason.MOVED_AWAY, "", cases.get(caseId).version());
         });
+        story.runDueJobs();
+    }
+
+    @Test
+    void aClosedCaseLeavesNothingOfItsTransitionBehind() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        List<String> keys = new ArrayList<>(List.of(caseId.number()));
+        handovers.ofCase(caseId).forEach(h -> keys.add(h.id().toString()));
+        closed(caseId);
         assertThat(transitions.open(caseId)).isEmpty();
         assertThat(handovers.openOf(caseId)).isEmpty();
+        assertThat(keys).allSatisfy(key -> assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(key)
+                        .count())
+                .isZero());
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processVariableValueEquals("caseNumber", caseId.number())
+                        .count())
+                .isZero();
+        assertThat(engine.getManagementService().createJobQuery().list())
+                .noneMatch(job -> keys.contains(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(job.getProcessInstanceId())
+                        .singleResult()
+                        .getBusinessKey()));
+        assertThat(unmatched.open()).noneMatch(message -> keys.contains(message.businessKey()));
+        assertThat(outbox.ofCase(caseId)).extracting(Letter::templateKey).contains("handover-withdrawn");
+    }
+
+    @Test
+    void aCaseOpenedAgainIsPlannedAnewAndWhatWasDoneStaysDone() {
+        CaseId caseId = p01();
+        done(caseId, Hop.H0, "2026-09-16");
+        send(caseId, Hop.H1);
+        HandoverId firstH1 = hop(caseId, Hop.H1).id();
+        closed(caseId);
+        clock.setTo("2026-09-18");
+        Acting.as(TEAM, () -> {
+            closing.reopen(caseId, "kommt doch wieder", cases.get(caseId).version());
+        });
         story.runDueJobs();
-        assertThat(workflows.isRunning("transition-asylblg-sgb2", caseId.number()))
-                .isFalse();
+        assertThat(transitions.open(caseId))
+                .as("not before the goals are agreed again")
+                .isEmpty();
+
+        CaseStory.workedBy(TEAM, story, opening)
+                .goingOn(caseId.number())
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(LocalDate.of(2026, 9, 18));
+
+        assertThat(transitions.open(caseId)).isPresent();
+        assertThat(hop(caseId, Hop.H0).state()).isEqualTo(HandoverState.NOT_NEEDED);
+        assertThat(hop(caseId, Hop.H0).reason()).contains("Schon erledigt am 16.09.2026");
+        Handover h1 = hop(caseId, Hop.H1);
+        assertThat(h1.id()).isNotEqualTo(firstH1);
+        assertThat(h1.state()).isEqualTo(HandoverState.PREPARED);
+        assertThat(h1.dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+        assertThat(handovers.get(firstH1).state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(management.openQuestions(caseId)).isEmpty();
+        task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
     }
 
     @Test
