@@ -16,6 +16,7 @@ public final class CaseStory {
     private final CaseOpening opening;
     private final String user;
     private String number = "";
+    private LocalDate born = LocalDate.of(1995, 4, 12);
 
     private CaseStory(Story story, CaseOpening opening, String user) {
         this.story = story;
@@ -25,6 +26,18 @@ public final class CaseStory {
 
     public static CaseStory workedBy(String user, Story story, CaseOpening opening) {
         return new CaseStory(story, opening, user);
+    }
+
+    /** Before it is opened. */
+    public CaseStory personBornOn(LocalDate day) {
+        born = day;
+        return this;
+    }
+
+    /** A case that is there already. */
+    public CaseStory goingOn(String caseNumber) {
+        number = caseNumber;
+        return this;
     }
 
     public String number() {
@@ -38,7 +51,7 @@ public final class CaseStory {
                         UUID.randomUUID().toString(),
                         story.say("Vorname"),
                         story.say("Nachname"),
-                        LocalDate.of(1995, 4, 12),
+                        born,
                         false,
                         municipality,
                         "AR",
@@ -63,7 +76,7 @@ public final class CaseStory {
         Map<String, Object> fields = new HashMap<>();
         fields.put("givenName", story.say("Samira"));
         fields.put("familyName", story.say("Beispiel"));
-        fields.put("birthDate", "1995-04-12");
+        fields.put("birthDate", born.toString());
         fields.put("birthDateUncertain", false);
         fields.put("phone", "02241 130");
         fields.put("language", "AR");
