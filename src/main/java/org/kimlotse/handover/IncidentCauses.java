@@ -1,6 +1,7 @@
 package org.kimlotse.handover;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.kimlotse.casefile.Case;
@@ -10,6 +11,7 @@ import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.Models;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
 
 /** Whether what an incident tells of is still so, and what its end means for it. */
@@ -57,6 +59,8 @@ class IncidentCauses {
             case MODEL_PROBLEM -> models.status().healthy();
             case SWEEP_FAILED ->
                 handover(incident).filter(h -> h.checkFailures() == 0).isPresent();
+            case ERASURE_FAILED ->
+                incident.caseId().flatMap(cases::find).filter(this::toBeErased).isEmpty();
             case SWEEP_LATE, DETECTION_FAILED, GAP -> false;
         };
     }
@@ -106,6 +110,11 @@ class IncidentCauses {
                 .flatMap(cases::find)
                 .map(Case::team)
                 .orElse(SystemIncident.Kind.LETTER_WAITING.ownerGroup());
+    }
+
+    private boolean toBeErased(Case file) {
+        LocalDate on = file.deletionOn();
+        return on != null && !on.isAfter(BusinessCalendar.today(clock));
     }
 
     private Optional<Handover> handover(SystemIncident incident) {

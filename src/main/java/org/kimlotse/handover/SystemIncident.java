@@ -35,6 +35,7 @@ public record SystemIncident(
         SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin"),
         LETTER_WAITING("Ein Schreiben ist noch nicht verschickt", "coordination"),
         MODEL_PROBLEM("Eine Änderung an Prozessen, Formularen oder Regeln wurde nicht übernommen", "process-owner"),
+        ERASURE_FAILED("Ein Fall konnte nicht gelöscht werden", "admin"),
         DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin"),
         GAP("Zwischen zwei Leistungen bleibt eine Lücke", "coordination");
 
