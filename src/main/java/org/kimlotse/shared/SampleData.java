@@ -19,6 +19,11 @@ public class SampleData {
         this.cases = users && environment.getProperty("lotse.sample-cases", Boolean.class, true);
     }
 
+    /** The same answer before there are beans. */
+    public static SampleData of(Environment environment) {
+        return new SampleData(environment);
+    }
+
     /** Sample users, one per role, with known passwords. */
     public boolean users() {
         return users;

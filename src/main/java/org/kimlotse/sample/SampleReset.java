@@ -1,0 +1,41 @@
+package org.kimlotse.sample;
+
+import liquibase.integration.spring.SpringLiquibase;
+import org.kimlotse.shared.SampleData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Empties a database of samples before its tables are made, when started with {@code lotse.reset-sample-data=true}: the
+ * sample cases then lie around today again. Refuses to start where there is no sample data, because everything in the database
+ * is lost.
+ */
+@Configuration(proxyBeanMethods = false)
+class SampleReset {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleReset.class);
+
+    @Bean
+    static BeanPostProcessor resetOfSampleData(Environment environment) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof SpringLiquibase liquibase
+                        && environment.getProperty("lotse.reset-sample-data", Boolean.class, false)) {
+                    if (!SampleData.of(environment).users()) {
+                        throw new IllegalStateException(
+                                "lotse.reset-sample-data=true löscht die ganze Datenbank und geht nur mit Beispieldaten"
+                                        + " (lotse.sample-data=true). Bitte ohne diese Einstellung starten.");
+                    }
+                    LOG.warn("Die Beispieldaten werden zurückgesetzt: die Datenbank wird geleert.");
+                    liquibase.setDropFirst(true);
+                }
+                return bean;
+            }
+        };
+    }
+}
