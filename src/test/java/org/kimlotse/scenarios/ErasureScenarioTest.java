@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.access.ReadLog;
+import org.kimlotse.access.ReadLogRetention;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
@@ -74,6 +76,12 @@ class ErasureScenarioTest {
 
     @Autowired
     private CaseErasure erasure;
+
+    @Autowired
+    private ReadLog reads;
+
+    @Autowired
+    private ReadLogRetention readLog;
 
     @Autowired
     private DataSource dataSource;
@@ -260,6 +268,19 @@ class ErasureScenarioTest {
         clock.setTo(BusinessCalendar.today(clock).plusYears(3).plusDays(1));
         erasure.run();
         assertThat(proofs(caseId)).isZero();
+    }
+
+    @Test
+    void whoReadTheCaseIsKnownForThreeYears() {
+        CaseId caseId = new CaseId(
+                CaseStory.workedBy(MANAGER, story, opening).opened("Siegburg").number());
+        Acting.as(MANAGER, () -> reads.record(caseId, "CASE_FILE"));
+        clock.setTo("2029-09-16");
+        readLog.run();
+        assertThat(reads.of(caseId)).isNotEmpty();
+        clock.setTo("2029-09-17");
+        assertThat(readLog.run()).isPositive();
+        assertThat(reads.of(caseId)).isEmpty();
     }
 
     private int proofs(CaseId caseId) {
