@@ -158,6 +158,8 @@ class HopPlanner {
                 String.join("; ", finding.derivations()),
                 finding.date("hard").orElse(null),
                 own ? Set.of() : categories(finding),
+                // The case management passes on by consent only: § 71 Abs. 2a and § 69 SGB X, § 11 Abs. 3 AsylbLG let
+                // offices tell each other, and it is none of them.
                 null,
                 hop.outcomeDay() == OutcomeDay.BENEFIT_ENDS ? oldLawUntil : null,
                 hop.outcomeDay());

@@ -285,6 +285,28 @@ class IncidentScenarioTest {
     }
 
     @Test
+    void twoNodesThatLookAtOnceMakeOneTask() throws Exception {
+        String reference = UUID.randomUUID().toString();
+        incidents.report(SystemIncident.Kind.DETECTION_FAILED, reference, null, "auf zwei Knoten");
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Integer> run :
+                    pool.invokeAll(List.<Callable<Integer>>of(watch::run, watch::run, watch::run, watch::run))) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reported(SystemIncident.Kind.DETECTION_FAILED, reference)
+                                .id()
+                                .toString())
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theSameFaultIsOneIncidentThatCounts() {
         String reference = UUID.randomUUID().toString();
         incidents.report(SystemIncident.Kind.SWEEP_FAILED, reference, null, "einmal");

@@ -196,6 +196,12 @@ class TransitionScenarioTest {
     }
 
     @Test
+    void nothingIsPassedOnWithoutConsentTheCaseManagementIsNoOfficeALawNames() {
+        assertThat(handovers.ofCase(p01()))
+                .allSatisfy(h -> assertThat(h.transferBasis()).isNull());
+    }
+
+    @Test
     void planningAgainMakesNothingTwice() {
         CaseId caseId = p01();
         List<Handover> before = handovers.ofCase(caseId);
