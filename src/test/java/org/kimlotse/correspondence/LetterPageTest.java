@@ -87,6 +87,17 @@ class LetterPageTest {
     }
 
     @Test
+    void aLetterThatWasTakenBackSaysThatItMustNotGoOutAnyMore() {
+        Letter letter = toTheInsurer();
+        a.withdrawConsents(letter.caseId().orElseThrow(), "KK");
+        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
+        assertThat(user.page(letter.path()).body())
+                .contains("darf nicht mehr verschickt werden")
+                .doesNotContain("Als verschickt vermerken");
+        assertThat(user.page("/schreiben").body()).doesNotContain(letter.path());
+    }
+
+    @Test
     void theFutureIsNoDayOfPosting() {
         Letter letter = toTheInsurer();
         HttpUser user = HttpUser.signedIn(port, "fallmanagement");
