@@ -454,14 +454,16 @@ public class HandoverManagement {
     @Transactional
     public Handover changeReceiver(HandoverId id, HandoverPlan wanted) {
         Office receiver = directory.require(Objects.requireNonNull(wanted.receiverOffice()));
+        Handover seen = handovers.get(id);
         return step(
-                handovers.get(id),
+                seen,
                 EnumSet.of(HandoverState.PREPARED),
                 Transition.to(HandoverState.PREPARED, HandoverAction.RECEIVER_CHANGED)
                         .set("receiver_office", receiver.code())
                         .set("own_step", wanted.ownStep())
                         .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())))
-                        .code(receiver.code()));
+                        .code(receiver.code())
+                        .note("%s → %s".formatted(seen.requireReceiver(), receiver.code())));
     }
 
     // ---- the ladder -----------------------------------------------------------------------------------------

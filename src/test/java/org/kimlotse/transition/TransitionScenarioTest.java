@@ -27,6 +27,7 @@ import org.kimlotse.engine.FormRejected;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverFixture;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
@@ -460,6 +461,17 @@ class TransitionScenarioTest {
         assertThat(hop(caseId, Hop.H0).receiverOffice()).isEqualTo("SOZ-SIE");
         assertThat(management.openQuestions(caseId)).singleElement().satisfies(d -> assertThat(d.sentence())
                 .isEqualTo("H0 Stelle: bisher Sozialamt Siegburg (AsylbLG), neu Sozialamt Lohmar (AsylbLG)"));
+        assertThat(handovers.events(hop(caseId, Hop.H4).id()))
+                .filteredOn(e -> e.action() == HandoverAction.RECEIVER_CHANGED)
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.note()).isEqualTo("SOZ-SIE → SOZ-LOH");
+                    assertThat(e.by()).isEqualTo(TEAM);
+                });
+        assertThat(story.task("lohmar", "userTask_accompany", caseId.number()).shows("accompanyStatus"))
+                .contains("heute anders vor")
+                .contains("neu Sozialamt Lohmar");
+        assertThat(story.tasksOf(TEAM, caseId.number())).isEmpty();
     }
 
     @Test
