@@ -172,7 +172,7 @@ class IntakeScenarioTest {
         story.task("fallmanagement", "userTask_screenCrisis", id.number())
                 .submit("acuteCrisis", true, "crisisKinds", List.of("SUICIDAL"));
 
-        var act = story.task("fallmanagement", "userTask_actInCrisis", id.number());
+        var act = story.task("fallmanagement", "userTask_actNow", id.number());
         var task = engine.getTaskService().createTaskQuery().taskId(act.id()).singleResult();
         assertThat(task.getDueDate().toInstant()).isEqualTo(clock.instant().plusSeconds(3600));
         assertThat(task.getPriority()).isEqualTo(100);
@@ -188,6 +188,12 @@ class IntakeScenarioTest {
             assertThat(response.by()).isEqualTo("fallmanagement");
         });
         assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_clarifyNeeds");
+        assertThat(engine.getHistoryService()
+                        .createHistoricVariableInstanceQuery()
+                        .variableNameLike("%risis%")
+                        .count())
+                .as("that somebody is in a crisis is a fact about health and no variable")
+                .isZero();
     }
 
     @Test

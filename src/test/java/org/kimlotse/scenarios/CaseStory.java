@@ -96,7 +96,7 @@ public final class CaseStory {
     public CaseStory acuteCrisis() {
         step("userTask_screenCrisis", Map.of("acuteCrisis", true, "crisisKinds", List.of("SUICIDAL")));
         return step(
-                "userTask_actInCrisis",
+                "userTask_actNow",
                 Map.of(
                         "crisisActions",
                         List.of("CALLED_112", "STAYED"),

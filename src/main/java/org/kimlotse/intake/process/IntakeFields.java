@@ -202,7 +202,6 @@ class IntakeFields implements FormSection {
             intake.screenCrisis(
                     caseId,
                     new CrisisScreen(acute, acute ? constants(input, "crisisKinds", CrisisKind.class) : Set.of()));
-            answers.and(IntakeProcess.ACUTE_CRISIS, acute);
         }
         if (asked(input, "crisisActions", "crisisInformed")) {
             intake.actInCrisis(

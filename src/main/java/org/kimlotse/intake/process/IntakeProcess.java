@@ -6,11 +6,9 @@ import org.kimlotse.intake.facts.Indication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The answers the process {@code intake} may know. */
+/** The answers the process {@code intake} may know. Whether somebody is in a crisis is none of them: it asks each time. */
 @Configuration(proxyBeanMethods = false)
 class IntakeProcess {
-
-    static final ProcessVariable<Boolean> ACUTE_CRISIS = ProcessVariable.bool("acuteCrisis");
 
     static final ProcessVariable<Indication> INDICATION_PROPOSAL =
             ProcessVariable.choice("indicationProposal", Indication.class);
@@ -19,6 +17,6 @@ class IntakeProcess {
 
     @Bean
     ProcessVariables intakeVariables() {
-        return ProcessVariables.of(ACUTE_CRISIS, INDICATION_PROPOSAL, INDICATION);
+        return ProcessVariables.of(INDICATION_PROPOSAL, INDICATION);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.engine.Answers;
+import org.kimlotse.intake.FirstContact;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.shared.CaseId;
@@ -29,6 +30,13 @@ public class IntakeTasks {
     /** A crisis waits for nobody: due within the hour. */
     public Date crisisDue(DelegateExecution execution) {
         return Date.from(clock.instant().plus(crisisLimit));
+    }
+
+    /** Whether the last screening found an acute crisis; asked for and not kept, because the engine keeps what it is told. */
+    public boolean actNow(DelegateExecution execution) {
+        return intake.crisisScreen(caseId(execution))
+                .map(FirstContact.CrisisScreen::acute)
+                .orElse(false);
     }
 
     public void proposeIndication(DelegateExecution execution) {
