@@ -25,6 +25,7 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.engine.ProcessVariables;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -84,7 +85,7 @@ class CaseFields implements FormSection {
             return values;
         }
         Person client = persons.client(file.id());
-        values.put("caseTitle", "%s – %s".formatted(client.fullName(), file.id()));
+        values.put("caseTitle", "%s – %s".formatted(Markdown.escape(client.fullName()), file.id()));
         values.put("givenName", client.givenName());
         values.put("familyName", client.familyName());
         client.born().ifPresent(day -> values.put("birthDate", day));

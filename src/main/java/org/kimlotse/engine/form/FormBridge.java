@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -197,6 +198,10 @@ public class FormBridge extends FormServiceImpl {
             throw new FormRejected(strangers);
         }
         Submitted input = new Submitted(form, writable);
+        // What modules know they ask for themselves; what process owners added is asked for here.
+        input.require(form.fields().keySet().stream()
+                .filter(key -> sections.owner(key).isEmpty())
+                .collect(Collectors.toSet()));
         List<FormSection> writers = sections.writers(form.fields().keySet());
         writers.forEach(section -> section.check(where, input));
         if (!additional.isEmpty() && sections.additionalFacts().isEmpty()) {

@@ -24,6 +24,7 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
     /**
      * @param type how its values travel
      * @param options the values it offers itself; empty if it offers none or takes them from data
+     * @param hideable whether a condition may hide it, its own or that of a group around it
      * @param computed an expression's result: it comes back, but nobody typed it
      * @param columns the fields of a row, if this is a list
      */
@@ -33,6 +34,7 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
             FormField.Type type,
             Set<String> options,
             boolean required,
+            boolean hideable,
             boolean computed,
             @Nullable Number min,
             @Nullable Number max,

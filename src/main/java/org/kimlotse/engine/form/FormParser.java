@@ -44,6 +44,9 @@ public final class FormParser {
     private final Set<String> names = new LinkedHashSet<>();
     private final List<FormModel.Fault> faults = new ArrayList<>();
 
+    /** How many conditions stand around the component that is being read, its own included. */
+    private int hidden;
+
     private FormParser() {}
 
     /** Never throws: what cannot be read is a fault of the form. */
@@ -80,6 +83,13 @@ public final class FormParser {
         String key = component.path("key").asText("");
         String element = key.isEmpty() ? component.path("id").asText(type) : key;
         texts(component, element);
+        int conditions = component.path("conditional").path("hide").asText("").isEmpty() ? 0 : 1;
+        hidden += conditions;
+        read(component, type, key, element, into);
+        hidden -= conditions;
+    }
+
+    private void read(JsonNode component, String type, String key, String element, Map<String, FormModel.Field> into) {
         if (!component.path("valuesKey").asText("").isEmpty()) {
             names.add(component.path("valuesKey").asText());
         }
@@ -113,6 +123,7 @@ public final class FormParser {
                         FormField.Type.LIST,
                         Set.of(),
                         false,
+                        hidden > 0,
                         false,
                         null,
                         null,
@@ -141,6 +152,7 @@ public final class FormParser {
                         java.util.Objects.requireNonNull(WITH_KEY.get(type)),
                         options(component.path("values")),
                         validate.path("required").asBoolean(false),
+                        hidden > 0,
                         type.equals("expression"),
                         validate.path("min").isNumber() ? validate.path("min").numberValue() : null,
                         validate.path("max").isNumber() ? validate.path("max").numberValue() : null,

@@ -32,6 +32,7 @@ final class Submitted implements FormInput {
     private static final DateTimeFormatter GERMAN =
             DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> YES_OR_NO = Set.of("true", "false");
 
     private final FormModel form;
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -62,6 +63,15 @@ final class Submitted implements FormInput {
                 .map(FormRejected.Problem::field)
                 .filter(key -> !blank.contains(key))
                 .forEach(unreadable::add);
+    }
+
+    /** Required fields that nothing can hide and that did not come back at all: no browser leaves them out. */
+    void require(Set<String> keys) {
+        for (String key : keys) {
+            form.field(key)
+                    .filter(field -> field.required() && !field.hideable() && !present.contains(key))
+                    .ifPresent(field -> reject(key, "Bitte ausfüllen: " + label(key) + "."));
+        }
     }
 
     List<FormRejected.Problem> problems() {
@@ -110,7 +120,7 @@ final class Submitted implements FormInput {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> {
-                reject(key, label(key) + ": Bitte Ja oder Nein angeben.");
+                reject(key, asked(key) + " Bitte Ja oder Nein angeben.");
                 yield Optional.empty();
             }
         });
@@ -219,7 +229,7 @@ final class Submitted implements FormInput {
 
     private @Nullable Object toText(FormModel.Field field, String key, Object value) {
         if (value instanceof List || value instanceof Map || value instanceof byte[]) {
-            reject(key, label(field) + ": Hier wird ein Text erwartet.");
+            reject(key, asked(field) + " Hier wird ein Text erwartet.");
             return null;
         }
         String text = Texts.clean(String.valueOf(value));
@@ -256,7 +266,7 @@ final class Submitted implements FormInput {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }
-        reject(key, label(key) + ": Bitte Ja oder Nein angeben.");
+        reject(key, asked(key) + " Bitte Ja oder Nein angeben.");
         return null;
     }
 
@@ -277,7 +287,7 @@ final class Submitted implements FormInput {
             date = null;
         }
         if (date == null || date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            reject(key, label(key) + ": Das ist kein gültiges Datum (TT.MM.JJJJ).");
+            reject(key, asked(key) + " Das ist kein gültiges Datum (TT.MM.JJJJ).");
             return null;
         }
         return date;
@@ -285,7 +295,7 @@ final class Submitted implements FormInput {
 
     private @Nullable BigDecimal toNumber(String key, Object value) {
         if (value instanceof Boolean || value instanceof List || value instanceof Map) {
-            reject(key, label(key) + ": Bitte eine Zahl angeben.");
+            reject(key, asked(key) + " Bitte eine Zahl angeben.");
             return null;
         }
         String text = String.valueOf(value).strip();
@@ -293,7 +303,7 @@ final class Submitted implements FormInput {
             text = text.replace(',', '.');
         }
         if (!text.matches("[+-]?\\d{1,12}(\\.\\d{1,6})?([eE][+-]?\\d{1,2})?")) {
-            reject(key, label(key) + ": Bitte eine Zahl angeben.");
+            reject(key, asked(key) + " Bitte eine Zahl angeben.");
             return null;
         }
         BigDecimal number = new BigDecimal(text).stripTrailingZeros();
@@ -305,10 +315,10 @@ final class Submitted implements FormInput {
             return null;
         }
         if (field.min() != null && number.compareTo(new BigDecimal(field.min().toString())) < 0) {
-            reject(key, label(field) + ": mindestens " + field.min() + ".");
+            reject(key, asked(field) + " mindestens " + field.min() + ".");
         }
         if (field.max() != null && number.compareTo(new BigDecimal(field.max().toString())) > 0) {
-            reject(key, label(field) + ": höchstens " + field.max() + ".");
+            reject(key, asked(field) + " höchstens " + field.max() + ".");
         }
         return number;
     }
@@ -323,7 +333,7 @@ final class Submitted implements FormInput {
             }
         }
         if (chosen.size() > MOST_ROWS) {
-            reject(key, label(field) + ": zu viele Angaben.");
+            reject(key, asked(field) + " zu viele Angaben.");
         }
         return chosen.isEmpty() ? null : List.copyOf(chosen);
     }
@@ -338,11 +348,11 @@ final class Submitted implements FormInput {
             }
         }
         if (!(read instanceof List<?> list)) {
-            reject(key, label(field) + ": Hier wird eine Liste erwartet.");
+            reject(key, asked(field) + " Hier wird eine Liste erwartet.");
             return null;
         }
         if (list.size() > MOST_ROWS) {
-            reject(key, label(field) + ": höchstens " + MOST_ROWS + " Zeilen.");
+            reject(key, asked(field) + " höchstens " + MOST_ROWS + " Zeilen.");
             return null;
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -364,7 +374,19 @@ final class Submitted implements FormInput {
     }
 
     private void rejectChoice(String key) {
-        reject(key, label(key) + ": Diese Auswahl gibt es nicht.");
+        boolean yesOrNo =
+                form.field(key).filter(f -> f.options().equals(YES_OR_NO)).isPresent();
+        reject(key, asked(key) + (yesOrNo ? " Bitte Ja oder Nein angeben." : " Diese Auswahl gibt es nicht."));
+    }
+
+    /** The label as the beginning of a sentence about it. */
+    private static String asked(FormModel.Field field) {
+        String label = label(field);
+        return label.endsWith("?") ? label : label + ":";
+    }
+
+    private String asked(String key) {
+        return form.field(key).map(Submitted::asked).orElse(key + ":");
     }
 
     private String label(String key) {

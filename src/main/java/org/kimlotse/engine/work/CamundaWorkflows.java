@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Execution;
@@ -17,6 +18,7 @@ import org.kimlotse.engine.Workflows;
 import org.kimlotse.engine.guard.VariableGate;
 import org.kimlotse.shared.Municipality;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -73,18 +75,28 @@ class CamundaWorkflows implements Workflows {
 
     @Override
     public Optional<String> assignFirstTask(String businessKey, String userId) {
-        return engine.call(() -> {
-            List<Task> open = tasks.createTaskQuery()
-                    .processInstanceBusinessKey(businessKey)
-                    .orderByTaskCreateTime()
-                    .asc()
-                    .listPage(0, 1);
-            if (open.isEmpty()) {
-                return Optional.<String>empty();
-            }
-            tasks.setAssignee(open.get(0).getId(), userId);
-            return Optional.of(open.get(0).getId());
-        });
+        try {
+            return engine.call(() -> {
+                Optional<Task> first = firstTask(businessKey);
+                first.filter(task -> task.getAssignee() == null)
+                        .ifPresent(task -> tasks.setAssignee(task.getId(), userId));
+                return first.map(Task::getId);
+            });
+        } catch (OptimisticLockingException | PessimisticLockingFailureException sameMoment) {
+            // A second click: the first has it, and it is the same person's.
+            return engine.call(() -> firstTask(businessKey).map(Task::getId));
+        }
+    }
+
+    private Optional<Task> firstTask(String businessKey) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .findFirst();
     }
 
     @Override

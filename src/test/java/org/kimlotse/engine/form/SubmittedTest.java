@@ -26,6 +26,33 @@ class SubmittedTest {
     }
 
     @Test
+    void missesARequiredFieldThatWasNotSentAtAllUnlessAConditionMayHideIt() {
+        FormModel form = FormParser.parse(
+                """
+                {"id": "f", "components": [
+                  {"type": "textfield", "key": "doctor", "label": "Hausarzt", "validate": {"required": true}},
+                  {"type": "textfield", "key": "free", "label": "Frei"},
+                  {"type": "textfield", "key": "why", "label": "Warum", "validate": {"required": true},
+                   "conditional": {"hide": "=free = null"}},
+                  {"type": "group", "conditional": {"hide": "=free = null"}, "components": [
+                    {"type": "textfield", "key": "inside", "label": "Innen", "validate": {"required": true}}]},
+                  {"type": "group", "components": [
+                    {"type": "textfield", "key": "beside", "label": "Daneben", "validate": {"required": true}}]}]}
+                """
+                        .getBytes(StandardCharsets.UTF_8));
+
+        Submitted nothing = new Submitted(form, Map.of());
+        nothing.require(form.fields().keySet());
+        Submitted all = new Submitted(form, Map.of("doctor", "Dr. Eins", "beside", "ja"));
+        all.require(form.fields().keySet());
+
+        assertThat(nothing.problems())
+                .extracting(FormRejected.Problem::field)
+                .containsExactlyInAnyOrder("doctor", "beside");
+        assertThat(all.problems()).isEmpty();
+    }
+
+    @Test
     void saysOneThingAboutAFieldLeftEmptyOrUnreadable() {
         FormModel form = FormParser.parse(
                 """
