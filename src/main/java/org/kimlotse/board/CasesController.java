@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.shared.Actors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of the own teams' cases, searched by number or name. */
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CasesController {
 
     private static final int LIMIT = 100;
+    private static final Pattern NUMBER = Pattern.compile("(?i)[KIM0-9-]{1,20}");
 
     private final Cases cases;
     private final Actors actors;
@@ -27,11 +30,25 @@ class CasesController {
         this.actors = actors;
     }
 
+    /** @param number a case number or a part of one; anything else is not looked for, since addresses are logged everywhere */
     @GetMapping("/faelle")
     String list(
+            @RequestParam(name = "suche", defaultValue = "") String number,
+            @RequestParam(name = "geschlossene", defaultValue = "false") boolean closed,
+            Model model) {
+        return shown(NUMBER.matcher(number).matches() ? number : "", closed, model);
+    }
+
+    /** A name travels in the body of the request and stands in no address. */
+    @PostMapping("/faelle")
+    String search(
             @RequestParam(name = "suche", defaultValue = "") String search,
             @RequestParam(name = "geschlossene", defaultValue = "false") boolean closed,
             Model model) {
+        return shown(search, closed, model);
+    }
+
+    private String shown(String search, boolean closed, Model model) {
         Set<String> teams = actors.current().map(Actors.Actor::teams).orElse(Set.of());
         Set<Case.State> states = closed ? EnumSet.allOf(Case.State.class) : EnumSet.of(Case.State.OPEN);
         List<Cases.Summary> found = cases.search(search, teams, states, LIMIT);
