@@ -25,6 +25,7 @@ class TaskDecisionsController {
             "case-management", List.of(RuleSet.BENEFIT_LAW, RuleSet.INDICATION),
             "goal-agreement", List.of(RuleSet.BENEFIT_LAW),
             "transition-asylblg-sgb2", List.of(RuleSet.TRANSITION_HOPS, RuleSet.BENEFIT_LAW),
+            "referral-language-course", List.of(RuleSet.LANGUAGE_COURSE),
             "handover", List.of(RuleSet.MISSED_HANDOVERS, RuleSet.TRANSITION_HOPS));
 
     /** @param decidedAt UTC */

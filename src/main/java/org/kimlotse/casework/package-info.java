@@ -15,6 +15,7 @@
             "goals",
             "handover",
             "handover :: facts",
+            "referral",
             "transition"
         })
 package org.kimlotse.casework;
