@@ -15,7 +15,6 @@
             "goals",
             "handover",
             "handover :: facts",
-            "referral",
             "transition"
         })
 package org.kimlotse.casework;

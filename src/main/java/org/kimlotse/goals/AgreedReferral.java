@@ -2,8 +2,7 @@ package org.kimlotse.goals;
 
 /** What is opened once the agreement is signed. */
 public enum AgreedReferral {
-    TRANSITION("Übergang in die neue Leistung"),
-    LANGUAGE_COURSE("Sprachkurs");
+    TRANSITION("Übergang in die neue Leistung");
 
     private final String label;
 

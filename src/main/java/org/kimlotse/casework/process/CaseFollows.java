@@ -9,7 +9,6 @@ import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
-import org.kimlotse.referral.ReferralClosed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -43,15 +42,6 @@ class CaseFollows {
         }
         if (workflows.isRunning(INTAKE, number) && !closed.byProcess()) {
             workflows.cancel(INTAKE, number, CLOSED_REASON);
-        }
-    }
-
-    /** What was agreed did not come about: the case is looked at anew, unless somebody is doing so already. */
-    @EventListener
-    void on(ReferralClosed closed) {
-        if (closed.result().callsForReassessment()) {
-            workflows.broadcast(
-                    CaseworkProcess.REASSESSMENT_DUE, closed.caseId().number(), Answers.none());
         }
     }
 
