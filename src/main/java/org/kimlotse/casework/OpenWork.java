@@ -7,21 +7,24 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.stereotype.Service;
 
-/** What keeps a case from being closed: handovers without an end and a change of benefit law that is still running. */
+/** What keeps a case from being closed: handovers without an end, referrals and a change of benefit law that are still running. */
 @Service
 public class OpenWork {
 
     private final Handovers handovers;
     private final Directory directory;
     private final Workflows workflows;
+    private final ReferralRecords referrals;
 
-    OpenWork(Handovers handovers, Directory directory, Workflows workflows) {
+    OpenWork(Handovers handovers, Directory directory, Workflows workflows, ReferralRecords referrals) {
         this.handovers = handovers;
         this.directory = directory;
+        this.referrals = referrals;
         this.workflows = workflows;
     }
 
@@ -34,6 +37,12 @@ public class OpenWork {
         if (workflows.isRunning("transition-asylblg-sgb2", caseId.number())) {
             lines.add("Der Rechtskreiswechsel ist noch nicht abgeschlossen (Aufgabe „Übergang abschließen“).");
         }
+        referrals
+                .openOf(caseId)
+                .forEach(referral -> lines.add("Die Vermittlung „%s“ läuft noch, eröffnet am %s."
+                        .formatted(
+                                referral.kind().label(),
+                                BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
         return lines;
     }
 

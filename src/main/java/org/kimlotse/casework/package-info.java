@@ -10,11 +10,13 @@
             "casefile",
             "correspondence",
             "intake",
+            "intake :: facts",
             "consent",
             "assessment",
             "goals",
             "handover",
             "handover :: facts",
+            "referral",
             "transition"
         })
 package org.kimlotse.casework;

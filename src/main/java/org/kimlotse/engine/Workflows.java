@@ -1,6 +1,8 @@
 package org.kimlotse.engine;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What modules may ask of the engine, in one place, so that the exit from it stays mechanical. Calls run without engine
@@ -26,6 +28,14 @@ public interface Workflows {
      * @return how many waited for it
      */
     int broadcast(String message, String businessKey, Answers variables);
+
+    /**
+     * Gives every open task under a business key another day, and the process the answers that say so on cards. Nobody waiting
+     * is fine.
+     *
+     * @param due the moment the tasks are due; null for none
+     */
+    void redate(String businessKey, @Nullable Instant due, Answers variables);
 
     /** Gives the first open task of a business key to a user; returns its task id. */
     Optional<String> assignFirstTask(String businessKey, String userId);

@@ -2,7 +2,8 @@ package org.kimlotse.goals;
 
 /** What is opened once the agreement is signed. */
 public enum AgreedReferral {
-    TRANSITION("Übergang in die neue Leistung");
+    TRANSITION("Übergang in die neue Leistung"),
+    LANGUAGE_COURSE("Sprachkurs");
 
     private final String label;
 

@@ -444,6 +444,7 @@ public class HandoverManagement {
                         .set("ladder_level", 0)
                         .set("ladder_since", null)
                         .note("%s → %s".formatted(day(seen.dueOn()), day(dueOn))));
+        workflow.deadlineChanged(changed);
         if (changed.state().withReceiver()) {
             outbox.put(letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
         }

@@ -12,6 +12,9 @@ public interface HandoverWorkflow {
     /** The handover was taken back: whatever waits for it ends. */
     void withdrawn(HandoverId id);
 
+    /** A corrected fact moved the deadline: open tasks and cards show the new one. */
+    void deadlineChanged(Handover changed);
+
     /** The office answered outside its task list (by a page of its own, later). */
     void answered(HandoverId id, Answer.Kind answer);
 }

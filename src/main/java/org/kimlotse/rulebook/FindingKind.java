@@ -75,5 +75,22 @@ public final class FindingKind {
      */
     public static final String BOTTLENECK = "BOTTLENECK";
 
+    /**
+     * language-course, at most one: the way into a course that is proposed. Values {@code door} (ANSPRUCH, JOBCENTER,
+     * SOZIALAMT, BAMF, BERUFSSPRACHKURS, KOMMUNAL), {@code title}, {@code receiverKind} (name of {@code
+     * directory.OfficeKind}). Ways that are closed or come later are {@link #REJECTED}.
+     */
+    public static final String COURSE_DOOR = "COURSE_DOOR";
+
+    /** language-course, at most one. Values {@code kind}, {@code title}, {@code lessons}. */
+    public static final String COURSE_KIND = "COURSE_KIND";
+
+    /**
+     * A referral's rule set, one per step that is handed to another office. Values {@code step} (S1 admission, S2 test,
+     * S3 registration, S4 proof of registration), {@code title}, {@code receiverKind}, {@code purpose}, {@code
+     * dataCategories}, {@code hint}. Date {@code due}.
+     */
+    public static final String REFERRAL_STEP = "REFERRAL_STEP";
+
     private FindingKind() {}
 }

@@ -5,6 +5,7 @@ public enum RuleSet {
     INDICATION("indication"),
     BENEFIT_LAW("benefit-law"),
     TRANSITION_HOPS("transition-hops"),
+    LANGUAGE_COURSE("language-course"),
     MISSED_HANDOVERS("missed-handovers"),
     BOTTLENECKS("bottlenecks");
 

@@ -176,6 +176,25 @@ class BadInputScenarioTest {
         assertThat(factsOf(of)).isEmpty();
     }
 
+    @Test
+    void aCaseClosedBeforeTheFirstContactWasDoneStartsThereWhenItIsOpenedAgain() {
+        CaseStory of = CaseStory.workedBy(MANAGER, story, opening).opened("SIEGBURG");
+        CaseId id = new CaseId(of.number());
+        story.as(
+                MANAGER,
+                () -> closing.close(
+                        id,
+                        Case.ClosingReason.OPENED_IN_ERROR,
+                        "falsch geklickt",
+                        cases.get(id).version()));
+        story.runDueJobs();
+
+        story.as(MANAGER, () -> closing.reopen(id, "doch richtig", cases.get(id).version()));
+        story.runDueJobs();
+
+        assertThat(story.tasksOf(MANAGER, of.number())).containsExactly("userTask_informAndConsent");
+    }
+
     private List<Fact> factsOf(CaseStory of) {
         return facts.all(new CaseId(of.number()));
     }

@@ -2,13 +2,24 @@ package org.kimlotse.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
+import org.kimlotse.Statements;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.access.ReadLogRetention;
@@ -40,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ErasureScenarioTest {
 
     private static final String MANAGER = "fallmanagement";
+    private static final Pattern DELETE = Pattern.compile("delete from (\\w+)");
 
     /** Where the number of an erased case may still stand: the proof, and for three years who read the case. */
     private static final List<String> STAYS = List.of("case_erasures.case_number", "read_log.case_number");
@@ -198,6 +211,51 @@ class ErasureScenarioTest {
         assertThat(proof.get("erased_by")).isEqualTo("lotse");
         assertThat(((Number) proof.get("row_count")).intValue()).isGreaterThan(100);
         assertThat(((Number) proof.get("instance_count")).intValue()).isGreaterThanOrEqualTo(15);
+    }
+
+    /** What this story has no row in is erased as well: a module that is added and forgets itself is found here. */
+    @Test
+    void everyTableThatNamesACaseOrHangsOnOneIsErased() throws SQLException {
+        CaseId caseId = new CaseId(
+                CaseStory.workedBy(MANAGER, story, opening).opened("Siegburg").number());
+        incidents.report(SystemIncident.Kind.DETECTION_FAILED, caseId.number(), caseId, "zum Löschen");
+        close(caseId);
+        clock.setTo(cases.get(caseId).deletionOn());
+        Set<String> erased = Statements.of(() -> erasure.run()).stream()
+                .map(executed -> DELETE.matcher(executed.sql().toLowerCase(Locale.ROOT)))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        Set<String> expected = tablesOfCases();
+        assertThat(expected).hasSizeGreaterThan(30);
+        expected.removeAll(Set.of("case_erasures", "read_log"));
+        assertThat(erased).containsAll(expected).contains("additional_facts", "unmatched_messages");
+    }
+
+    private Set<String> tablesOfCases() throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        try (Connection connection = dataSource.getConnection()) {
+            DatabaseMetaData meta = connection.getMetaData();
+            Deque<String> open = new ArrayDeque<>();
+            try (ResultSet columns = meta.getColumns(null, null, "%", "%")) {
+                while (columns.next()) {
+                    if (columns.getString("COLUMN_NAME").equalsIgnoreCase("case_number")) {
+                        open.add(columns.getString("TABLE_NAME"));
+                    }
+                }
+            }
+            while (!open.isEmpty()) {
+                String table = open.remove();
+                if (tables.add(table.toLowerCase(Locale.ROOT))) {
+                    try (ResultSet keys = meta.getExportedKeys(null, null, table)) {
+                        while (keys.next()) {
+                            open.add(keys.getString("FKTABLE_NAME"));
+                        }
+                    }
+                }
+            }
+        }
+        return tables;
     }
 
     @Test

@@ -449,7 +449,34 @@ class TransitionScenarioTest {
         assertThat(hop(caseId, Hop.H11).dueOn()).isEqualTo(LocalDate.of(2026, 9, 29));
         Acting.as(TEAM, () -> correction.apply(caseId, served.id(), "2026-09-14", "Umschlag falsch gelesen"));
         assertThat(hop(caseId, Hop.H11).dueOn()).isEqualTo(LocalDate.of(2026, 9, 28));
+        assertThat(dueInTheTaskList(caseId, Hop.H11)).containsExactly(LocalDate.of(2026, 9, 28));
+        assertThat(deadlineOnTheCard(caseId, Hop.H11)).isEqualTo("2026-09-28");
         assertThat(hop(caseId, Hop.H1).dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+    }
+
+    private List<LocalDate> dueInTheTaskList(CaseId caseId, Hop hop) {
+        return engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(hop(caseId, hop).id().toString())
+                .listPage(0, 10)
+                .stream()
+                .map(task -> org.kimlotse.shared.BusinessCalendar.dayOf(
+                        task.getDueDate().toInstant()))
+                .toList();
+    }
+
+    private Object deadlineOnTheCard(CaseId caseId, Hop hop) {
+        return engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .variableName("deadline")
+                .processInstanceIdIn(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(hop(caseId, hop).id().toString())
+                        .singleResult()
+                        .getId())
+                .singleResult()
+                .getValue();
     }
 
     @Test

@@ -7,15 +7,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
+import org.kimlotse.casework.Referrals;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
+import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
 import org.springframework.stereotype.Component;
@@ -27,18 +30,27 @@ class AccompanyFields implements FormSection {
     private static final String STATUS = "accompanyStatus";
     private static final String OPEN_WORK = "openWorkText";
     private static final String NEXT_STEP = "nextStep";
+    private static final String TO_OPEN = "referralToOpen";
+    private static final String OPTIONS = "referralOptions";
 
     private final CaseStatus status;
     private final OpenWork openWork;
+    private final Referrals referrals;
 
-    AccompanyFields(CaseStatus status, OpenWork openWork) {
+    AccompanyFields(CaseStatus status, OpenWork openWork, Referrals referrals) {
         this.status = status;
         this.openWork = openWork;
+        this.referrals = referrals;
     }
 
     @Override
     public Collection<FormField> fields() {
-        return List.of(shown(STATUS, Type.TEXT), shown(OPEN_WORK, Type.TEXT), writable(NEXT_STEP, Type.CHOICE));
+        return List.of(
+                shown(STATUS, Type.TEXT),
+                shown(OPEN_WORK, Type.TEXT),
+                shown(OPTIONS, Type.OPTIONS),
+                writable(NEXT_STEP, Type.CHOICE),
+                writable(TO_OPEN, Type.CHOICE));
     }
 
     @Override
@@ -51,6 +63,13 @@ class AccompanyFields implements FormSection {
         if (wanted.contains(OPEN_WORK)) {
             values.put(OPEN_WORK, bullets(openWork.of(caseId)));
         }
+        if (wanted.contains(OPTIONS)) {
+            values.put(
+                    OPTIONS,
+                    referrals.possible(caseId).stream()
+                            .map(kind -> Map.<String, Object>of("label", kind.label(), "value", kind.name()))
+                            .toList());
+        }
         return values;
     }
 
@@ -59,10 +78,31 @@ class AccompanyFields implements FormSection {
         if (input.choice(NEXT_STEP, CaseworkProcess.NextStep.class).isEmpty()) {
             input.reject(NEXT_STEP, "Bitte wählen Sie, wie es weitergeht.");
         }
+        if (opensReferral(input)) {
+            toOpen(input)
+                    .ifPresentOrElse(
+                            kind -> referrals
+                                    .obstacle(context.requireCase(), kind)
+                                    .ifPresent(why -> input.reject(TO_OPEN, why)),
+                            () -> input.reject(TO_OPEN, "Bitte wählen Sie, welche Vermittlung beginnen soll."));
+        }
+    }
+
+    private static boolean opensReferral(FormInput input) {
+        return input.choice(NEXT_STEP, CaseworkProcess.NextStep.class)
+                .filter(step -> step == CaseworkProcess.NextStep.OPEN_REFERRAL)
+                .isPresent();
+    }
+
+    private static Optional<ReferralKind> toOpen(FormInput input) {
+        return input.text(TO_OPEN).flatMap(ReferralKind::ofName);
     }
 
     @Override
     public Answers write(FormContext context, FormInput input) {
+        if (opensReferral(input)) {
+            referrals.open(context.requireCase(), toOpen(input).orElseThrow());
+        }
         return input.choice(NEXT_STEP, CaseworkProcess.NextStep.class)
                 .map(step -> Answers.of(CaseworkProcess.NEXT_STEP, step))
                 .orElse(Answers.none());

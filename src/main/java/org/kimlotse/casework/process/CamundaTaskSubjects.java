@@ -3,7 +3,6 @@ package org.kimlotse.casework.process;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.Task;
@@ -20,19 +19,12 @@ class CamundaTaskSubjects implements TaskSubjects {
 
     private final TaskService tasks;
     private final RepositoryService repository;
-    private final RuntimeService runtime;
     private final IdentityService identities;
     private final Actors actors;
 
-    CamundaTaskSubjects(
-            TaskService tasks,
-            RepositoryService repository,
-            RuntimeService runtime,
-            IdentityService identities,
-            Actors actors) {
+    CamundaTaskSubjects(TaskService tasks, RepositoryService repository, IdentityService identities, Actors actors) {
         this.tasks = tasks;
         this.repository = repository;
-        this.runtime = runtime;
         this.identities = identities;
         this.actors = actors;
     }
@@ -53,25 +45,17 @@ class CamundaTaskSubjects implements TaskSubjects {
             }
             identities.clearAuthentication();
             Object number = tasks.getVariable(taskId, CaseVariables.CASE_NUMBER.name());
+            if (number == null) {
+                return Optional.empty();
+            }
             String processKey = repository
                     .getProcessDefinition(task.getProcessDefinitionId())
                     .getKey();
             return Optional.of(new Subject(
-                    number == null ? null : new CaseId(CaseVariables.CASE_NUMBER.typed(number)),
-                    businessKey(task),
-                    processKey,
-                    task.getTaskDefinitionKey()));
+                    new CaseId(CaseVariables.CASE_NUMBER.typed(number)), processKey, task.getTaskDefinitionKey()));
         } finally {
             restore(before);
         }
-    }
-
-    private String businessKey(Task task) {
-        String key = runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey();
-        return key == null ? "" : key;
     }
 
     private void restore(@Nullable Authentication before) {

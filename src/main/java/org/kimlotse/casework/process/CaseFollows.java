@@ -9,6 +9,9 @@ import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.intake.IntakeManagement;
+import org.kimlotse.intake.facts.Indication;
+import org.kimlotse.referral.ReferralClosed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +24,10 @@ class CaseFollows {
 
     private final Workflows workflows;
     private final Cases cases;
+    private final IntakeManagement intake;
 
-    CaseFollows(Workflows workflows, Cases cases) {
+    CaseFollows(Workflows workflows, Cases cases, IntakeManagement intake) {
+        this.intake = intake;
         this.workflows = workflows;
         this.cases = cases;
     }
@@ -45,8 +50,25 @@ class CaseFollows {
         }
     }
 
+    /** What was agreed did not come about: the case is looked at anew, unless somebody is doing so already. */
+    @EventListener
+    void on(ReferralClosed closed) {
+        if (closed.result().callsForReassessment()) {
+            workflows.broadcast(
+                    CaseworkProcess.REASSESSMENT_DUE, closed.caseId().number(), Answers.none());
+        }
+    }
+
+    /** Who was closed before the first contact was done starts there again: nobody has informed them or asked them yet. */
     @EventListener
     void on(CaseReopened reopened) {
+        boolean firstContactDone = intake.indication(reopened.caseId())
+                .filter(Indication.CASE_MANAGEMENT::equals)
+                .isPresent();
+        if (!firstContactDone) {
+            intake.begin(reopened.caseId());
+            return;
+        }
         Case file = cases.get(reopened.caseId());
         workflows.start(CaseworkProcess.PROCESS, file.id().number(), CaseVariables.of(file));
     }

@@ -12,9 +12,11 @@ class CaseworkProcess {
     static final String PROCESS = "case-management";
     static final String CLOSED_BY_HAND = "case.closed";
     static final String TRANSITION_AGREED = "transition.agreed";
+    static final String REASSESSMENT_DUE = "case.reassessmentDue";
 
     enum NextStep {
         CONTINUE,
+        OPEN_REFERRAL,
         REASSESS,
         CLOSE
     }

@@ -52,6 +52,7 @@ class CaseworkTasks {
         if (referrals.transitionIsDue(caseId)) {
             workflows.correlate(CaseworkProcess.TRANSITION_AGREED, caseId.number(), Answers.none());
         }
+        referrals.openAgreed(caseId);
     }
 
     /** When the case has to be looked at again: the end of the day in Germany. */

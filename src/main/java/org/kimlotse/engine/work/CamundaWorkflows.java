@@ -1,5 +1,7 @@
 package org.kimlotse.engine.work;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.engine.guard.VariableGate;
@@ -70,6 +73,22 @@ class CamundaWorkflows implements Workflows {
             waiting.forEach(execution ->
                     runtime.messageEventReceived(message, execution.getId(), new HashMap<>(answers.asMap())));
             return waiting.size();
+        });
+    }
+
+    @Override
+    public void redate(String businessKey, @Nullable Instant due, Answers variables) {
+        requireId(businessKey);
+        engine.call(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .unlimitedList();
+            open.forEach(task -> tasks.setDueDate(task.getId(), due == null ? null : Date.from(due)));
+            runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .unlimitedList()
+                    .forEach(instance -> runtime.setVariables(instance.getId(), new HashMap<>(variables.asMap())));
+            return open.size();
         });
     }
 

@@ -1,11 +1,16 @@
 package org.kimlotse.handover.process;
 
+import java.time.Clock;
+import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.TaskDates;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Answer;
+import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverVariables;
 import org.kimlotse.handover.HandoverWorkflow;
+import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
 
 /** Messages to the process of a handover, under the handover's id. */
@@ -15,9 +20,11 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
     private static final String PROCESS = "handover";
 
     private final Workflows workflows;
+    private final Clock clock;
 
-    CamundaHandoverWorkflow(Workflows workflows) {
+    CamundaHandoverWorkflow(Workflows workflows, Clock clock) {
         this.workflows = workflows;
+        this.clock = clock;
     }
 
     @Override
@@ -37,6 +44,18 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
         if (workflows.isRunning(PROCESS, id.toString())) {
             workflows.correlate("handover.withdrawn", id.toString(), Answers.none());
         }
+    }
+
+    @Override
+    public void deadlineChanged(Handover changed) {
+        Answers shown = Answers.none();
+        changed.due().ifPresent(due -> shown.and(CaseVariables.DEADLINE, due));
+        workflows.redate(
+                changed.id().toString(),
+                HandoverTasks.nextStepDue(changed, BusinessCalendar.today(clock))
+                        .map(day -> TaskDates.endOf(day).toInstant())
+                        .orElse(null),
+                shown);
     }
 
     @Override

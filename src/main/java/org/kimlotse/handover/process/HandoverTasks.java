@@ -104,16 +104,19 @@ public class HandoverTasks {
         if (execution.getCurrentActivityId() != null && isLadder(execution.getCurrentActivityId())) {
             return TaskDates.endOf(BusinessCalendar.plusArbeitstage(today, 1));
         }
+        return nextStepDue(handover, today).map(TaskDates::endOf).orElse(null);
+    }
+
+    /** The last day in time for what has to happen next, by the handover's state. */
+    static Optional<LocalDate> nextStepDue(Handover handover, LocalDate today) {
         if (handover.state() == HandoverState.PREPARED) {
-            return handover.due().map(TaskDates::endOf).orElse(null);
+            return handover.due();
         }
         // The verdict changes at the start of the day after the last day in time.
         return Optional.ofNullable(handover.nextCheckAt())
                 .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
                 .filter(day -> !day.isBefore(today))
-                .or(handover::due)
-                .map(TaskDates::endOf)
-                .orElse(null);
+                .or(handover::due);
     }
 
     private static boolean isLadder(String activity) {

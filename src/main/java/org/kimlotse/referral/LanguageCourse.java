@@ -1,0 +1,359 @@
+package org.kimlotse.referral;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionText;
+import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.facts.CourseFacts;
+import org.kimlotse.referral.facts.CourseStatus;
+import org.kimlotse.referral.facts.GermanLevel;
+import org.kimlotse.referral.facts.Literacy;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Rechtskreis;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The way into a language course: what is known, what the rules make of it, what a person decided. */
+@Component
+public class LanguageCourse implements ReferralRules {
+
+    /** Keys of what is kept, as in the forms. */
+    public static final String STATUS = "courseStatus";
+
+    public static final String TITLE_ON = "courseTitleOn";
+    public static final String LEVEL = "germanLevel";
+    public static final String LITERACY = "literacy";
+    public static final String FULL_TIME = "courseFullTime";
+    public static final String CHILDCARE = "courseChildcare";
+    public static final String WORKING = "courseWorking";
+    public static final String IN_SCHOOL = "courseInSchool";
+    public static final String DOOR = "courseDoor";
+    public static final String CERTIFICATE_ON = "certificateOn";
+    public static final String CERTIFICATE_UNTIL = "certificateUntil";
+    public static final String OBLIGED = "courseObliged";
+    public static final String PLACEMENT_ON = "placementOn";
+    public static final String KIND = "courseKind";
+    public static final String PROVIDER = "courseProvider";
+    public static final String REGISTERED_ON = "registeredOn";
+    public static final String STARTS_ON = "courseStartPlannedOn";
+    public static final String STARTED_ON = "courseStartedOn";
+    public static final String ABSENT_DAYS = "absentDays";
+
+    static final String REFUSED_DOORS = "refusedDoors";
+
+    private final ReferralRecords referrals;
+    private final Handovers handovers;
+    private final Assessment assessment;
+    private final BenefitLawAssessment benefitLaw;
+    private final Persons persons;
+    private final RuleBook rules;
+    private final DecisionLog decisions;
+    private final Actors actors;
+    private final Clock clock;
+
+    LanguageCourse(
+            ReferralRecords referrals,
+            Handovers handovers,
+            Assessment assessment,
+            BenefitLawAssessment benefitLaw,
+            Persons persons,
+            RuleBook rules,
+            DecisionLog decisions,
+            Actors actors,
+            Clock clock) {
+        this.referrals = referrals;
+        this.handovers = handovers;
+        this.assessment = assessment;
+        this.benefitLaw = benefitLaw;
+        this.persons = persons;
+        this.rules = rules;
+        this.decisions = decisions;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public ReferralKind kind() {
+        return ReferralKind.LANGUAGE_COURSE;
+    }
+
+    @Override
+    public Decision decide(Referral referral) {
+        return rules.decide(RuleSet.LANGUAGE_COURSE, List.of(facts(referral)), clock.instant());
+    }
+
+    /** What is known by the keys above; what the assessment already says is filled in. */
+    public Map<String, String> known(ReferralId id) {
+        Referral referral = referrals.get(id);
+        Map<String, String> known = new java.util.LinkedHashMap<>(referrals.facts(id));
+        Map<StatusFact, String> assessed = assessment.known(referral.caseId());
+        status(assessed).ifPresent(status -> known.putIfAbsent(STATUS, status.name()));
+        String title = assessed.getOrDefault(StatusFact.TITLE_ISSUED_ON, "");
+        if (!title.isEmpty()) {
+            known.putIfAbsent(TITLE_ON, title);
+        }
+        return known;
+    }
+
+    /** Only where the assessment leaves no doubt. */
+    private static Optional<CourseStatus> status(Map<StatusFact, String> assessed) {
+        return switch (assessed.getOrDefault(StatusFact.RESIDENCE_STATUS, "")) {
+            case "GESTATTUNG" -> Optional.of(CourseStatus.GESTATTUNG);
+            case "RECOGNISED", "SUBSIDIARY" -> Optional.of(CourseStatus.P25_1_2);
+            case "DEPORTATION_BAN" -> Optional.of(CourseStatus.P25_3);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Keeps facts by key; empty text forgets one. */
+    @Transactional
+    public void keep(ReferralId id, Map<String, String> facts) {
+        facts.forEach((key, value) -> referrals.keep(id, key, value, clock.instant(), actors.currentId()));
+    }
+
+    private CourseFacts facts(Referral referral) {
+        CaseId caseId = referral.caseId();
+        Map<String, String> known = known(referral.id());
+        LocalDate today = BusinessCalendar.today(clock);
+        Map<StatusFact, String> assessed = assessment.known(caseId);
+        Optional<BenefitLaw> expected = benefitLaw.current(caseId);
+        Rechtskreis now = Optional.ofNullable(assessed.get(StatusFact.BENEFIT_NOW))
+                .filter(v -> !v.isEmpty())
+                .map(Rechtskreis::valueOf)
+                .orElse(null);
+        boolean changes = expected.filter(l -> l.changes() && l.law() != null).isPresent();
+        LocalDate from = changes ? expected.get().from() : null;
+        String employable = assessed.getOrDefault(StatusFact.EMPLOYABLE, "");
+        return new CourseFacts(
+                today,
+                constant(CourseStatus.class, known.get(STATUS)),
+                changes ? expected.get().law() : now,
+                from != null && from.isAfter(today) ? from : null,
+                day(known.get(TITLE_ON)),
+                persons.client(caseId)
+                        .born()
+                        .map(born -> BusinessCalendar.ageOn(born, today) >= 18)
+                        .orElse(null),
+                employable.isEmpty() ? null : Boolean.valueOf(employable),
+                yesNo(known.get(WORKING)),
+                yesNo(known.get(IN_SCHOOL)),
+                constant(GermanLevel.class, known.get(LEVEL)),
+                constant(Literacy.class, known.get(LITERACY)),
+                yesNo(known.get(FULL_TIME)),
+                yesNo(known.get(CHILDCARE)),
+                refusedDoors(known),
+                known.get(DOOR),
+                day(known.get(CERTIFICATE_ON)),
+                yesNo(known.get(OBLIGED)),
+                day(known.get(REGISTERED_ON)),
+                known.get(ABSENT_DAYS) == null ? null : Integer.valueOf(known.get(ABSENT_DAYS)));
+    }
+
+    private static Set<String> refusedDoors(Map<String, String> known) {
+        return Arrays.stream(known.getOrDefault(REFUSED_DOORS, "").split(",", -1))
+                .filter(door -> !door.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    // ---- the way into the course ----------------------------------------------------------------------------
+
+    /** Asks the rules for a way and keeps the decision. */
+    @Transactional
+    public void propose(ReferralId id) {
+        Referral referral = referrals.get(id);
+        referrals.keep(id, DOOR, "", clock.instant(), actors.currentId());
+        decisions.store(referral.caseId(), decide(referral));
+    }
+
+    /** The way the rules proposed last, or null. */
+    public @Nullable CourseDoor proposed(ReferralId id) {
+        return decision(id)
+                .flatMap(LanguageCourse::doorFinding)
+                .flatMap(f -> f.value("door"))
+                .map(CourseDoor::valueOf)
+                .orElse(null);
+    }
+
+    /** The proposal in one sentence, German. */
+    public String proposalText(ReferralId id) {
+        return decision(id)
+                .flatMap(LanguageCourse::doorFinding)
+                .flatMap(f -> f.value("title"))
+                .orElse("Kein Vorschlag: Es fehlen Angaben.");
+    }
+
+    /** Every finding with its paragraph, German markdown. */
+    public String why(ReferralId id) {
+        return decision(id).map(d -> DecisionText.explain(d.decision())).orElse("");
+    }
+
+    private Optional<LoggedDecision> decision(ReferralId id) {
+        return decisions.latest(referrals.get(id).caseId(), RuleSet.LANGUAGE_COURSE);
+    }
+
+    private static Optional<Finding> doorFinding(LoggedDecision logged) {
+        return logged.decision().findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.COURSE_DOOR))
+                .findFirst();
+    }
+
+    /**
+     * A person decides on the way.
+     *
+     * @param reason why otherwise than proposed; empty if it is the proposal
+     */
+    @Transactional
+    public void choose(ReferralId id, CourseDoor door, String reason) {
+        Referral referral = referrals.get(id);
+        decision(id).ifPresent(logged -> {
+            String proposal = doorFinding(logged).flatMap(f -> f.value("door")).orElse("");
+            LoggedDecision.Outcome outcome = door == CourseDoor.ANGABEN_FALSCH
+                    ? LoggedDecision.Outcome.FACTS_WRONG
+                    : door.name().equals(proposal)
+                            ? LoggedDecision.Outcome.CONFIRMED
+                            : LoggedDecision.Outcome.OVERRIDDEN;
+            decisions.review(
+                    referral.caseId(),
+                    logged.id(),
+                    doorFinding(logged).map(Finding::ruleId).orElse("language-course.door"),
+                    outcome,
+                    proposal,
+                    door.name(),
+                    reason);
+        });
+        referrals.keep(id, DOOR, door.name(), clock.instant(), actors.currentId());
+    }
+
+    /** Whether the office confirmed the right to take part; if not, its way is not proposed again. */
+    @Transactional
+    public boolean admitted(ReferralId id) {
+        Optional<Handover> admission = referrals.lastStep(id, "S1").map(s -> handovers.get(s.handover()));
+        boolean admitted =
+                admission.filter(h -> h.state() == HandoverState.COMPLETED).isPresent();
+        if (admitted) {
+            admission
+                    .map(Handover::outcomeOn)
+                    .ifPresent(on ->
+                            referrals.keep(id, CERTIFICATE_ON, on.toString(), clock.instant(), actors.currentId()));
+            return true;
+        }
+        Map<String, String> known = referrals.facts(id);
+        String door = known.get(DOOR);
+        if (door != null) {
+            Set<String> refused = refusedDoors(known);
+            refused.add(door);
+            referrals.keep(id, REFUSED_DOORS, String.join(",", refused), clock.instant(), actors.currentId());
+        }
+        return false;
+    }
+
+    // ---- dates and texts ------------------------------------------------------------------------------------
+
+    /** A deadline the rules derive today, for example {@code startBy}. */
+    public Optional<LocalDate> deadline(ReferralId id, String name) {
+        return decide(referrals.get(id)).findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.DEADLINE))
+                .flatMap(f -> f.date(name).stream())
+                .findFirst();
+    }
+
+    /** The deadlines and warnings of today, German markdown; empty text if there are none. */
+    public String deadlinesText(ReferralId id) {
+        return decide(referrals.get(id)).findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.DEADLINE)
+                        || f.value("flag")
+                                .filter(flag -> !flag.equals("BAMF_FREEZE"))
+                                .isPresent())
+                .map(f -> "- " + f.reason()
+                        + f.dates().values().stream()
+                                .sorted()
+                                .map(day -> " **" + BusinessCalendar.german(day) + "**")
+                                .collect(Collectors.joining(" /"))
+                        + (f.legalBasis() == null ? "" : " (" + f.legalBasis().citation() + ")"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The kind of course the rules propose, or null. */
+    public @Nullable String proposedKind(ReferralId id) {
+        return decide(referrals.get(id)).findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.COURSE_KIND))
+                .flatMap(f -> f.value("kind").stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where the referral stands: steps with offices and dates, German markdown. */
+    public String statusText(ReferralId id) {
+        Map<String, String> known = known(id);
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "Weg",
+                Optional.ofNullable(constant(CourseDoor.class, known.get(DOOR))).map(CourseDoor::label));
+        line(text, "Bestätigung vom", date(known.get(CERTIFICATE_ON)));
+        line(text, "gültig bis", date(known.get(CERTIFICATE_UNTIL)));
+        line(text, "Angemeldet am", date(known.get(REGISTERED_ON)));
+        line(text, "Kursbeginn", date(known.get(STARTED_ON)).or(() -> date(known.get(STARTS_ON))));
+        for (ReferralRecords.Step step : referrals.steps(id)) {
+            Handover handover = handovers.get(step.handover());
+            if (handover.begunAt() != null) {
+                text.append("- ")
+                        .append(handover.title())
+                        .append(": ")
+                        .append(handover.state().label());
+                Optional.ofNullable(handover.outcomeOn())
+                        .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
+                text.append('\n');
+            }
+        }
+        return text.toString().strip();
+    }
+
+    private static void line(StringBuilder text, String label, Optional<String> value) {
+        value.ifPresent(
+                v -> text.append("- ").append(label).append(": ").append(v).append('\n'));
+    }
+
+    private static Optional<String> date(@Nullable String iso) {
+        return Optional.ofNullable(day(iso)).map(BusinessCalendar::german);
+    }
+
+    static @Nullable LocalDate day(@Nullable String iso) {
+        return iso == null || iso.isEmpty() ? null : LocalDate.parse(iso);
+    }
+
+    private static @Nullable Boolean yesNo(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : Boolean.valueOf(text);
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

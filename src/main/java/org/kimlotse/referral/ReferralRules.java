@@ -1,0 +1,12 @@
+package org.kimlotse.referral;
+
+import org.kimlotse.rulebook.Decision;
+
+/** A kind of referral that knows what to ask the rules. */
+interface ReferralRules {
+
+    ReferralKind kind();
+
+    /** Asks the rules with all that is known today; saves nothing. */
+    Decision decide(Referral referral);
+}

@@ -1,0 +1,188 @@
+package org.kimlotse.referral;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.consent.DataCategory;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.HandoverPlan;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.OutcomeDay;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes the handover of a step when its turn has come, as the rules of its kind want it. */
+@Component
+public class ReferralSteps {
+
+    private final ReferralRecords referrals;
+    private final Map<ReferralKind, ReferralRules> rules = new EnumMap<>(ReferralKind.class);
+    private final Handovers handovers;
+    private final HandoverManagement handing;
+    private final Cases cases;
+    private final Assessment assessment;
+    private final Directory directory;
+    private final Clock clock;
+
+    ReferralSteps(
+            ReferralRecords referrals,
+            List<ReferralRules> rules,
+            Handovers handovers,
+            HandoverManagement handing,
+            Cases cases,
+            Assessment assessment,
+            Directory directory,
+            Clock clock) {
+        this.referrals = referrals;
+        rules.forEach(r -> this.rules.put(r.kind(), r));
+        this.handovers = handovers;
+        this.handing = handing;
+        this.cases = cases;
+        this.assessment = assessment;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** The handover of this step that is under way; if the last attempt has ended, a new one. */
+    @Transactional
+    public HandoverId current(ReferralId id, String step) {
+        Optional<ReferralRecords.Step> last = referrals.lastStep(id, step);
+        if (last.isPresent() && underWay(handovers.get(last.get().handover()))) {
+            return last.get().handover();
+        }
+        Referral referral = referrals.get(id);
+        ReferralRules asked = rules.get(referral.kind());
+        if (asked == null) {
+            throw new IllegalStateException("no rules for " + referral.kind());
+        }
+        int round = last.map(ReferralRecords.Step::round).orElse(0) + 1;
+        Decision decision = asked.decide(referral);
+        Optional<Finding> finding = decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.REFERRAL_STEP))
+                .filter(f -> f.value("step").filter(step::equals).isPresent())
+                .findFirst();
+        String key = id + ":" + step + ":" + round;
+        HandoverId made = handing.prepare(finding.map(f -> needed(referral.caseId(), key, f, decision))
+                        .orElseGet(() -> notNeeded(referral.caseId(), key, step, decision)))
+                .id();
+        referrals.insertStep(id, new ReferralRecords.Step(step, round, made), clock.instant());
+        return made;
+    }
+
+    /** Open, or planned as not needed and passed through once. */
+    private static boolean underWay(Handover handover) {
+        return handover.open() || handover.state() == HandoverState.NOT_NEEDED && handover.begunAt() == null;
+    }
+
+    /** The last attempt at a step, if there was one. */
+    public Optional<Handover> last(ReferralId id, String step) {
+        return referrals.lastStep(id, step).map(s -> handovers.get(s.handover()));
+    }
+
+    /** All attempts at all steps, in the order in which they were made. */
+    public List<Handover> of(ReferralId id) {
+        return referrals.steps(id).stream()
+                .map(s -> handovers.get(s.handover()))
+                .toList();
+    }
+
+    private HandoverPlan needed(CaseId caseId, String key, Finding finding, Decision decision) {
+        Municipality place = place(caseId);
+        OfficeKind kind = finding.value("receiverKind").map(OfficeKind::valueOf).orElseThrow();
+        Optional<Office> receiver = directory.competent(kind, place, BusinessCalendar.today(clock));
+        boolean own = kind == OfficeKind.KIM || receiver.isEmpty();
+        Office office = receiver.orElseGet(() -> directory
+                .competent(OfficeKind.KIM, place, BusinessCalendar.today(clock))
+                .orElseThrow(() -> new IllegalStateException("no own team for " + place)));
+        String reason = receiver.isPresent()
+                ? finding.reason()
+                : finding.reason()
+                        + " Im Verzeichnis steht für %s keine Stelle der Art „%s“: bitte klären."
+                                .formatted(place.label(), kind.label());
+        return new HandoverPlan(
+                caseId,
+                key,
+                finding.value("step").orElseThrow(),
+                finding.value("purpose").orElseThrow(),
+                finding.value("title").orElseThrow(),
+                reason,
+                finding.value("hint").orElse(""),
+                finding.legalBasis() == null ? null : finding.legalBasis().citation(),
+                finding.ruleId(),
+                decision.ruleSetVersion(),
+                true,
+                own,
+                office.code(),
+                finding.date("due").orElse(null),
+                String.join("; ", finding.derivations()),
+                finding.date("hard").orElse(null),
+                own ? Set.of() : categories(finding),
+                null,
+                null,
+                finding.value("outcomeDay").map(OutcomeDay::valueOf).orElse(OutcomeDay.EVENT));
+    }
+
+    private static Set<String> categories(Finding finding) {
+        return DataCategory.parse(finding.value("dataCategories").orElse("")).stream()
+                .map(Enum::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static HandoverPlan notNeeded(CaseId caseId, String key, String step, Decision decision) {
+        return new HandoverPlan(
+                caseId,
+                key,
+                step,
+                "LANGUAGE",
+                step,
+                "Die Regeln sehen diesen Schritt hier nicht vor.",
+                "",
+                null,
+                null,
+                decision.ruleSetVersion(),
+                false,
+                false,
+                null,
+                null,
+                "",
+                null,
+                Set.of(),
+                null,
+                null,
+                OutcomeDay.EVENT);
+    }
+
+    /** Where the person has to live decides who is competent (§ 10a AsylbLG, § 36 Abs. 2 SGB II), else where they live. */
+    private Municipality place(CaseId caseId) {
+        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
+                .flatMap(Municipality::find)
+                .orElse(cases.get(caseId).municipality());
+    }
+
+    /** For who needs to know of it: null where the step was not needed. */
+    @Nullable
+    String officeOf(Handover handover) {
+        String code = handover.receiverOffice();
+        return code == null ? null : directory.office(code).map(Office::label).orElse(code);
+    }
+}

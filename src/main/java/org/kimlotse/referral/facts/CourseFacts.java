@@ -1,0 +1,116 @@
+package org.kimlotse.referral.facts;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Rechtskreis;
+
+/**
+ * A person who wants to learn German, and how far the way into a course has come. Days are local dates.
+ *
+ * @param day the day asked about
+ * @param status null if not known
+ * @param benefit the law that is expected to pay, or null if not known
+ * @param benefitFrom the first day of that law if it still lies ahead, else null
+ * @param titleIssuedOn the day the first residence title was issued, or null
+ * @param adult 18 years or older, null if not known
+ * @param employable null if not known
+ * @param working in work, training or studies, null if not known
+ * @param inSchool goes to school, null if not known
+ * @param level null if not known
+ * @param literacy null if not known
+ * @param fullTime could follow a full-time course, null if not known
+ * @param childcareNeeded null if not known
+ * @param refusedDoors doors an office has refused in this referral, by the names in the table
+ * @param door the door a person decided on, or null
+ * @param certificateOn issue of the certificate of entitlement, or null
+ * @param obliged the person is obliged to take part, null if not known
+ * @param registeredOn registration with the course provider, or null
+ * @param absentDays days missed without excuse since the last look, null if not known
+ */
+public record CourseFacts(
+        LocalDate day,
+        @Nullable CourseStatus status,
+        @Nullable Rechtskreis benefit,
+        @Nullable LocalDate benefitFrom,
+        @Nullable LocalDate titleIssuedOn,
+        @Nullable Boolean adult,
+        @Nullable Boolean employable,
+        @Nullable Boolean working,
+        @Nullable Boolean inSchool,
+        @Nullable GermanLevel level,
+        @Nullable Literacy literacy,
+        @Nullable Boolean fullTime,
+        @Nullable Boolean childcareNeeded,
+        Set<String> refusedDoors,
+        @Nullable String door,
+        @Nullable LocalDate certificateOn,
+        @Nullable Boolean obliged,
+        @Nullable LocalDate registeredOn,
+        @Nullable Integer absentDays) {
+
+    public CourseFacts {
+        refusedDoors = refusedDoors == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(refusedDoors));
+    }
+
+    /** The status is one of those named, separated by blanks. */
+    public boolean statusIn(String names) {
+        return status != null && Set.of(names.strip().split("\\s+")).contains(status.name());
+    }
+
+    /** The law that pays is one of those named, separated by blanks. */
+    public boolean benefitIn(String names) {
+        return benefit != null && Set.of(names.strip().split("\\s+")).contains(benefit.name());
+    }
+
+    /** Below B1, or not known: § 44 Abs. 3 S. 1 Nr. 3 AufenthG, § 3 Abs. 2 IntV. */
+    public boolean belowB1() {
+        return level == null || level.compareTo(GermanLevel.B1) < 0;
+    }
+
+    /** The first title was issued no longer than a year ago, or is still to come (§ 44 Abs. 2 S. 1 AufenthG). */
+    public boolean withinYearOfTitle() {
+        return titleIssuedOn == null || !day.isAfter(BusinessCalendar.plusYears(titleIssuedOn, 1));
+    }
+
+    /** Able to work, not in work, of age and out of school: whom the benefits office may oblige (§ 5b Abs. 1 AsylbLG). */
+    public boolean mayBeObliged() {
+        return !Boolean.FALSE.equals(adult)
+                && !Boolean.FALSE.equals(employable)
+                && !Boolean.TRUE.equals(working)
+                && !outOfCourses();
+    }
+
+    /** Goes to school: no Integrationskurs (§ 44 Abs. 3 S. 1 Nr. 1 AufenthG). */
+    public boolean outOfCourses() {
+        return Boolean.TRUE.equals(inSchool);
+    }
+
+    /** The door decided on is one of those named, separated by blanks. */
+    public boolean chose(String names) {
+        return door != null && Set.of(names.strip().split("\\s+")).contains(door);
+    }
+
+    public boolean mustTakePart() {
+        return Boolean.TRUE.equals(obliged);
+    }
+
+    /**
+     * A day from which deadlines are counted.
+     *
+     * @param base TAG (today), LEISTUNG (today, or the first day of the benefit law that comes), BESTAETIGUNG (issue of the
+     *     certificate, else today) or ANMELDUNG (registration, else today)
+     */
+    public LocalDate day(String base) {
+        return switch (base) {
+            case "TAG" -> day;
+            case "LEISTUNG" -> benefitFrom == null || benefitFrom.isBefore(day) ? day : benefitFrom;
+            case "BESTAETIGUNG" -> certificateOn == null ? day : certificateOn;
+            case "ANMELDUNG" -> registeredOn == null ? day : registeredOn;
+            default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package org.kimlotse.referral.facts;
+
+/** What the residence of a person rests on, as far as the way into a language course depends on it. */
+public enum CourseStatus {
+    GESTATTUNG("Aufenthaltsgestattung (Asylverfahren läuft)"),
+    DULDUNG_60A_2_3("Duldung nach § 60a Abs. 2 Satz 3 AufenthG"),
+    DULDUNG_OTHER("andere Duldung"),
+    P24("§ 24 AufenthG (vorübergehender Schutz)"),
+    P25_1_2("§ 25 Abs. 1 oder 2 AufenthG (Asyl, Flüchtling, subsidiärer Schutz)"),
+    P25_3("§ 25 Abs. 3 AufenthG (Abschiebungsverbot)"),
+    P25_5("§ 25 Abs. 5 AufenthG"),
+    P25B("§ 25b AufenthG"),
+    FAMILY_OR_WORK("Familiennachzug oder Arbeit (§§ 18a–d, 18g, 19c, 21, 28–30, 32, 36, 36a AufenthG)"),
+    RESETTLED("§ 23 Abs. 2 oder 4, § 25 Abs. 4a Satz 3 oder § 38a AufenthG"),
+    OTHER_TITLE("andere Aufenthaltserlaubnis (zum Beispiel § 25a)"),
+    EU("Unionsbürger/in");
+
+    private final String label;
+
+    CourseStatus(String label) {
+        this.label = label;
+    }
+
+    /** What a reader sees, in German. */
+    public String label() {
+        return label;
+    }
+}

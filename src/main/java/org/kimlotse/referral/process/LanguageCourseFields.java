@@ -1,0 +1,411 @@
+package org.kimlotse.referral.process;
+
+import static org.kimlotse.engine.FormField.shown;
+import static org.kimlotse.engine.FormField.writable;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.referral.CourseDoor;
+import org.kimlotse.referral.LanguageCourse;
+import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.facts.CourseStatus;
+import org.kimlotse.referral.facts.GermanLevel;
+import org.kimlotse.referral.facts.Literacy;
+import org.kimlotse.referral.process.ReferralProcess.Attendance;
+import org.kimlotse.referral.process.ReferralProcess.CourseStart;
+import org.kimlotse.referral.process.ReferralProcess.Registration;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Texts;
+import org.springframework.stereotype.Component;
+
+/** The fields of the way into a language course. */
+@Component
+class LanguageCourseFields implements FormSection {
+
+    static final String PROCESS = "referral-language-course";
+
+    private static final String NEEDS = "course-needs";
+    private static final String DOOR = "course-door";
+    private static final String CERTIFICATE = "course-certificate";
+    private static final String PLACEMENT = "course-placement";
+    private static final String REGISTRATION = "course-registration";
+    private static final String START = "course-start";
+    private static final String ATTENDANCE = "course-attendance";
+    private static final String RESULT = "course-result";
+
+    private static final String REASON = "courseDoorReason";
+    private static final String RESULT_KIND = "courseResult";
+    private static final String RESULT_ON = "courseResultOn";
+
+    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_NAME = 200;
+
+    private enum CourseKind {
+        ALLGEMEIN,
+        INTENSIV,
+        ALPHABETISIERUNG,
+        ZWEITSCHRIFT,
+        FOERDER,
+        ORIENTIERUNG,
+        BERUFSSPRACHKURS,
+        KOMMUNAL
+    }
+
+    private enum AbsenceReason {
+        AWAY,
+        CHILDCARE,
+        WORK,
+        TRAVEL,
+        LEVEL,
+        MOVE,
+        PERSONAL,
+        OTHER
+    }
+
+    private enum CourseResult {
+        B1,
+        A2,
+        BELOW_A2,
+        NO_TEST
+    }
+
+    private static final List<FormField> FIELDS = List.of(
+            writable(LanguageCourse.STATUS, Type.CHOICE),
+            writable(LanguageCourse.TITLE_ON, Type.DATE),
+            writable(LanguageCourse.LEVEL, Type.CHOICE),
+            writable(LanguageCourse.LITERACY, Type.CHOICE),
+            writable(LanguageCourse.FULL_TIME, Type.BOOLEAN),
+            writable(LanguageCourse.CHILDCARE, Type.BOOLEAN),
+            writable(LanguageCourse.WORKING, Type.BOOLEAN),
+            writable(LanguageCourse.IN_SCHOOL, Type.BOOLEAN),
+            shown("courseDoorProposal", Type.TEXT),
+            shown("courseDoorProposed", Type.CHOICE),
+            shown("courseDoorWhy", Type.TEXT),
+            shown("courseStatusText", Type.TEXT),
+            shown("courseDeadlines", Type.TEXT),
+            writable(LanguageCourse.DOOR, Type.CHOICE),
+            writable(REASON, Type.TEXT),
+            writable(LanguageCourse.CERTIFICATE_ON, Type.DATE),
+            writable(LanguageCourse.CERTIFICATE_UNTIL, Type.DATE),
+            writable(LanguageCourse.OBLIGED, Type.BOOLEAN),
+            writable(LanguageCourse.PLACEMENT_ON, Type.DATE),
+            writable(LanguageCourse.KIND, Type.CHOICE),
+            writable("courseRegistration", Type.CHOICE),
+            writable(LanguageCourse.PROVIDER, Type.TEXT),
+            writable(LanguageCourse.REGISTERED_ON, Type.DATE),
+            writable(LanguageCourse.STARTS_ON, Type.DATE),
+            writable("courseStart", Type.CHOICE),
+            writable(LanguageCourse.STARTED_ON, Type.DATE),
+            writable("attendance", Type.CHOICE),
+            writable(LanguageCourse.ABSENT_DAYS, Type.NUMBER),
+            writable("absenceReason", Type.CHOICE),
+            writable(RESULT_KIND, Type.CHOICE),
+            writable(RESULT_ON, Type.DATE));
+
+    private final LanguageCourse course;
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Clock clock;
+
+    LanguageCourseFields(LanguageCourse course, Cases cases, CaseAccess access, Clock clock) {
+        this.course = course;
+        this.cases = cases;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public int order() {
+        return 150;
+    }
+
+    private Optional<ReferralId> referral(FormContext context) {
+        return context.processKey().equals(PROCESS)
+                        && context.caseId().filter(access::visible).isPresent()
+                ? Optional.of(ReferralId.of(context.businessKey()))
+                : Optional.empty();
+    }
+
+    // ---- showing --------------------------------------------------------------------------------------------
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Optional<ReferralId> found = referral(context);
+        if (found.isEmpty()) {
+            return values;
+        }
+        ReferralId id = found.get();
+        Map<String, String> known = course.known(id);
+        FIELDS.stream().filter(FormField::writable).forEach(field -> {
+            String value = known.get(field.key());
+            if (value != null) {
+                values.put(field.key(), typed(field.type(), value));
+            }
+        });
+        // A step that is done anew starts with an empty answer.
+        List.of("courseRegistration", "courseStart", "attendance").forEach(values::remove);
+        if (context.formKey().equals(PLACEMENT)) {
+            String proposed = course.proposedKind(id);
+            if (proposed != null) {
+                values.putIfAbsent(LanguageCourse.KIND, proposed);
+            }
+        }
+        if (context.formKey().equals(ATTENDANCE)) {
+            values.remove(LanguageCourse.ABSENT_DAYS);
+        }
+        CourseDoor proposed = course.proposed(id);
+        values.put("courseDoorProposed", proposed == null ? "" : proposed.name());
+        if (wanted.contains("courseDoorProposal")) {
+            values.put("courseDoorProposal", course.proposalText(id));
+        }
+        if (wanted.contains("courseDoorWhy")) {
+            values.put("courseDoorWhy", course.why(id));
+        }
+        if (wanted.contains("courseStatusText")) {
+            values.put("courseStatusText", course.statusText(id));
+        }
+        if (wanted.contains("courseDeadlines")) {
+            values.put("courseDeadlines", course.deadlinesText(id));
+        }
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    private static Object typed(Type type, String value) {
+        return switch (type) {
+            case BOOLEAN -> Boolean.valueOf(value);
+            case DATE -> LocalDate.parse(value);
+            case NUMBER -> new BigDecimal(value);
+            default -> value;
+        };
+    }
+
+    // ---- checking -------------------------------------------------------------------------------------------
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        Optional<ReferralId> found = referral(context);
+        if (found.isEmpty()) {
+            input.reject("", "Diese Angaben gehören zu einer Vermittlung in einen Sprachkurs.");
+            return;
+        }
+        var file = cases.get(context.requireCase());
+        if (!file.open()) {
+            input.reject("", Cases.closedMessage(file));
+            return;
+        }
+        ReferralId id = found.get();
+        switch (context.formKey()) {
+            case NEEDS -> checkNeeds(input);
+            case DOOR -> checkDoor(id, input);
+            case CERTIFICATE -> checkCertificate(input);
+            case PLACEMENT -> {
+                past(input, LanguageCourse.PLACEMENT_ON, "Wann war der Einstufungstest?");
+                need(input, LanguageCourse.KIND, CourseKind.class, "Welche Kursart wurde empfohlen?");
+            }
+            case REGISTRATION -> checkRegistration(id, input);
+            case START -> checkStart(id, input);
+            case ATTENDANCE -> checkAttendance(input);
+            case RESULT -> {
+                need(input, RESULT_KIND, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?");
+                past(input, RESULT_ON, "Wann stand das Ergebnis fest?");
+            }
+            default -> {}
+        }
+    }
+
+    private void checkNeeds(FormInput input) {
+        need(input, LanguageCourse.STATUS, CourseStatus.class, "Worauf beruht der Aufenthalt?");
+        need(input, LanguageCourse.LEVEL, GermanLevel.class, "Wie gut spricht die Person Deutsch?");
+        need(input, LanguageCourse.LITERACY, Literacy.class, "In welcher Schrift liest und schreibt die Person?");
+        for (String key : List.of(
+                LanguageCourse.FULL_TIME, LanguageCourse.CHILDCARE, LanguageCourse.WORKING, LanguageCourse.IN_SCHOOL)) {
+            if (input.bool(key).isEmpty()) {
+                input.reject(key, "Bitte antworten Sie mit Ja oder Nein.");
+            }
+        }
+        notAhead(input, LanguageCourse.TITLE_ON);
+    }
+
+    private void checkDoor(ReferralId id, FormInput input) {
+        Optional<CourseDoor> door = need(input, LanguageCourse.DOOR, CourseDoor.class, "Bitte wählen Sie den Weg.");
+        String reason = input.text(REASON).orElse("");
+        if (Texts.length(reason) > LONGEST_REASON) {
+            input.reject(REASON, "Die Begründung ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_REASON));
+        }
+        if (door.isPresent()
+                && door.get() != CourseDoor.ANGABEN_FALSCH
+                && door.get() != course.proposed(id)
+                && reason.isEmpty()) {
+            input.reject(REASON, "Bitte schreiben Sie, warum Sie vom Vorschlag abweichen.");
+        }
+    }
+
+    private void checkCertificate(FormInput input) {
+        Optional<LocalDate> issued =
+                past(input, LanguageCourse.CERTIFICATE_ON, "Wann wurde die Bestätigung ausgestellt?");
+        if (input.bool(LanguageCourse.OBLIGED).isEmpty()) {
+            input.reject(LanguageCourse.OBLIGED, "Ist die Person zur Teilnahme verpflichtet?");
+        }
+        Optional<LocalDate> until = input.date(LanguageCourse.CERTIFICATE_UNTIL);
+        if (issued.isPresent() && until.isPresent() && until.get().isBefore(issued.get())) {
+            input.reject(
+                    LanguageCourse.CERTIFICATE_UNTIL,
+                    "Die Bestätigung kann nicht vor dem Tag ablaufen, an dem sie ausgestellt wurde.");
+        }
+    }
+
+    private void checkRegistration(ReferralId id, FormInput input) {
+        Optional<Registration> registration =
+                need(input, "courseRegistration", Registration.class, "Was ist aus der Anmeldung geworden?");
+        if (registration.filter(r -> r == Registration.REGISTERED).isEmpty()) {
+            return;
+        }
+        String provider = input.requireText(LanguageCourse.PROVIDER, "Bei welchem Kursträger?");
+        if (Texts.length(provider) > LONGEST_NAME) {
+            input.reject(LanguageCourse.PROVIDER, "Der Name ist zu lang (höchstens 200 Zeichen).");
+        }
+        Optional<LocalDate> on = past(input, LanguageCourse.REGISTERED_ON, "Wann wurde die Person angemeldet?");
+        LocalDate certificate = day(course.known(id).get(LanguageCourse.CERTIFICATE_ON));
+        if (on.isPresent() && certificate != null && on.get().isBefore(certificate)) {
+            input.reject(
+                    LanguageCourse.REGISTERED_ON,
+                    "Die Anmeldung kann nicht vor der Bestätigung vom %s liegen."
+                            .formatted(BusinessCalendar.german(certificate)));
+        }
+        Optional<LocalDate> starts = input.date(LanguageCourse.STARTS_ON);
+        if (on.isPresent() && starts.isPresent() && starts.get().isBefore(on.get())) {
+            input.reject(LanguageCourse.STARTS_ON, "Der Kurs kann nicht vor der Anmeldung beginnen.");
+        }
+    }
+
+    private void checkStart(ReferralId id, FormInput input) {
+        Optional<CourseStart> start = need(input, "courseStart", CourseStart.class, "Hat der Kurs begonnen?");
+        if (start.filter(s -> s == CourseStart.STARTED).isEmpty()) {
+            return;
+        }
+        Optional<LocalDate> on = past(input, LanguageCourse.STARTED_ON, "Wann hat der Kurs begonnen?");
+        LocalDate registered = day(course.known(id).get(LanguageCourse.REGISTERED_ON));
+        if (on.isPresent() && registered != null && on.get().isBefore(registered)) {
+            input.reject(
+                    LanguageCourse.STARTED_ON,
+                    "Der Kurs kann nicht vor der Anmeldung vom %s beginnen."
+                            .formatted(BusinessCalendar.german(registered)));
+        }
+    }
+
+    private static void checkAttendance(FormInput input) {
+        Optional<Attendance> attendance = need(input, "attendance", Attendance.class, "Wie läuft es im Kurs?");
+        if (attendance.filter(a -> a == Attendance.ATTENDING).isPresent()) {
+            Optional<BigDecimal> days = input.number(LanguageCourse.ABSENT_DAYS);
+            if (days.isEmpty()
+                    || days.get().signum() < 0
+                    || days.get().stripTrailingZeros().scale() > 0
+                    || days.get().compareTo(BigDecimal.valueOf(366)) > 0) {
+                input.reject(
+                        LanguageCourse.ABSENT_DAYS,
+                        "Wie viele Tage hat die Person unentschuldigt gefehlt? Bitte eine ganze Zahl, zum Beispiel 0.");
+            }
+        }
+        if (attendance.filter(a -> a == Attendance.DROPPED_OUT).isPresent()) {
+            need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> need(FormInput input, String key, Class<E> type, String question) {
+        Optional<E> choice = input.choice(key, type);
+        if (choice.isEmpty()) {
+            input.reject(key, question);
+        }
+        return choice;
+    }
+
+    private Optional<LocalDate> past(FormInput input, String key, String question) {
+        Optional<LocalDate> day = input.date(key);
+        if (day.isEmpty()) {
+            input.reject(key, question);
+        }
+        notAhead(input, key);
+        return day;
+    }
+
+    private void notAhead(FormInput input, String key) {
+        input.date(key)
+                .filter(d -> d.isAfter(BusinessCalendar.today(clock)))
+                .ifPresent(
+                        d -> input.reject(key, "Der %s liegt in der Zukunft.".formatted(BusinessCalendar.german(d))));
+    }
+
+    // ---- writing --------------------------------------------------------------------------------------------
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        ReferralId id = referral(context).orElseThrow();
+        Map<String, String> kept = new LinkedHashMap<>();
+        FIELDS.stream()
+                .filter(FormField::writable)
+                .filter(f -> input.has(f.key()))
+                .filter(f -> !f.key().equals(REASON) && !f.key().equals(LanguageCourse.DOOR))
+                .forEach(f -> kept.put(f.key(), value(f, input)));
+        course.keep(id, kept);
+        return switch (context.formKey()) {
+            case DOOR -> {
+                CourseDoor door =
+                        input.choice(LanguageCourse.DOOR, CourseDoor.class).orElseThrow();
+                course.choose(id, door, input.text(REASON).orElse(""));
+                yield Answers.of(ReferralProcess.COURSE_DOOR, door);
+            }
+            case REGISTRATION ->
+                Answers.of(
+                        ReferralProcess.REGISTRATION,
+                        input.choice("courseRegistration", Registration.class).orElseThrow());
+            case START ->
+                Answers.of(
+                        ReferralProcess.COURSE_START,
+                        input.choice("courseStart", CourseStart.class).orElseThrow());
+            case ATTENDANCE ->
+                Answers.of(
+                        ReferralProcess.ATTENDANCE,
+                        input.choice("attendance", Attendance.class).orElseThrow());
+            default -> Answers.none();
+        };
+    }
+
+    private static String value(FormField field, FormInput input) {
+        return switch (field.type()) {
+            case BOOLEAN -> input.bool(field.key()).map(String::valueOf).orElse("");
+            case DATE -> input.date(field.key()).map(LocalDate::toString).orElse("");
+            case NUMBER ->
+                input.number(field.key())
+                        .map(n -> n.stripTrailingZeros().toPlainString())
+                        .orElse("");
+            default -> input.text(field.key()).orElse("");
+        };
+    }
+
+    private static @Nullable LocalDate day(@Nullable String iso) {
+        return iso == null || iso.isEmpty() ? null : LocalDate.parse(iso);
+    }
+}

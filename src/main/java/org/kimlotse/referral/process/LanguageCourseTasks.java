@@ -1,0 +1,67 @@
+package org.kimlotse.referral.process;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.engine.TaskDates;
+import org.kimlotse.referral.LanguageCourse;
+import org.kimlotse.shared.BusinessCalendar;
+import org.springframework.stereotype.Component;
+
+/** Called by {@code referral-language-course.bpmn}. */
+@Component("languageCourseTasks")
+public class LanguageCourseTasks {
+
+    private final LanguageCourse course;
+    private final Clock clock;
+
+    LanguageCourseTasks(LanguageCourse course, Clock clock) {
+        this.course = course;
+        this.clock = clock;
+    }
+
+    public void proposeDoor(DelegateExecution execution) {
+        course.propose(ReferralTasks.id(execution));
+    }
+
+    public void readAdmission(DelegateExecution execution) {
+        execution.setVariable(
+                ReferralProcess.ADMITTED.name(),
+                ReferralProcess.ADMITTED.stored(course.admitted(ReferralTasks.id(execution))));
+    }
+
+    /** By when the registration should be done, as far as that is known; it is shown on the cards of the step. */
+    public @Nullable Date registerDue(DelegateExecution execution) {
+        return due(execution, "registerBy");
+    }
+
+    /** The last day on which the course should have begun. */
+    public @Nullable Date startDue(DelegateExecution execution) {
+        return due(execution, "startBy");
+    }
+
+    /** The first instant at which the start is overdue. */
+    public Date startOverdue(DelegateExecution execution) {
+        LocalDate startBy = course.deadline(ReferralTasks.id(execution), "startBy")
+                .orElseThrow(() -> new IllegalStateException("no registration yet"));
+        LocalDate today = BusinessCalendar.today(clock);
+        LocalDate overdue = startBy.plusDays(1);
+        return TaskDates.startOf(overdue.isAfter(today) ? overdue : today.plusDays(1));
+    }
+
+    public @Nullable Date attendanceDue(DelegateExecution execution) {
+        return due(execution, "lookAgain");
+    }
+
+    private @Nullable Date due(DelegateExecution execution, String deadline) {
+        return course.deadline(ReferralTasks.id(execution), deadline)
+                .map(day -> {
+                    execution.setVariable(CaseVariables.DEADLINE.name(), CaseVariables.DEADLINE.stored(day));
+                    return TaskDates.endOf(day);
+                })
+                .orElse(null);
+    }
+}

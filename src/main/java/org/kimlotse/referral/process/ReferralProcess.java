@@ -1,0 +1,46 @@
+package org.kimlotse.referral.process;
+
+import org.kimlotse.engine.ProcessVariable;
+import org.kimlotse.engine.ProcessVariables;
+import org.kimlotse.referral.CourseDoor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The answers the processes of the referrals may know. */
+@Configuration(proxyBeanMethods = false)
+class ReferralProcess {
+
+    /** What came of trying to register. */
+    enum Registration {
+        REGISTERED,
+        OTHER_PROVIDER,
+        STOP
+    }
+
+    /** What became of the start. */
+    enum CourseStart {
+        STARTED,
+        OTHER_PROVIDER,
+        STOP
+    }
+
+    /** How it goes in the course. */
+    enum Attendance {
+        ATTENDING,
+        FINISHED,
+        OTHER_PROVIDER,
+        DROPPED_OUT
+    }
+
+    static final ProcessVariable<CourseDoor> COURSE_DOOR = ProcessVariable.choice("courseDoor", CourseDoor.class);
+    static final ProcessVariable<Boolean> ADMITTED = ProcessVariable.bool("admitted");
+    static final ProcessVariable<Registration> REGISTRATION =
+            ProcessVariable.choice("courseRegistration", Registration.class);
+    static final ProcessVariable<CourseStart> COURSE_START = ProcessVariable.choice("courseStart", CourseStart.class);
+    static final ProcessVariable<Attendance> ATTENDANCE = ProcessVariable.choice("attendance", Attendance.class);
+
+    @Bean
+    ProcessVariables referralVariables() {
+        return ProcessVariables.of(COURSE_DOOR, ADMITTED, REGISTRATION, COURSE_START, ATTENDANCE);
+    }
+}

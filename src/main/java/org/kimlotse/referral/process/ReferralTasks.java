@@ -1,0 +1,79 @@
+package org.kimlotse.referral.process;
+
+import java.time.Clock;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.engine.TaskDates;
+import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.ReferralKind;
+import org.kimlotse.referral.ReferralManagement;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralResult;
+import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What the processes of all referrals call; their business key is the referral's id. */
+@Component("referralTasks")
+public class ReferralTasks {
+
+    private final ReferralRecords referrals;
+    private final ReferralManagement management;
+    private final ReferralSteps steps;
+    private final Clock clock;
+    private final int ownStepDays;
+
+    ReferralTasks(
+            ReferralRecords referrals,
+            ReferralManagement management,
+            ReferralSteps steps,
+            Clock clock,
+            @Value("${lotse.referral.own-step-days:5}") int ownStepDays) {
+        this.referrals = referrals;
+        this.management = management;
+        this.steps = steps;
+        this.clock = clock;
+        this.ownStepDays = ownStepDays;
+    }
+
+    /**
+     * The open referral of this kind in the case, for the case's process that calls the referral's.
+     *
+     * @param kind name of {@link ReferralKind}
+     */
+    public String referralId(DelegateExecution execution, String kind) {
+        CaseId caseId =
+                new CaseId(CaseVariables.CASE_NUMBER.typed(execution.getVariable(CaseVariables.CASE_NUMBER.name())));
+        return referrals
+                .open(caseId, ReferralKind.valueOf(kind))
+                .orElseThrow(() -> new IllegalStateException("no open referral " + kind + " in " + caseId))
+                .id()
+                .toString();
+    }
+
+    /**
+     * The handover of a step that is under way; made when first asked for.
+     *
+     * @param step for example {@code S1}
+     */
+    public String handoverId(DelegateExecution execution, String step) {
+        return steps.current(id(execution), step).toString();
+    }
+
+    /** @param result name of {@link ReferralResult} */
+    public void close(DelegateExecution execution, String result) {
+        management.close(id(execution), ReferralResult.valueOf(result));
+    }
+
+    /** By when a step of our own should be done. */
+    public Date dueSoon(DelegateExecution execution) {
+        return TaskDates.endOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), ownStepDays));
+    }
+
+    static ReferralId id(DelegateExecution execution) {
+        return ReferralId.of(execution.getProcessBusinessKey());
+    }
+}

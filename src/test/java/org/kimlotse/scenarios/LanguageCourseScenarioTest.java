@@ -1,0 +1,487 @@
+package org.kimlotse.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralKind;
+import org.kimlotse.referral.ReferralManagement;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralResult;
+import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The way into a language course as people live it: from the door to the result, and all the ways beside. */
+@LotseTest
+class LanguageCourseScenarioTest {
+
+    private static final String MANAGER = "fallmanagement";
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    CaseClosing closing;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    HandoverManagement handing;
+
+    @Autowired
+    HandoverSweep sweep;
+
+    @Autowired
+    ReferralRecords referrals;
+
+    @Autowired
+    ReferralManagement management;
+
+    @Autowired
+    ReferralSteps steps;
+
+    Story story;
+    CaseStory person;
+
+    @BeforeEach
+    void inEarlySeptember() {
+        clock.setTo("2026-09-02");
+        story = new Story(engine, clock);
+    }
+
+    /** In case management with a Gestattung, the agreement signed. */
+    private void agreed(String... what) {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed(what)
+                .goalsSigned(today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Europe/Berlin"));
+    }
+
+    private CaseId caseId() {
+        return new CaseId(person.number());
+    }
+
+    private Referral referral() {
+        return referrals.of(caseId()).get(0);
+    }
+
+    private String key() {
+        return referral().id().toString();
+    }
+
+    private void submit(String task, Object... fields) {
+        story.task(MANAGER, task, key()).submit(fields);
+        story.runDueJobs();
+    }
+
+    private Handover step(String step) {
+        return steps.last(referral().id(), step).orElseThrow();
+    }
+
+    private void needs(Object... more) {
+        Object[] usual = {
+            "courseStatus",
+            "GESTATTUNG",
+            "germanLevel",
+            "A1",
+            "literacy",
+            "LATIN",
+            "courseFullTime",
+            false,
+            "courseChildcare",
+            false,
+            "courseWorking",
+            false,
+            "courseInSchool",
+            false
+        };
+        Object[] all = new Object[usual.length + more.length];
+        System.arraycopy(usual, 0, all, 0, usual.length);
+        System.arraycopy(more, 0, all, usual.length, more.length);
+        submit("userTask_clarifyCourseNeeds", all);
+    }
+
+    private void door(String door, Object... more) {
+        Object[] all = new Object[2 + more.length];
+        all[0] = "courseDoor";
+        all[1] = door;
+        System.arraycopy(more, 0, all, 2, more.length);
+        submit("userTask_chooseDoor", all);
+    }
+
+    /** The office is asked; the consent is given in the same talk where it is missing. */
+    private void sent(String step) {
+        String key = step(step).id().toString();
+        String office = step(step).requireReceiver();
+        Object[] fields = handing.sendable(step(step).id()).allowed()
+                ? new Object[] {"sendDecision", "SEND"}
+                : new Object[] {
+                    "sendDecision",
+                    "SEND",
+                    "consents",
+                    List.of(Map.of(
+                            "recipient",
+                            office,
+                            "purpose",
+                            "LANGUAGE",
+                            "dataCategories",
+                            List.of("IDENTITY", "LANGUAGE"),
+                            "validUntil",
+                            "2028-12-31",
+                            "form",
+                            "WRITTEN"))
+                };
+        story.task(MANAGER, "userTask_prepareAndSend", key).submit(fields);
+        story.runDueJobs();
+    }
+
+    private void answered(String step, Object... answer) {
+        Object[] call = {
+            "confirmedByPhone", true, "confirmedByName", story.say("Frau Weber"), "confirmedOn", today().toString()
+        };
+        Object[] all = new Object[answer.length + call.length];
+        System.arraycopy(answer, 0, all, 0, answer.length);
+        System.arraycopy(call, 0, all, answer.length, call.length);
+        story.task(MANAGER, "userTask_trackAnswer", step(step).id().toString()).submit(all);
+        story.runDueJobs();
+    }
+
+    private void done(String step) {
+        sent(step);
+        answered(step, "receiptAnswer", "ACCEPTED");
+        story.task(MANAGER, "userTask_recordOutcome", step(step).id().toString())
+                .submit("outcome", "DONE", "outcomeOn", today().toString());
+        story.runDueJobs();
+    }
+
+    private void confirmedBySocialOffice() {
+        needs();
+        door("SOZIALAMT");
+        done("S1");
+        submit(
+                "userTask_recordCertificate",
+                "certificateOn",
+                "2026-09-02",
+                "certificateUntil",
+                "2027-09-02",
+                "courseObliged",
+                true);
+    }
+
+    private void placed() {
+        done("S2");
+        submit("userTask_recordPlacement", "placementOn", "2026-09-02", "germanLevel", "A1", "courseKind", "ALLGEMEIN");
+    }
+
+    private void registered() {
+        done("S3");
+        submit(
+                "userTask_recordRegistration",
+                "courseRegistration",
+                "REGISTERED",
+                "courseProvider",
+                story.say("Kursträger"),
+                "registeredOn",
+                today().toString());
+    }
+
+    // ---- the main path --------------------------------------------------------------------------------------
+
+    @Test
+    void fromTheDoorToTheResultWithProofForTheOfficeThatObliged() {
+        agreed("LANGUAGE_COURSE");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_clarifyCourseNeeds");
+        needs();
+        Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
+        assertThat(choosing.shows("courseDoorProposal")).contains("Sozialamt");
+        assertThat(choosing.shows("courseDoorWhy"))
+                .contains("§ 5b Abs. 1 AsylbLG", "§ 44a Abs. 1 S. 1 Nr. 4 AufenthG", "Bundesamt", "Teilzeitkurs");
+        door("SOZIALAMT");
+
+        assertThat(step("S1").receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(step("S1").due()).hasValue(LocalDate.parse("2026-09-09"));
+        done("S1");
+        submit("userTask_recordCertificate", "certificateOn", "2026-09-02", "courseObliged", true);
+        assertThat(step("S2").due()).hasValue(LocalDate.parse("2026-09-09"));
+        placed();
+        assertThat(step("S3").due()).hasValue(LocalDate.parse("2026-09-16"));
+        clock.setTo("2026-09-10");
+        registered();
+
+        assertThat(step("S4").receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(step("S4").due()).hasValue(LocalDate.parse("2026-09-15"));
+        Story.OpenTask start = story.task(MANAGER, "userTask_confirmStart", key());
+        assertThat(start.shows("courseDeadlines")).contains("22.10.2026", "10.09.2027", "§ 7 Abs. 4");
+        done("S4");
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-10");
+
+        submit("userTask_followAttendance", "attendance", "ATTENDING", "absentDays", 3);
+        assertThat(story.task(MANAGER, "userTask_followAttendance", key()).shows("courseDeadlines"))
+                .contains("Abbruch", "17.09.2026");
+        submit("userTask_followAttendance", "attendance", "FINISHED");
+        submit("userTask_recordResult", "courseResult", "B1", "courseResultOn", "2026-09-10");
+
+        assertThat(referral().open()).isFalse();
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+        assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_accompany");
+    }
+
+    // ---- declined -------------------------------------------------------------------------------------------
+
+    @Test
+    void anOfficeThatDeclinesIsNotProposedAgainAndTheLocalCourseNeedsNoCertificate() {
+        agreed("LANGUAGE_COURSE");
+        needs();
+        door("SOZIALAMT");
+        sent("S1");
+        answered("S1", "receiptAnswer", "DECLINED", "declineReason", "REQUIREMENTS_NOT_MET");
+        story.task(MANAGER, "userTask_reroute", step("S1").id().toString())
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("bleibt dabei"));
+        story.runDueJobs();
+
+        Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
+        assertThat(choosing.shows("courseDoorProposed")).isEqualTo("KOMMUNAL");
+        assertThat(choosing.shows("courseDoorWhy")).contains("schon abgelehnt");
+        door("KOMMUNAL");
+        placed();
+        registered();
+        assertThat(step("S4").state()).isEqualTo(HandoverState.NOT_NEEDED);
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+    }
+
+    @Test
+    void stepsThatAreTakenBackGoOnToTheNextDecision() {
+        agreed("LANGUAGE_COURSE");
+        needs();
+        door("SOZIALAMT");
+        withdrawn("S1");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_chooseDoor");
+        door("BAMF", "courseDoorReason", story.say("schon zugelassen"));
+        done("S1");
+        submit("userTask_recordCertificate", "certificateOn", "2026-09-02", "courseObliged", true);
+        withdrawn("S2");
+        submit("userTask_recordPlacement", "placementOn", "2026-09-02", "courseKind", "INTENSIV");
+        withdrawn("S3");
+        submit("userTask_recordRegistration", "courseRegistration", "OTHER_PROVIDER");
+        registered();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+    }
+
+    private void withdrawn(String step) {
+        story.as(MANAGER, () -> handing.withdraw(step(step).id(), story.say("irrtümlich")));
+        story.runDueJobs();
+    }
+
+    @Test
+    void theProofCanBeTakenBackWhileTheCourseGoesOn() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        withdrawn("S4");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+    }
+
+    @Test
+    void wrongFactsLeadBackAndNoCourseIsAnAnswerThatCallsForANewAssessment() {
+        agreed("LANGUAGE_COURSE");
+        needs("courseInSchool", true);
+        door("ANGABEN_FALSCH");
+        needs();
+        assertThatThrownBy(() -> door("KEINER")).hasMessageContaining("abweichen");
+        door("KEINER", "courseDoorReason", story.say("zurzeit keine Kraft"));
+
+        assertThat(referral().ended()).hasValue(ReferralResult.NO_WAY);
+        assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
+    }
+
+    // ---- missed ---------------------------------------------------------------------------------------------
+
+    @Test
+    void aCourseThatDoesNotBeginInSixWeeksBecomesATaskAndAnotherProviderIsTried() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        clock.setTo("2026-10-14");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+        clock.setTo("2026-10-15");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_startOverdue");
+
+        submit("userTask_startOverdue", "courseStart", "OTHER_PROVIDER");
+        assertThat(step("S3").attempt()).isEqualTo(1);
+        assertThat(steps.of(referral().id()).stream()
+                        .filter(h -> h.hop().equals("S3"))
+                        .count())
+                .isEqualTo(2);
+        registered();
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-10-15");
+        submit("userTask_followAttendance", "attendance", "OTHER_PROVIDER");
+        done("S3");
+        submit("userTask_recordRegistration", "courseRegistration", "STOP");
+
+        assertThat(referral().ended()).hasValue(ReferralResult.DROPPED_OUT);
+        assertThat(handovers.openOf(caseId())).isEmpty();
+    }
+
+    @Test
+    void anAdmissionNobodyAnswersClimbsTheLadder() {
+        agreed("LANGUAGE_COURSE");
+        needs();
+        door("SOZIALAMT");
+        sent("S1");
+        clock.setTo("2026-09-18");
+        sweep.run();
+        story.runDueJobs();
+        assertThat(step("S1").missed()).isTrue();
+        assertThat(story.tasksOf(MANAGER, step("S1").id().toString())).contains("userTask_remind");
+    }
+
+    @Test
+    void aDropOutEndsTheReferralAndTheCaseIsAssessedAnew() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-02");
+        submit("userTask_followAttendance", "attendance", "DROPPED_OUT", "absenceReason", "TRAVEL");
+
+        assertThat(referral().ended()).hasValue(ReferralResult.DROPPED_OUT);
+        assertThat(step("S4").state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
+    }
+
+    @Test
+    void aPersonWhoWantsNoCourseAfterAllStops() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        submit("userTask_confirmStart", "courseStart", "STOP");
+        assertThat(referral().open()).isFalse();
+    }
+
+    // ---- bad input ------------------------------------------------------------------------------------------
+
+    @Test
+    void aCourseCannotStartBeforeTheRegistrationNorTheRegistrationComeBeforeTheCertificate() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        done("S3");
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordRegistration",
+                        "courseRegistration",
+                        "REGISTERED",
+                        "courseProvider",
+                        "Träger",
+                        "registeredOn",
+                        "2026-09-01"))
+                .hasMessageContaining("nicht vor der Bestätigung");
+        clock.setTo("2026-09-04");
+        submit(
+                "userTask_recordRegistration",
+                "courseRegistration",
+                "REGISTERED",
+                "courseProvider",
+                story.say("Träger"),
+                "registeredOn",
+                "2026-09-04");
+        assertThatThrownBy(() ->
+                        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-03"))
+                .hasMessageContaining("nicht vor der Anmeldung vom 04.09.2026");
+    }
+
+    @Test
+    void whatTheAgreementDoesNotContainIsNotOpened() {
+        agreed();
+        assertThat(referrals.of(caseId())).isEmpty();
+        assertThatThrownBy(() -> person.step(
+                        "userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "LANGUAGE_COURSE")))
+                .hasMessageContaining("steht nicht in der unterschriebenen Zielvereinbarung");
+        assertThatThrownBy(() -> management.open(caseId(), ReferralKind.LANGUAGE_COURSE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Zielvereinbarung");
+    }
+
+    @Test
+    void ofEachKindOneIsOpenAndAnotherCanFollowMonthsLater() {
+        agreed("LANGUAGE_COURSE");
+        assertThatThrownBy(() -> person.step(
+                        "userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "LANGUAGE_COURSE")))
+                .hasMessageContaining("läuft schon");
+        needs();
+        door("KEINER", "courseDoorReason", story.say("später"));
+        person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("LANGUAGE_COURSE")
+                .goalsSigned(today());
+        assertThat(referrals.openOf(caseId())).isEmpty();
+
+        clock.setTo("2027-02-15");
+        person.step("userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "LANGUAGE_COURSE"));
+        assertThat(referrals.openOf(caseId())).hasSize(1);
+        assertThat(story.tasksOf(MANAGER, person.number()))
+                .containsExactly("userTask_accompany", "userTask_clarifyCourseNeeds");
+    }
+
+    @Test
+    void aCaseWithAnOpenReferralIsNotClosedByItsProcessAndTakesItAlongWhenClosedByHand() {
+        agreed("LANGUAGE_COURSE");
+        person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        assertThat(story.task(MANAGER, "userTask_accompany", person.number()).shows("openWorkText"))
+                .contains("Vermittlung „Sprachkurs“ läuft noch");
+
+        needs();
+        door("SOZIALAMT");
+        sent("S1");
+        story.as(
+                MANAGER,
+                () -> closing.close(
+                        caseId(),
+                        Case.ClosingReason.MOVED_AWAY,
+                        "",
+                        cases.get(caseId()).version()));
+        story.runDueJobs();
+        assertThat(referral().ended()).hasValue(ReferralResult.CASE_CLOSED);
+        assertThat(step("S1").state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(story.tasksOf(MANAGER, person.number())).isEmpty();
+    }
+}
