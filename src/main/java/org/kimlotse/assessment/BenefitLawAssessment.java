@@ -147,8 +147,8 @@ public class BenefitLawAssessment {
 
     private void review(
             LoggedDecision logged, BenefitLaw found, LoggedDecision.Outcome outcome, String decided, String reason) {
-        cases.requireOpen(logged.caseId());
-        decisions.review(logged.caseId(), logged.id(), found.ruleId(), outcome, found.code(), decided, reason);
+        cases.requireOpen(logged.requireCase());
+        decisions.review(logged.requireCase(), logged.id(), found.ruleId(), outcome, found.code(), decided, reason);
     }
 
     private LoggedDecision requireDecision(CaseId caseId) {

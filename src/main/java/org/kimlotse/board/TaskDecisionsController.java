@@ -3,13 +3,21 @@ package org.kimlotse.board;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.kimlotse.access.Groups;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionSubject;
+import org.kimlotse.casefile.DecisionSubject.Kind;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casework.TaskSubjects;
 import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,14 +27,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TaskDecisionsController {
 
-    /** Which rule sets a process asks; a task shows the last decision of each. */
-    private static final Map<String, List<RuleSet>> ASKED_BY = Map.of(
-            "intake", List.of(RuleSet.INDICATION),
-            "case-management", List.of(RuleSet.BENEFIT_LAW, RuleSet.INDICATION),
-            "goal-agreement", List.of(RuleSet.BENEFIT_LAW),
-            "transition-asylblg-sgb2", List.of(RuleSet.TRANSITION_HOPS, RuleSet.BENEFIT_LAW),
-            "referral-language-course", List.of(RuleSet.LANGUAGE_COURSE),
-            "handover", List.of(RuleSet.MISSED_HANDOVERS, RuleSet.TRANSITION_HOPS));
+    /** What a process asks the rules about, and by which rule set. */
+    private record Asked(RuleSet ruleSet, Kind about) {}
+
+    /** A task shows the last decision of each. */
+    private static final Map<String, List<Asked>> ASKED_BY = Map.of(
+            "intake", List.of(new Asked(RuleSet.INDICATION, Kind.CASE)),
+            "case-management",
+                    List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE), new Asked(RuleSet.INDICATION, Kind.CASE)),
+            "goal-agreement", List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
+            "transition-asylblg-sgb2",
+                    List.of(new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE), new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
+            "referral-language-course", List.of(new Asked(RuleSet.LANGUAGE_COURSE, Kind.CASE)),
+            "handover",
+                    List.of(
+                            new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER),
+                            new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE)),
+            "steering-escalation", List.of(new Asked(RuleSet.BOTTLENECKS, Kind.BOTTLENECK)));
 
     /** @param decidedAt UTC */
     record Shown(String ruleSet, String ruleSetVersion, String asOf, String decidedAt, List<Finding> findings) {}
@@ -35,23 +52,32 @@ class TaskDecisionsController {
     private final CaseAccess access;
     private final ReadLog readLog;
     private final DecisionLog decisions;
+    private final Actors actors;
 
-    TaskDecisionsController(TaskSubjects subjects, CaseAccess access, ReadLog readLog, DecisionLog decisions) {
+    TaskDecisionsController(
+            TaskSubjects subjects, CaseAccess access, ReadLog readLog, DecisionLog decisions, Actors actors) {
         this.subjects = subjects;
         this.access = access;
         this.readLog = readLog;
         this.decisions = decisions;
+        this.actors = actors;
     }
 
-    /** 404 where there is no such task for the signed-in user; a partner office sees no decisions of a case. */
+    /**
+     * 404 where there is no such task for the signed-in user. A partner office sees no decisions of a case; those of a
+     * bottleneck are for coordination and the steering group.
+     */
     @GetMapping("/api/tasks/{taskId}/decisions")
     ResponseEntity<List<Shown>> of(@PathVariable String taskId) {
         return subjects.of(taskId)
-                .filter(subject -> access.visible(subject.caseId()))
-                .map(subject -> {
-                    readLog.record(subject.caseId(), "DECISIONS");
-                    return ResponseEntity.ok(ASKED_BY.getOrDefault(subject.processKey(), List.of()).stream()
-                            .flatMap(set -> decisions.latest(subject.caseId(), set).stream())
+                .filter(this::mayRead)
+                .map(task -> {
+                    CaseId caseId = task.caseId();
+                    if (caseId != null) {
+                        readLog.record(caseId, "DECISIONS");
+                    }
+                    return ResponseEntity.ok(ASKED_BY.getOrDefault(task.processKey(), List.of()).stream()
+                            .flatMap(asked -> latest(task, asked).stream())
                             .sorted(Comparator.comparing(LoggedDecision::decidedAt)
                                     .reversed())
                             .map(TaskDecisionsController::shown)
@@ -60,12 +86,56 @@ class TaskDecisionsController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
+    private boolean mayRead(TaskSubjects.Subject task) {
+        CaseId caseId = task.caseId();
+        return caseId != null
+                ? access.visible(caseId)
+                : actors.current()
+                        .filter(actor -> actor.in(Groups.COORDINATION) || actor.in(Groups.STEERING))
+                        .isPresent();
+    }
+
+    private Optional<LoggedDecision> latest(TaskSubjects.Subject task, Asked asked) {
+        CaseId caseId = task.caseId();
+        if (asked.about() == Kind.BOTTLENECK) {
+            return decisions.latest(DecisionSubject.ofBottleneck(UUID.fromString(task.businessKey())), asked.ruleSet());
+        }
+        if (caseId == null) {
+            return Optional.empty();
+        }
+        return decisions.latest(
+                asked.about() == Kind.CASE
+                        ? DecisionSubject.ofCase(caseId)
+                        : DecisionSubject.ofHandover(UUID.fromString(task.businessKey()), caseId),
+                asked.ruleSet());
+    }
+
     private static Shown shown(LoggedDecision logged) {
+        List<Finding> findings = logged.decision().findings();
         return new Shown(
                 logged.decision().ruleSet(),
                 logged.decision().ruleSetVersion(),
                 logged.decision().asOf().toString(),
                 logged.decidedAt().toString(),
-                logged.decision().findings());
+                logged.subject().kind() == Kind.BOTTLENECK ? forTheGroup(findings) : findings);
+    }
+
+    /** The steering group sees no small number: the counts and single days a rule works with stay inside. */
+    private static List<Finding> forTheGroup(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.kind().equals(FindingKind.BOTTLENECK))
+                .map(f -> new Finding(
+                        f.ruleId(),
+                        f.kind(),
+                        f.severity(),
+                        f.reason(),
+                        f.legalBasis(),
+                        Map.of(),
+                        Map.of(),
+                        f.derivations(),
+                        f.factsUsed(),
+                        f.missingFacts(),
+                        null))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.RuleSet;
@@ -26,7 +27,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every decision of the rules in a case, with its facts and findings, so that it can be explained and repeated. */
+/**
+ * Every decision of the rules, with its facts and findings, so that it can be explained and repeated.
+ *
+ * <p>A decision has a {@link DecisionSubject subject}: the case, one handover of it, or a bottleneck. Whoever asks the rules
+ * about something keeps the answer under that subject, and whoever explains it asks for the latest of the same subject. The
+ * decisions about a case's handovers belong to the case as well: they are among all decisions of the case and go with it.
+ */
 @Repository
 public class DecisionLog {
 
@@ -44,18 +51,27 @@ public class DecisionLog {
         this.actors = actors;
     }
 
-    /** Keeps a decision; returns its id. */
+    /** Keeps a decision about a case; returns its id. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID store(CaseId caseId, Decision decision) {
+        return store(DecisionSubject.ofCase(caseId), decision);
+    }
+
+    /** Keeps a decision; returns its id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID store(DecisionSubject subject, Decision decision) {
         UUID id = UUID.randomUUID();
+        CaseId caseId = subject.caseId();
         jdbc.sql(
                         """
-                        insert into decisions (id, case_number, rule_set, rule_set_version, as_of, facts, findings,
-                            decided_at, decided_by)
-                        values (:id, :case, :set, :version, :asOf, :facts, :findings, :at, :by)
+                        insert into decisions (id, subject_kind, subject_id, case_number, rule_set, rule_set_version, as_of,
+                            facts, findings, decided_at, decided_by)
+                        values (:id, :kind, :subject, :case, :set, :version, :asOf, :facts, :findings, :at, :by)
                         """)
                 .param("id", id)
-                .param("case", caseId.number())
+                .param("kind", subject.kind().name())
+                .param("subject", subject.id())
+                .param("case", caseId == null ? null : caseId.number())
                 .param("set", decision.ruleSet())
                 .param("version", decision.ruleSetVersion())
                 .param("asOf", timestamp(decision.asOf()))
@@ -67,29 +83,45 @@ public class DecisionLog {
         return id;
     }
 
-    /** The last decision of a rule set in a case. */
+    /** The last decision of a rule set about a case as a whole. */
     public Optional<LoggedDecision> latest(CaseId caseId, RuleSet ruleSet) {
+        return latest(DecisionSubject.ofCase(caseId), ruleSet);
+    }
+
+    /** The last decision of a rule set about this subject. */
+    public Optional<LoggedDecision> latest(DecisionSubject subject, RuleSet ruleSet) {
         return jdbc.sql(
                         """
-                        select * from decisions where case_number = :case and rule_set = :set
+                        select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
                         order by seq desc fetch first 1 rows only
                         """)
-                .param("case", caseId.number())
+                .param("kind", subject.kind().name())
+                .param("subject", subject.id())
                 .param("set", ruleSet.folder())
-                .query(rows(caseId))
+                .query(rows(subject.caseId()))
                 .optional();
     }
 
-    /** The decisions of one rule set, newest first. */
+    /** The decisions of one rule set about a case as a whole, newest first. */
     public List<LoggedDecision> of(CaseId caseId, RuleSet ruleSet) {
-        return jdbc.sql("select * from decisions where case_number = :case and rule_set = :set order by seq desc")
-                .param("case", caseId.number())
+        return of(DecisionSubject.ofCase(caseId), ruleSet);
+    }
+
+    /** The decisions of one rule set about this subject, newest first. */
+    public List<LoggedDecision> of(DecisionSubject subject, RuleSet ruleSet) {
+        return jdbc.sql(
+                        """
+                        select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
+                        order by seq desc
+                        """)
+                .param("kind", subject.kind().name())
+                .param("subject", subject.id())
                 .param("set", ruleSet.folder())
-                .query(rows(caseId))
+                .query(rows(subject.caseId()))
                 .list();
     }
 
-    /** All decisions of a case, newest first; for eyes that may see the case. */
+    /** All decisions of a case and of its handovers, newest first; for eyes that may see the case. */
     public List<LoggedDecision> of(CaseId caseId) {
         return jdbc.sql("select * from decisions where case_number = :case order by seq desc")
                 .param("case", caseId.number())
@@ -97,13 +129,16 @@ public class DecisionLog {
                 .list();
     }
 
-    private RowMapper<LoggedDecision> rows(CaseId caseId) {
-        Map<UUID, List<LoggedDecision.Review>> reviews = reviews(caseId);
+    private RowMapper<LoggedDecision> rows(@Nullable CaseId caseId) {
+        Map<UUID, List<LoggedDecision.Review>> reviews = caseId == null ? Map.of() : reviews(caseId);
         return (row, n) -> {
             UUID id = id(row, "id");
             return new LoggedDecision(
                     id,
-                    caseId,
+                    new DecisionSubject(
+                            DecisionSubject.Kind.valueOf(row.getString("subject_kind")),
+                            row.getString("subject_id"),
+                            caseId),
                     new Decision(
                             row.getString("rule_set"),
                             row.getString("rule_set_version"),

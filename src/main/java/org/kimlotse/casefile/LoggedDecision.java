@@ -14,7 +14,12 @@ import org.kimlotse.shared.CaseId;
  * @param decidedBy whose work had the rules run; {@code lotse} if a job did
  */
 public record LoggedDecision(
-        UUID id, CaseId caseId, Decision decision, Instant decidedAt, String decidedBy, List<Review> reviews) {
+        UUID id,
+        DecisionSubject subject,
+        Decision decision,
+        Instant decidedAt,
+        String decidedBy,
+        List<Review> reviews) {
 
     public LoggedDecision {
         reviews = List.copyOf(reviews);
@@ -54,6 +59,15 @@ public record LoggedDecision(
             String reason,
             Instant at,
             String by) {}
+
+    /** @throws IllegalStateException if it is about no case */
+    public CaseId requireCase() {
+        CaseId caseId = subject.caseId();
+        if (caseId == null) {
+            throw new IllegalStateException("decision " + id + " is about no case");
+        }
+        return caseId;
+    }
 
     public Optional<Review> lastReview() {
         return reviews.isEmpty() ? Optional.empty() : Optional.of(reviews.get(reviews.size() - 1));

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.escalation.facts.DroppedHandover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.Handovers.Missed;
@@ -28,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Asks the rules whether an office has dropped the same step again and again, and opens a bottleneck where they say so.
  * May run as often as one likes and on several machines at once: a bottleneck that is open is joined, and what was missed
- * before one was closed has been dealt with.
+ * before one was closed has been dealt with. What the rules decided is kept with the bottleneck: when it opens and whenever
+ * more cases join it.
  */
 @Service
 public class BottleneckDetection {
@@ -40,6 +43,7 @@ public class BottleneckDetection {
     private final RuleBook ruleBook;
     private final Bottlenecks bottlenecks;
     private final BottleneckReporting reporting;
+    private final DecisionLog decisions;
     private final Clock clock;
 
     BottleneckDetection(
@@ -47,11 +51,13 @@ public class BottleneckDetection {
             RuleBook ruleBook,
             Bottlenecks bottlenecks,
             BottleneckReporting reporting,
+            DecisionLog decisions,
             Clock clock) {
         this.handovers = handovers;
         this.ruleBook = ruleBook;
         this.bottlenecks = bottlenecks;
         this.reporting = reporting;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -78,34 +84,55 @@ public class BottleneckDetection {
         if (missed.isEmpty()) {
             return List.of();
         }
+        SortedMap<String, List<Missed>> byOfficeAndStep = missed.stream()
+                .collect(Collectors.groupingBy(m -> m.office() + "|" + m.hop(), TreeMap::new, Collectors.toList()));
         Instant now = clock.instant();
-        List<DroppedHandover> facts = missed.stream()
-                .map(m -> new DroppedHandover(
-                        m.handoverId().toString(), m.caseId().number(), m.hop(), m.office(), m.missedOn()))
-                .toList();
-        Decision decision = ruleBook.decide(RuleSet.BOTTLENECKS, facts, now);
         List<Bottleneck> opened = new ArrayList<>();
-        decision.ofKind(FindingKind.BOTTLENECK)
-                .sorted(Comparator.comparing(f -> office(f) + "|" + hop(f)))
-                .map(finding -> report(finding, decision.ruleSetVersion(), missed, now))
-                .filter(reported -> !reported.joined())
-                .forEach(reported -> opened.add(reported.bottleneck()));
+        byOfficeAndStep.values().forEach(some -> {
+            Decision decision = ruleBook.decide(RuleSet.BOTTLENECKS, facts(some), now);
+            decision.ofKind(FindingKind.BOTTLENECK)
+                    .map(finding -> report(finding, decision, some))
+                    .filter(reported -> !reported.joined())
+                    .forEach(reported -> opened.add(reported.bottleneck()));
+        });
         return List.copyOf(opened);
     }
 
-    private BottleneckReporting.Reported report(
-            Finding finding, String ruleSetVersion, List<Missed> missed, Instant now) {
-        return reporting.open(
+    /** One office and step at a time, so that the decision kept for a bottleneck says nothing about another. */
+    private static List<DroppedHandover> facts(List<Missed> missed) {
+        Map<CaseId, Integer> cases = new HashMap<>();
+        List<DroppedHandover> facts = new ArrayList<>();
+        missed.forEach(m -> {
+            Integer next = cases.size() + 1;
+            Integer known = cases.putIfAbsent(m.caseId(), next);
+            facts.add(new DroppedHandover(
+                    "Übergabe " + (facts.size() + 1),
+                    "Fall " + (known == null ? next : known),
+                    m.hop(),
+                    m.office(),
+                    m.missedOn()));
+        });
+        return facts;
+    }
+
+    private BottleneckReporting.Reported report(Finding finding, Decision decision, List<Missed> missed) {
+        BottleneckReporting.Reported reported = reporting.open(
                 office(finding),
                 hop(finding),
-                casesBehind(finding, missed),
+                missed.stream().map(Missed::caseId).collect(Collectors.toSet()),
                 new Bottlenecks.Report(
                         Bottleneck.Origin.DETECTED,
                         Actors.SYSTEM,
-                        now,
+                        decision.asOf(),
                         finding.reason(),
                         finding.ruleId(),
-                        ruleSetVersion));
+                        decision.ruleSetVersion()));
+        DecisionSubject subject =
+                DecisionSubject.ofBottleneck(reported.bottleneck().id().value());
+        if (reported.grown() || decisions.latest(subject, RuleSet.BOTTLENECKS).isEmpty()) {
+            decisions.store(subject, decision);
+        }
+        return reported;
     }
 
     private List<Missed> stillToBeDealtWith(List<Missed> missed) {
@@ -117,13 +144,6 @@ public class BottleneckDetection {
                                 .map(BusinessCalendar::dayOf)
                                 .orElse(LocalDate.MIN))))
                 .toList();
-    }
-
-    private static Set<CaseId> casesBehind(Finding finding, List<Missed> missed) {
-        return missed.stream()
-                .filter(m -> m.office().equals(office(finding)) && m.hop().equals(hop(finding)))
-                .map(Missed::caseId)
-                .collect(Collectors.toSet());
     }
 
     private static String office(Finding finding) {

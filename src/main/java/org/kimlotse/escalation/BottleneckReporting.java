@@ -24,8 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BottleneckReporting {
 
-    /** @param joined true if there was one already and the report went to it */
-    public record Reported(Bottleneck bottleneck, boolean joined) {}
+    /**
+     * @param joined true if there was one already and the report went to it
+     * @param grown true if more cases are behind it than before
+     */
+    public record Reported(Bottleneck bottleneck, boolean joined, boolean grown) {}
 
     private final Bottlenecks bottlenecks;
     private final StepFigureRegister figures;
@@ -98,8 +101,7 @@ public class BottleneckReporting {
         int number = bottlenecks.lockAndNextNumber(today.getYear());
         Optional<Bottleneck> existing = bottlenecks.open(office, hop);
         if (existing.isPresent()) {
-            join(existing.get(), cases, report);
-            return new Reported(existing.get(), true);
+            return new Reported(existing.get(), true, join(existing.get(), cases, report));
         }
         Instant now = clock.instant();
         int days = procedure.on(today).observationDays();
@@ -127,7 +129,7 @@ public class BottleneckReporting {
                 EscalationTrail.Kind.OPENED,
                 bottleneck.number() + " " + office + " " + hop + " " + report.origin());
         workflow.bottleneckOpened(bottleneck.id());
-        return new Reported(bottleneck, false);
+        return new Reported(bottleneck, false, true);
     }
 
     private String titleOf(String hop, Collection<CaseId> cases) {
@@ -139,13 +141,14 @@ public class BottleneckReporting {
                 .orElse("");
     }
 
-    private void join(Bottleneck bottleneck, Collection<CaseId> cases, Bottlenecks.Report report) {
+    /** @return true if cases were added */
+    private boolean join(Bottleneck bottleneck, Collection<CaseId> cases, Bottlenecks.Report report) {
         int added = bottlenecks.addCases(bottleneck.id(), cases);
         if (report.origin() == Bottleneck.Origin.DETECTED) {
             if (added > 0) {
                 trail.record(bottleneck.id(), report.reportedBy(), EscalationTrail.Kind.CASES_ADDED, "");
             }
-            return;
+            return added > 0;
         }
         boolean sameAgain = bottlenecks.reports(bottleneck.id()).stream()
                 .anyMatch(r -> r.reportedBy().equals(report.reportedBy())
@@ -154,5 +157,6 @@ public class BottleneckReporting {
             bottlenecks.add(bottleneck.id(), report);
             trail.record(bottleneck.id(), report.reportedBy(), EscalationTrail.Kind.REPORT_JOINED, "");
         }
+        return added > 0;
     }
 }

@@ -92,8 +92,8 @@ public class SteeringTexts {
     }
 
     /**
-     * The above, with what was reported and why a dossier came back: only for coordination. The rule's own reason counts
-     * cases exactly and stays inside; coordination sees small numbers no more than the group does.
+     * The above, with what was reported and why a dossier came back: only for coordination. What exactly the rule found is
+     * beside the task, where the decisions of the rules are explained.
      */
     public String forCoordination(Bottleneck bottleneck) {
         String reports = bottlenecks.reports(bottleneck.id()).stream()

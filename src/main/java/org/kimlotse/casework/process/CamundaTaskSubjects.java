@@ -3,6 +3,7 @@ package org.kimlotse.casework.process;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.Task;
@@ -19,12 +20,19 @@ class CamundaTaskSubjects implements TaskSubjects {
 
     private final TaskService tasks;
     private final RepositoryService repository;
+    private final RuntimeService runtime;
     private final IdentityService identities;
     private final Actors actors;
 
-    CamundaTaskSubjects(TaskService tasks, RepositoryService repository, IdentityService identities, Actors actors) {
+    CamundaTaskSubjects(
+            TaskService tasks,
+            RepositoryService repository,
+            RuntimeService runtime,
+            IdentityService identities,
+            Actors actors) {
         this.tasks = tasks;
         this.repository = repository;
+        this.runtime = runtime;
         this.identities = identities;
         this.actors = actors;
     }
@@ -45,17 +53,25 @@ class CamundaTaskSubjects implements TaskSubjects {
             }
             identities.clearAuthentication();
             Object number = tasks.getVariable(taskId, CaseVariables.CASE_NUMBER.name());
-            if (number == null) {
-                return Optional.empty();
-            }
             String processKey = repository
                     .getProcessDefinition(task.getProcessDefinitionId())
                     .getKey();
             return Optional.of(new Subject(
-                    new CaseId(CaseVariables.CASE_NUMBER.typed(number)), processKey, task.getTaskDefinitionKey()));
+                    number == null ? null : new CaseId(CaseVariables.CASE_NUMBER.typed(number)),
+                    businessKey(task),
+                    processKey,
+                    task.getTaskDefinitionKey()));
         } finally {
             restore(before);
         }
+    }
+
+    private String businessKey(Task task) {
+        String key = runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+        return key == null ? "" : key;
     }
 
     private void restore(@Nullable Authentication before) {
