@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Markdown;
@@ -19,6 +20,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SteeringTexts {
+
+    private static final String RECEIVED =
+            "die diese Stelle erhalten hat (gesendet; ohne zurückgenommene und ohne solche,"
+                    + " die die Person selbst erledigt)";
 
     private final Bottlenecks bottlenecks;
     private final StepFigureRegister figures;
@@ -146,13 +151,21 @@ public class SteeringTexts {
     /** What the handovers say before and after, with the definition. */
     public String effect(Effect.Assessment assessment) {
         RulesOfProcedure rules = rulesNow();
+        boolean own = directory
+                .office(assessment.before().office())
+                .filter(office -> office.kind() == OfficeKind.KIM)
+                .isPresent();
         String definition =
                 """
-                **Definition.** Gezählt werden die Übergaben dieses Schritts an diese Stelle, die im Zeitraum fällig waren: \
-                wie viele davon bis zu seinem letzten Tag als verpasst galten, und der Median der Kalendertage bis zur \
-                Antwort. Wirksam heißt: Der Anteil der verpassten ist um mindestens %d %% gesunken und der Median nicht \
+                **Definition.** Gezählt werden die Übergaben dieses Schritts, %s und die im Zeitraum fällig waren: \
+                wie viele davon bis zu seinem letzten Tag als verpasst galten, und der Median der Kalendertage %s. \
+                Wirksam heißt: Der Anteil der verpassten ist um mindestens %d %% gesunken und der Median nicht \
                 gestiegen. Unter %d Fällen in einem der Zeiträume ist die Wirkung nicht beurteilbar."""
-                        .formatted(rules.effectMinReductionPercent(), rules.minimumCases());
+                        .formatted(
+                                own ? "die dieses Team zu senden hatte" : RECEIVED,
+                                own ? "bis zum Senden" : "vom Senden bis zur Antwort",
+                                rules.effectMinReductionPercent(),
+                                rules.minimumCases());
         return table("Vorher", assessment.before(), "Nachher", assessment.after()) + "\n\n" + definition;
     }
 

@@ -13,9 +13,11 @@ import org.kimlotse.shared.CaseId;
 /**
  * Exact figures: they stay inside this module, others get the texts with small cells hidden.
  *
- * <p>The one definition by which a step at an office is measured, before and after: of the handovers of this step to this
- * office <b>due within the period</b>, how many had been <b>found missed by its last day</b>, and the median of the
- * calendar days from start to answer (who still waited on the last day counts with the days until then).
+ * <p>The one definition by which a step at an office is measured, before and after: of the handovers of this step that this
+ * office <b>received</b> (sent to it, not taken back, not left to the person) and that were <b>due within the period</b>, how
+ * many had been <b>found missed by its last day</b>, and the median of the calendar days from sending to answer (who still
+ * waited on the last day counts with the days until then). An own team is measured by what it had to pass on, from
+ * preparing to sending.
  *
  * @param from first day of the period, Europe/Berlin
  * @param to last day of the period

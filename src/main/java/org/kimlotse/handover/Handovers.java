@@ -219,7 +219,7 @@ public class Handovers {
     /**
      * One handover of a step to an office, as the measuring of effects counts it.
      *
-     * @param startedOn sent, or prepared where it never was
+     * @param startedOn the day it was sent; for an own team the day it was prepared
      * @param missedOn the first day this office was found to have dropped it, or null
      * @param answeredOn the day it was accepted, declined or closed, or null while it waits
      */
@@ -232,8 +232,9 @@ public class Handovers {
             @Nullable LocalDate answeredOn) {}
 
     /**
-     * Handovers of this step to this office due in the period, both days included; those not needed do not count. For an
-     * own team ({@code KIM-…}) it is what the team had to pass on, and the wait ends when it was sent.
+     * Handovers of this step due in the period, both days included, that this office received: sent to it, not taken back
+     * (nobody was asked after a refusal: that was answered) and not left to the person. For an own team ({@code KIM-…}) it is what the team had to pass on, sent or not, and the
+     * wait ends when it was sent; those not needed do not count.
      */
     public List<Passing> dueIn(String office, String hop, LocalDate from, LocalDate to) {
         return jdbc.sql(
@@ -241,16 +242,17 @@ public class Handovers {
                         select p.*, (select min(m.missed_on) from missed_handovers m
                                      where m.handover_id = p.id and m.office = :office) as missed_on
                         from (
-                            select h.id, h.case_number, h.due_on, coalesce(h.sent_at, h.created_at) as started_at,
+                            select h.id, h.case_number, h.due_on, h.sent_at as started_at,
                                 coalesce(h.accepted_at, h.declined_at, h.closed_at) as answered_at
                             from handovers h
                             where h.receiver_office = :office and h.hop = :hop and h.due_on between :from and :to
-                              and h.state <> 'NOT_NEEDED'
+                              and h.sent_at is not null and h.state not in ('NOT_NEEDED', 'SELF_SERVICE')
+                              and (h.state <> 'WITHDRAWN' or h.declined_at is not null)
                             union all
-                            select a.handover_id, a.case_number, a.due_on, coalesce(a.sent_at, a.prepared_at),
-                                a.answered_at
+                            select a.handover_id, a.case_number, a.due_on, a.sent_at, a.answered_at
                             from handover_attempts a
                             where a.office = :office and a.hop = :hop and a.due_on between :from and :to
+                              and a.sent_at is not null
                             union all
                             select h.id, h.case_number, h.due_on, h.created_at, coalesce(h.sent_at, h.closed_at)
                             from handovers h join cases c on c.case_number = h.case_number

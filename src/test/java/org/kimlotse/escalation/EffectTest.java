@@ -3,11 +3,18 @@ package org.kimlotse.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.handover.HandoverFixture;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,6 +44,15 @@ class EffectTest {
 
     @Autowired
     SteeringTexts texts;
+
+    @Autowired
+    HandoverFixture handovers;
+
+    @Autowired
+    HandoverManagement management;
+
+    @Autowired
+    Handovers register;
 
     HandedOver.Step step;
 
@@ -132,5 +148,40 @@ class EffectTest {
         Effect.Assessment first = effects.latest(id).orElseThrow();
         effects.compute(id);
         assertThat(effects.latest(id)).contains(first);
+    }
+
+    @Test
+    void anOfficeIsMeasuredByWhatItReceivedOnly() {
+        LocalDate due = LocalDate.of(2026, 10, 12);
+        CaseId received = step.answered("2026-10-12", 3);
+        handovers.begun(step.nextCase(), step.hop, "JC-SIE", due);
+        HandoverId selfService =
+                handovers.begun(step.nextCase(), step.hop, "JC-SIE", due).id();
+        CaseId takenBack = step.answered("2026-10-12", 3);
+        HandoverId wrong = register.ofCase(takenBack).stream()
+                .filter(h -> h.hop().equals(step.hop))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Acting.as("fallmanagement", () -> {
+            management.handToPerson(selfService);
+            management.withdraw(wrong, "An die falsche Stelle gegangen.");
+        });
+
+        assertThat(register.dueIn("JC-SIE", step.hop, due.minusDays(5), due.plusDays(5)))
+                .extracting(Handovers.Passing::caseId)
+                .containsExactly(received);
+        assertThat(register.dueIn("KIM-SIE", step.hop, due.minusDays(5), due.plusDays(5)))
+                .hasSize(4);
+    }
+
+    @Test
+    void theDefinitionStandsBesideTheFigures() {
+        Bottleneck.Id id = observed(0, 6);
+        effects.compute(id);
+        assertThat(texts.effect(effects.latest(id).orElseThrow()))
+                .contains("die diese Stelle erhalten hat")
+                .contains("ohne zurückgenommene")
+                .contains("vom Senden bis zur Antwort");
     }
 }
