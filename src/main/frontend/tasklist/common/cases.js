@@ -1,16 +1,15 @@
 import { get } from './http.js';
-import { engineApi } from './paths.js';
+import { engineApi, root } from './paths.js';
 
 // Which case a task belongs to. The lists tell it with their cards; a task opened by a link has to be asked for.
 const known = new Map();
 
-export const caseNumberOnCard = (task) =>
-  task._embedded?.variable?.find(({ name }) => name === 'caseNumber')?.value ?? null;
+export const onCard = (task, wanted) => task._embedded?.variable?.find(({ name }) => name === wanted)?.value ?? null;
 
 /** Notes what the cards of a list say. */
 export function learnFromList(tasks) {
   for (const task of tasks ?? []) {
-    const caseNumber = caseNumberOnCard(task);
+    const caseNumber = onCard(task, 'caseNumber');
     if (caseNumber) {
       known.set(task.id, caseNumber);
     }
@@ -24,4 +23,9 @@ export async function caseNumberOf(taskId) {
     known.set(taskId, variable?.value ?? null);
   }
   return known.get(taskId);
+}
+
+/** Which handover or bottleneck these ids stand for, in words; pairs of kind and id. */
+export async function textsOf(asked) {
+  return asked.length > 0 ? get(`${root}/api/cards?${new URLSearchParams(asked)}`).catch(() => ({})) : {};
 }

@@ -30,6 +30,17 @@ export function toVariables(data) {
   );
 }
 
+/** A list that holds nothing yet begins with the empty row its form asks for, and not with a bare button. */
+export function withFirstRows(schema, data) {
+  const empty = (components) =>
+    (components ?? []).flatMap((component) =>
+      component.type === 'dynamiclist' && component.defaultRepetitions > 0 && data[component.path]?.length === 0
+        ? [component.path]
+        : empty(component.components),
+    );
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !empty(schema.components).includes(key)));
+}
+
 const FIRST_INPUT = 'input:not([type=hidden]):not(.lotse-calendar__anchor), select, textarea, button.fjs-repeat-render-add';
 
 /** One rendered form with its state: what was loaded, what is wrong, what may be sent. */
@@ -243,7 +254,7 @@ export function formRenderer(module) {
                   get(`${key}?noCache=${Date.now()}`),
                   get(`${engineApi}/task/${taskId}/form-variables?deserializeValues=false`),
                 ]);
-                open = new OpenForm(place, schema, toData(variables));
+                open = new OpenForm(place, schema, withFirstRows(schema, toData(variables)));
                 apply();
                 await open.ready;
                 unsaved.watch(() => Boolean(open?.dirty) && !controller.getOptions().disableForm);

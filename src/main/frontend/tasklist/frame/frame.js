@@ -144,7 +144,8 @@ export function frame(module) {
 
   module.controller('lotseHeadController', [
     '$scope',
-    function ($scope) {
+    '$rootScope',
+    function ($scope, $rootScope) {
       this.page = page;
       this.links = [{ label: 'Aufgaben', href: '#/', here: true }];
       this.skip = () => {
@@ -171,9 +172,12 @@ export function frame(module) {
         const { groups } = await get(`${root}/api/session`).catch(() => ({ groups: [] }));
         const isIn = (...any) => any.some((group) => groups.includes(group));
         const caseManager = groups.some((group) => group.startsWith('case-manager-'));
+        // A case file opens for its team only; to others, links to it are not offered.
+        $rootScope.lotse.caseFiles = caseManager;
         const offer = (shown, label, href) => shown && links.push({ label, href });
         // As on Lotse's own pages; what is not offered is refused there too.
         offer(caseManager, 'Fälle', page.cases);
+        offer(caseManager, 'Schreiben', page.letters);
         offer(caseManager, 'Neuer Fall', page.newCase);
         offer(isIn('coordination', 'steering-group'), 'Engpässe', page.bottlenecks);
         offer(isIn('process-owner', 'admin'), 'Prozesse & Regeln', page.models);

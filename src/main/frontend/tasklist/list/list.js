@@ -1,4 +1,4 @@
-import { caseNumberOnCard, learnFromList } from '../common/cases.js';
+import { learnFromList, onCard, textsOf } from '../common/cases.js';
 import { day, daysUntil, dueText, instant, isoDay, startOfDay } from '../common/dates.js';
 import { get, post } from '../common/http.js';
 import { engineApi, page, root } from '../common/paths.js';
@@ -12,6 +12,7 @@ import tasks from './tasks.html';
 const OVERDUE = 'Überfällig';
 const TODAY = 'Heute fällig';
 const MINE = 'Meine Aufgaben';
+const TEAM = 'Team – offen';
 const WAITING = 'Wartet auf Rückmeldung';
 
 const COUNTS = [
@@ -25,7 +26,7 @@ const EMPTY = {
   [OVERDUE]: 'Nichts ist überfällig.',
   [MINE]: 'Sie haben zurzeit keine Aufgaben.',
   [WAITING]: 'Zurzeit wartet keine Übergabe auf eine Rückmeldung.',
-  'Team – offen': 'In Ihrem Team ist zurzeit nichts offen. Alles ist übernommen.',
+  [TEAM]: 'In Ihrem Team ist zurzeit nichts offen. Alles ist übernommen.',
 };
 
 // Tasklist sends its own sorting with every query; without one in the address it would be "newest first".
@@ -36,7 +37,32 @@ const sortingOf = (text) => {
   return JSON.stringify([{ sortBy, sortOrder }]);
 };
 
+// A case number or a part of one; task names may hold a digit too.
+const CASE_NUMBER = /^(kim)?[\s-]*\d[\d\s-]*$/i;
+
 const searchText = (pattern) => pattern.replaceAll('%', '');
+
+const tasksIn = (n, list) => `${n === 1 ? '1 Aufgabe' : `${n} Aufgaben`} in „${list}“`;
+
+/** What an empty list leaves to do: the next deadline, else what lies in the other lists, else how to begin. */
+async function whatComesNext(name, filters) {
+  const next = filters[MINE] ? await nextDeadline(filters[MINE]) : '';
+  if (next) {
+    return next;
+  }
+  const others = [MINE, TEAM].filter((other) => other !== name && filters[other]);
+  const counts = await Promise.all(
+    others.map((other) => get(`${engineApi}/filter/${filters[other]}/count`).then(({ count }) => [other, count])),
+  );
+  const waiting = counts.filter(([, count]) => count > 0).map(([other, count]) => tasksIn(count, other));
+  if (waiting.length > 0) {
+    return `Ohne nahe Frist: ${waiting.join(', ')}.`;
+  }
+  const { groups } = await get(`${root}/api/session`);
+  return groups.some((group) => group.startsWith('case-manager-'))
+    ? 'Mit „Neuer Fall“ oben auf der Seite fangen Sie an.'
+    : 'Neue Aufgaben erscheinen hier von selbst.';
+}
 
 async function nextDeadline(filterId) {
   const query = { dueAfter: startOfDay(1), sorting: [{ sortBy: 'dueDate', sortOrder: 'asc' }] };
@@ -91,7 +117,7 @@ export function list(module) {
           const text = this.text.trim();
           this.searched = text;
           const query = { processVariables: [], taskVariables: [], caseInstanceVariables: [] };
-          if (/\d/.test(text)) {
+          if (CASE_NUMBER.test(text)) {
             query.processVariables = [{ name: 'caseNumber', operator: 'like', value: `%${text.toUpperCase()}%` }];
           } else if (text) {
             query.nameLike = `%${text}%`;
@@ -153,21 +179,34 @@ export function list(module) {
     '$rootScope',
     function ($scope, $rootScope) {
       this.reload = () => $scope.tasklistData.changed('taskList');
+      Object.defineProperty(this, 'caseFiles', { get: () => $rootScope.lotse.caseFiles });
       this.mine = (task) => task.assignee === $rootScope.authentication?.name;
 
       // Names come for the eyes of the team only, and stand in no task.
       let names = {};
+      // Which handover, which bottleneck: tasks of the same name would look alike.
+      let subjects = {};
       const nameCards = async (tasks) => {
         learnFromList(tasks);
-        const numbers = [...new Set((tasks ?? []).map((task) => caseNumberOnCard(task)).filter(Boolean))];
-        const unknown = numbers.filter((number) => !(number in names));
-        if (unknown.length === 0) {
+        const told = (name, known) =>
+          [...new Set((tasks ?? []).map((task) => onCard(task, name)).filter(Boolean))].filter((id) => !(id in known));
+        const numbers = told('caseNumber', names);
+        const asked = [
+          ...told('handoverId', subjects).map((id) => ['handover', id]),
+          ...told('bottleneckId', subjects).map((id) => ['bottleneck', id]),
+        ];
+        if (numbers.length === 0 && asked.length === 0) {
           return;
         }
-        const query = new URLSearchParams(unknown.map((number) => ['number', number]));
-        const found = await get(`${root}/api/cases/names?${query}`).catch(() => ({}));
+        const query = new URLSearchParams(numbers.map((number) => ['number', number]));
+        const [people, things] = await Promise.all([
+          numbers.length > 0 ? get(`${root}/api/cases/names?${query}`).catch(() => ({})) : {},
+          textsOf(asked),
+        ]);
+        const empty = (ids) => Object.fromEntries(ids.map((id) => [id, '']));
         $scope.$evalAsync(() => {
-          names = { ...names, ...Object.fromEntries(unknown.map((number) => [number, ''])), ...found };
+          names = { ...names, ...empty(numbers), ...people };
+          subjects = { ...subjects, ...empty(asked.map(([, id]) => id)), ...things };
           remembered = new WeakMap();
         });
       };
@@ -181,7 +220,9 @@ export function list(module) {
           const due = dueText(task.due);
           const deadline = instant(values.deadline);
           remembered.set(task, {
-            facts: [names[values.caseNumber], values.caseNumber, values.municipality, process?.name].filter(Boolean),
+            subject: subjects[values.handoverId ?? values.bottleneckId] || '',
+            facts: [names[values.caseNumber], values.caseNumber, values.municipality].filter(Boolean),
+            process: process?.name ?? '',
             due: due
               ? [due]
               : deadline
@@ -192,6 +233,7 @@ export function list(module) {
         return remembered.get(task);
       };
       this.facts = (task) => remember(task).facts;
+      this.subject = (task) => remember(task).subject || remember(task).process;
       this.due = (task) => remember(task).due;
 
       this.empty = { text: 'Hier ist nichts zu tun.', next: '', search: '' };
@@ -208,10 +250,11 @@ export function list(module) {
         this.empty = {
           text: searching ? 'Dazu gibt es in dieser Liste nichts.' : (EMPTY[name] ?? 'In dieser Liste ist zurzeit nichts.'),
           next: '',
-          search: searching ? `${page.cases}?suche=${encodeURIComponent(searchText(searching))}` : '',
+          // A name stands in no address: only a number is taken along.
+          search: searching ? page.cases + (CASE_NUMBER.test(searchText(searching)) ? `?suche=${encodeURIComponent(searchText(searching))}` : '') : '',
         };
-        if ([TODAY, OVERDUE, MINE].includes(name) && filtersByName[MINE] && !searching) {
-          const next = await nextDeadline(filtersByName[MINE]).catch(() => '');
+        if (name in EMPTY && !searching) {
+          const next = await whatComesNext(name, filtersByName).catch(() => '');
           $scope.$evalAsync(() => {
             if (filterName === name) {
               this.empty.next = next;

@@ -1,4 +1,4 @@
-import { caseNumberOf } from '../common/cases.js';
+import { caseNumberOf, textsOf } from '../common/cases.js';
 import { dueText } from '../common/dates.js';
 import { get } from '../common/http.js';
 import { engineApi, page } from '../common/paths.js';
@@ -22,7 +22,17 @@ function doneService($rootScope) {
       maxResults: '6',
     });
     const found = await get(`${engineApi}/task?${query}`);
-    return (found ?? []).filter(({ id }) => id !== completedId).slice(0, 5);
+    const next = (found ?? []).filter(({ id }) => id !== completedId).slice(0, 5);
+    // Ten handovers begin with a task of the same name.
+    const handovers = await Promise.all(
+      next.map(({ id, processDefinitionId }) =>
+        processDefinitionId?.startsWith('handover:')
+          ? get(`${engineApi}/task/${id}/variables/handoverId`).then(({ value }) => value, () => null)
+          : null,
+      ),
+    );
+    const texts = await textsOf(handovers.filter(Boolean).map((id) => ['handover', id]));
+    return next.map((task, i) => ({ ...task, subject: texts[handovers[i]] ?? '' }));
   }
 
   done.completed = async ({ id, name }, caseNumber) => {
@@ -37,6 +47,7 @@ function doneService($rootScope) {
         mine.next = found.map((next) => ({
           id: next.id,
           name: next.name,
+          subject: next.subject,
           due: dueText(next.due)?.text,
           who: next.assignee ? (next.assignee === $rootScope.authentication?.name ? 'bei mir' : 'bei einer Kollegin oder einem Kollegen') : 'im Team',
         }));
@@ -68,7 +79,7 @@ export function taskDetail(module) {
     '$rootScope',
     ($rootScope) => {
       // For the layout on small screens: a list, or a task.
-      $rootScope.lotse = { taskOpen: false };
+      $rootScope.lotse = { taskOpen: false, caseFiles: false };
     },
   ]);
 
@@ -82,6 +93,7 @@ export function taskDetail(module) {
       this.form = $scope.taskDetailTabs[0];
       this.caseNumber = null;
       Object.defineProperty(this, 'done', { get: () => lotseDone.last });
+      Object.defineProperty(this, 'caseFiles', { get: () => $rootScope.lotse.caseFiles });
 
       // A step that was done in the background may have made tasks: the list must show them.
       const lists = $scope.tasklistData.newChild($scope);
@@ -131,9 +143,18 @@ export function taskDetail(module) {
     },
   ]);
 
+  // The name of a group is told to its members only; to others, Tasklist has but its id.
+  const teamName = (group) => {
+    const [, municipality] = /^case-manager-(.+)$/.exec(group) ?? [];
+    return municipality
+      ? `Fallmanagement ${municipality.replace(/(^|-)(\p{L})/gu, (_, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())}`
+      : ({ coordination: 'Koordination (Modul 1)', 'steering-group': 'Lenkungsgruppe' }[group] ?? group);
+  };
+
   module.controller('lotseMetaController', [
     '$scope',
     function ($scope) {
+      this.teams = (groups) => groups.map(teamName).join(', ');
       this.name = (user) => [user?.firstName, user?.lastName].filter(Boolean).join(' ') || user?.id || $scope.task?.assignee;
       $scope.$watch('task.due', (due) => (this.due = due ? dueText(due) : null));
     },

@@ -9,6 +9,7 @@ const RULE_SETS = {
   'benefit-law': 'Leistungsrecht',
   'bottlenecks': 'Engpässe',
   'indication': 'Indikation',
+  'language-course': 'Sprachkurs',
   'missed-handovers': 'Versäumte Übergaben',
   'transition-hops': 'Schritte des Übergangs',
 };
@@ -82,7 +83,7 @@ function Finding({ finding }) {
         </dl>
       )}
       <Points title="Was noch fehlt" items={finding.missingFacts} className="lotse-finding__missing" />
-      <Points title="So ergibt sich das Datum" items={finding.derivations} />
+      <Points title="So ergibt es sich" items={finding.derivations} />
       <Points title="Verwendete Angaben" items={finding.factsUsed} />
       <p class="lotse-finding__rule">Regel {finding.ruleId}</p>
     </li>

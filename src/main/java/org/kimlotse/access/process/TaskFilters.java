@@ -30,12 +30,11 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskFilters.class);
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String KEY = "lotse";
     private static final String KEY_VERSION = "lotseVersion";
 
     private static final String ME = "${currentUser()}";
-    private static final String MY_GROUPS = "${currentUserGroups()}";
 
     private enum Seed {
         DUE_TODAY(
@@ -51,11 +50,7 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
                 "#b3261e",
                 q -> mineOrOpen(q).dueBeforeExpression("${filterTasks.startOfToday()}")),
         MINE("Meine Aufgaben", "Alles, was mir zugewiesen ist", "#2044aa", q -> q.taskAssigneeExpression(ME)),
-        TEAM(
-                "Team – offen",
-                "Was in meinem Team noch niemand übernommen hat",
-                "#1f6b34",
-                q -> q.taskCandidateGroupInExpression(MY_GROUPS)),
+        TEAM("Team – offen", "Was in meinem Team noch niemand übernommen hat", "#1f6b34", Seed::open),
         WAITING(
                 "Wartet auf Rückmeldung",
                 "Übergaben, zu denen eine Stelle noch nicht geantwortet hat",
@@ -77,8 +72,13 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
         private static TaskQuery mineOrOpen(TaskQuery query) {
             return query.or()
                     .taskAssigneeExpression(ME)
-                    .taskCandidateGroupInExpression(MY_GROUPS)
+                    .taskCandidateUserExpression(ME)
                     .endOr();
+        }
+
+        /** What nobody has taken: offered to a group of mine, or to me by name, as to the holder of a seat. */
+        private static TaskQuery open(TaskQuery query) {
+            return query.taskCandidateUserExpression(ME);
         }
 
         Map<String, Object> properties() {
@@ -90,7 +90,12 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
             properties.put("showUndefinedVariable", false);
             properties.put(
                     "variables",
-                    List.of(card("caseNumber", "Fall"), card("municipality", "Gemeinde"), card("deadline", "Frist")));
+                    List.of(
+                            card("caseNumber", "Fall"),
+                            card("municipality", "Gemeinde"),
+                            card("deadline", "Frist"),
+                            card("handoverId", "Übergabe"),
+                            card("bottleneckId", "Engpass")));
             properties.put(KEY, name());
             properties.put(KEY_VERSION, VERSION);
             return properties;

@@ -17,6 +17,7 @@ class CamundaEscalationWorkflow implements EscalationWorkflow {
 
     @Override
     public void bottleneckOpened(Bottleneck.Id id) {
-        workflows.start(EscalationProcess.PROCESS, id.toString(), Answers.none());
+        workflows.start(
+                EscalationProcess.PROCESS, id.toString(), Answers.of(EscalationProcess.BOTTLENECK_ID, id.toString()));
     }
 }

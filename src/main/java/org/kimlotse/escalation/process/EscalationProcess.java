@@ -17,6 +17,9 @@ class EscalationProcess {
 
     static final String RELEASE_FIRST = "userTask_releaseFirst";
 
+    /** The business key once more, for the card of a task: a list tells variables, not keys. */
+    static final ProcessVariable<String> BOTTLENECK_ID = ProcessVariable.id("bottleneckId");
+
     static final ProcessVariable<Boolean> RELEASED = ProcessVariable.bool("released");
     static final ProcessVariable<Boolean> RELEASED_2 = ProcessVariable.bool("released2");
     static final ProcessVariable<Boolean> ON_AGENDA = ProcessVariable.bool("onAgenda");
@@ -30,6 +33,15 @@ class EscalationProcess {
     @Bean
     ProcessVariables escalationVariables() {
         return ProcessVariables.of(
-                RELEASED, RELEASED_2, ON_AGENDA, QUORUM, ADOPTED, SEAT, MEASURE_ID, EFFECT, BACK_ON_AGENDA);
+                BOTTLENECK_ID,
+                RELEASED,
+                RELEASED_2,
+                ON_AGENDA,
+                QUORUM,
+                ADOPTED,
+                SEAT,
+                MEASURE_ID,
+                EFFECT,
+                BACK_ON_AGENDA);
     }
 }

@@ -1,0 +1,107 @@
+package org.kimlotse.board;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kimlotse.access.Groups;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.escalation.Bottleneck;
+import org.kimlotse.escalation.Bottlenecks;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.Actors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What Tasklist's cards say beyond the name of the task: which handover, which bottleneck. A case in transition has ten
+ * tasks of the same name; without this, they look alike. Names nobody.
+ */
+@RestController
+class TaskCardsController {
+
+    /** A page of the list has fifteen cards. */
+    private static final int LIMIT = 100;
+
+    private final Handovers handovers;
+    private final Bottlenecks bottlenecks;
+    private final Directory directory;
+    private final CaseAccess access;
+    private final Actors actors;
+
+    TaskCardsController(
+            Handovers handovers, Bottlenecks bottlenecks, Directory directory, CaseAccess access, Actors actors) {
+        this.handovers = handovers;
+        this.bottlenecks = bottlenecks;
+        this.directory = directory;
+        this.access = access;
+        this.actors = actors;
+    }
+
+    /** Text by id; what is not the caller's is left out like what does not exist. */
+    @GetMapping("/api/cards")
+    Map<String, String> texts(
+            @RequestParam(name = "handover", defaultValue = "") List<String> handoverIds,
+            @RequestParam(name = "bottleneck", defaultValue = "") List<String> bottleneckIds) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        actors.current().ifPresent(actor -> {
+            ids(handoverIds)
+                    .flatMap(id -> handovers.find(new HandoverId(id)).stream())
+                    .filter(handover -> concerns(handover, actor))
+                    .forEach(handover -> texts.put(handover.id().toString(), text(handover)));
+            if (actor.in(Groups.COORDINATION) || actor.in(Groups.STEERING)) {
+                Set<UUID> wanted = ids(bottleneckIds).collect(Collectors.toSet());
+                if (!wanted.isEmpty()) {
+                    bottlenecks.all().stream()
+                            .filter(bottleneck ->
+                                    wanted.contains(bottleneck.id().value()))
+                            .forEach(bottleneck -> texts.put(bottleneck.id().toString(), text(bottleneck)));
+                }
+            }
+        });
+        return texts;
+    }
+
+    /** The case's team, the office it goes to, and coordination, which clears up what was missed. */
+    private boolean concerns(Handover handover, Actors.Actor actor) {
+        String office = handover.receiverOffice();
+        return actor.in(Groups.COORDINATION)
+                || (office != null && actor.in(Directory.partnerGroup(office)))
+                || access.visible(handover.caseId());
+    }
+
+    private String text(Handover handover) {
+        String office = handover.receiverOffice();
+        String step = handover.hop() + " " + handover.title();
+        return office == null ? step : step + " → " + label(office);
+    }
+
+    private String text(Bottleneck bottleneck) {
+        return "%s · %s · %s".formatted(bottleneck.number(), bottleneck.step(), label(bottleneck.office()));
+    }
+
+    private String label(String office) {
+        return directory.office(office).map(Office::label).orElse(office);
+    }
+
+    private static Stream<UUID> ids(List<String> texts) {
+        return texts.stream().flatMap(text -> id(text).stream()).distinct().limit(LIMIT);
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
