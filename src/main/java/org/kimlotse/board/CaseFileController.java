@@ -1,12 +1,15 @@
 package org.kimlotse.board;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
@@ -29,6 +32,7 @@ import org.kimlotse.consent.Consents;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
@@ -64,7 +68,16 @@ class CaseFileController {
             Handover handover, String receiver, String owner, boolean overdue, List<HandoverEvent> events) {}
 
     /** One thing that happened, newest first on the page. */
-    record Happening(String when, String what, String detail) {}
+    record Happening(Instant at, String what, String detail) {
+
+        public String when() {
+            return GermanDates.time(at);
+        }
+    }
+
+    /** What Lotse does with every step before anybody acts; it stands with the handover, not in the case's course. */
+    private static final Set<HandoverAction> PLANNING =
+            EnumSet.of(HandoverAction.PREPARED, HandoverAction.BEGUN, HandoverAction.NOT_NEEDED);
 
     private final CaseAccess access;
     private final Cases cases;
@@ -139,7 +152,7 @@ class CaseFileController {
         model.addAttribute("handovers", lines);
         model.addAttribute("names", namesIn(lines));
         model.addAttribute("openWork", openWork.of(id));
-        model.addAttribute("happenings", happenings(id));
+        model.addAttribute("happenings", happenings(id, lines));
         model.addAttribute("municipalities", municipalitiesWithTeams());
         model.addAttribute("closingReasons", Case.ClosingReason.values());
         return "board/case-file";
@@ -317,22 +330,38 @@ class CaseFileController {
         return office == null ? "" : directory.office(office).map(Office::label).orElse(office);
     }
 
-    private List<Happening> happenings(CaseId id) {
+    private List<Happening> happenings(CaseId id, List<HandoverLine> lines) {
         List<Happening> all = new ArrayList<>();
         for (CaseHistory entry : cases.history(id)) {
             all.add(new Happening(
-                    GermanDates.time(entry.at()),
-                    entry.kind().label() + " – " + actors.displayName(entry.by()),
-                    entry.reason()));
+                    entry.at(), entry.kind().label() + " – " + actors.displayName(entry.by()), entry.reason()));
         }
         for (LoggedDecision decision : decisions.of(id, RuleSet.BENEFIT_LAW)) {
             all.add(new Happening(
-                    GermanDates.time(decision.decidedAt()),
+                    decision.decidedAt(),
                     "Leistungsrecht durch die Regeln geprüft",
                     decision.lastReview()
                             .map(r -> r.outcome().label() + (r.reason().isEmpty() ? "" : ": " + r.reason()))
                             .orElse("")));
         }
+        Map<String, String> names = namesIn(lines);
+        for (HandoverLine line : lines) {
+            for (HandoverEvent event : line.events()) {
+                if (PLANNING.contains(event.action())) {
+                    continue;
+                }
+                all.add(new Happening(
+                        event.at(),
+                        "%s %s: %s %s"
+                                .formatted(
+                                        line.handover().hop(),
+                                        line.handover().title(),
+                                        names.get(event.by()),
+                                        event.action().sentence()),
+                        ""));
+            }
+        }
+        all.sort(Comparator.comparing(Happening::at).reversed());
         return all;
     }
 

@@ -1,7 +1,9 @@
 package org.kimlotse.board;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +30,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/faelle/neu")
 class NewCaseController {
+
+    private static final DateTimeFormatter GERMAN =
+            DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT);
 
     private static final String VIEW = "board/new-case";
 
@@ -111,15 +116,17 @@ class NewCaseController {
         return Objects.requireNonNullElse(value, "");
     }
 
-    private static @Nullable LocalDate day(String iso) {
-        if (iso.isBlank()) {
+    /** As people in Germany write it, or as programs do. */
+    private static @Nullable LocalDate day(String typed) {
+        if (typed.isBlank()) {
             return null;
         }
+        String text = typed.replaceAll("\\s", "");
         try {
-            return LocalDate.parse(iso.strip());
+            return text.contains(".") ? LocalDate.parse(text, GERMAN) : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw new Refused("Das Geburtsdatum „%s“ ist kein Datum. Bitte geben Sie es als Tag.Monat.Jahr ein."
-                    .formatted(iso.length() > 20 ? iso.substring(0, 20) + "…" : iso));
+                    .formatted(typed.length() > 20 ? typed.substring(0, 20) + "…" : typed));
         }
     }
 }
