@@ -29,8 +29,8 @@ public final class DecisionText {
                             .map(f -> "- %s%s *(Regel %s)*".formatted(f.reason(), paragraph(f), f.ruleId()))
                             .collect(Collectors.joining("\n")));
         }
-        parts.add("*Regelwerk %s, Fassung %s. Vorläufige Einschätzung; die zuständige Stelle entscheidet.*"
-                .formatted(decision.ruleSet(), shortVersion(decision)));
+        parts.add("*Fassung der Regeln: %s. Vorläufige Einschätzung; die zuständige Stelle entscheidet.*"
+                .formatted(shortVersion(decision)));
         return String.join("\n\n", parts);
     }
 
@@ -56,7 +56,9 @@ public final class DecisionText {
     private static List<Finding> sorted(Decision decision, boolean rejected) {
         return decision.findings().stream()
                 .filter(finding -> finding.kind().equals(FindingKind.REJECTED) == rejected)
-                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::ruleId))
+                .sorted(Comparator.comparing((Finding finding) -> finding.severity() != Finding.Severity.PROPOSAL)
+                        .thenComparing(Finding::severity, Comparator.reverseOrder())
+                        .thenComparing(Finding::ruleId))
                 .toList();
     }
 
@@ -67,8 +69,11 @@ public final class DecisionText {
                 .append("**")
                 .append(paragraph(finding))
                 .append("\n\n");
-        finding.derivations()
-                .forEach(line -> text.append("- Herleitung: ").append(line).append("\n"));
+        if (!finding.derivations().isEmpty()) {
+            text.append("- Herleitung:\n");
+            finding.derivations()
+                    .forEach(line -> text.append("  - ").append(line).append("\n"));
+        }
         if (!finding.factsUsed().isEmpty()) {
             text.append("- Angaben: ")
                     .append(String.join("; ", finding.factsUsed()))

@@ -67,9 +67,9 @@ public class SteeringTexts {
         return Markdown.escape(text).replace("\n", "  \n");
     }
 
-    /** "Jobcenter Siegburg (JC-SIE)". */
+    /** "Jobcenter Rhein-Sieg – Geschäftsstelle Siegburg"; the code only if the directory no longer knows it. */
     public String office(String code) {
-        return directory.office(code).map(o -> o.label() + " (" + code + ")").orElse(code);
+        return directory.office(code).map(Office::label).orElse(code);
     }
 
     /** Number, office, step, where it stands, and what was decided so far. */
@@ -172,7 +172,7 @@ public class SteeringTexts {
     private String table(String firstLabel, StepFigures first, String secondLabel, StepFigures second) {
         int k = rulesNow().minimumCases();
         return """
-                | | %s | %s |
+                | Kennzahl | %s | %s |
                 |---|---|---|
                 | Zeitraum | %s | %s |
                 | Fälle | %s | %s |

@@ -225,7 +225,7 @@ class HandoverTexts {
                 .formatted(
                         BusinessCalendar.german(step.missedOn()),
                         step.missedKind().label(),
-                        Markdown.escape(step.reason())));
+                        Markdown.escape(step.reason().replace(h.requireReceiver(), receiverLabel(h)))));
         parts.add("**Regel:** %s%s".formatted(step.ruleId(), shortVersion(step.ruleSetVersion())));
         boolean theirs = HandoverLetters.droppedByReceiver(h, step.missedKind());
         Office office = directory.require(h.requireReceiver());

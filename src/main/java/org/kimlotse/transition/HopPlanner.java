@@ -155,7 +155,7 @@ class HopPlanner {
                 own,
                 office.code(),
                 finding.date("due").orElse(null),
-                String.join("; ", finding.derivations()),
+                finding.derivations().stream().filter(line -> !line.isBlank()).collect(Collectors.joining("; ")),
                 finding.date("hard").orElse(null),
                 own ? Set.of() : categories(finding),
                 // The case management passes on by consent only: § 71 Abs. 2a and § 69 SGB X, § 11 Abs. 3 AsylbLG let
