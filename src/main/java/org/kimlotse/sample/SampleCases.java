@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.engine.ModelsDeployed;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
@@ -37,7 +39,9 @@ class SampleCases {
         ASSESSING,
         REVIEWING,
         AGREEING,
-        IN_TRANSITION
+        IN_TRANSITION,
+        /** The application and the message to the Sozialamt are on their way: both offices have a task. */
+        HANDED_OVER
     }
 
     record Sample(
@@ -51,14 +55,28 @@ class SampleCases {
             LocalDate servedOn,
             Progress progress) {}
 
+    /** The steps that go out at once in a case that is handed over. */
+    private static final Set<String> SENT = Set.of("H0", "H1");
+
     private final SampleData sampleData;
+    private final Handovers handovers;
+    private final SampleSteering steering;
     private final Cases cases;
     private final CaseOpening opening;
     private final SampleDesk desk;
     private final Clock clock;
 
-    SampleCases(SampleData sampleData, Cases cases, CaseOpening opening, SampleDesk desk, Clock clock) {
+    SampleCases(
+            SampleData sampleData,
+            Handovers handovers,
+            SampleSteering steering,
+            Cases cases,
+            CaseOpening opening,
+            SampleDesk desk,
+            Clock clock) {
         this.sampleData = sampleData;
+        this.handovers = handovers;
+        this.steering = steering;
         this.cases = cases;
         this.opening = opening;
         this.desk = desk;
@@ -72,13 +90,14 @@ class SampleCases {
             return;
         }
         List<String> teams = List.of(Municipality.SIEGBURG.team(), Municipality.LOHMAR.team());
-        boolean empty = cases.search("", java.util.Set.copyOf(teams), java.util.EnumSet.allOf(Case.State.class), 1)
+        boolean empty = cases.search("", Set.copyOf(teams), java.util.EnumSet.allOf(Case.State.class), 1)
                 .isEmpty();
         if (!empty) {
             return;
         }
         LOG.info("Die Beispielfälle werden angelegt …");
         samples(BusinessCalendar.today(clock)).forEach(this::make);
+        steering.prepare();
         LOG.info("Die Beispielfälle sind angelegt.");
     }
 
@@ -144,7 +163,8 @@ class SampleCases {
                 "Warsame",
                 LocalDate.of(1997, 9, 14),
                 "SO",
-                today.minusDays(2),
+                // Seven days after the service the application is due: on the day of the start.
+                today.minusDays(7),
                 Progress.IN_TRANSITION));
         all.add(new Sample(
                 "sample-7",
@@ -155,7 +175,7 @@ class SampleCases {
                 LocalDate.of(1990, 5, 30),
                 "AR",
                 today.minusDays(40),
-                Progress.IN_TRANSITION));
+                Progress.HANDED_OVER));
         all.add(new Sample(
                 "sample-8",
                 "fallmanagement",
@@ -165,7 +185,7 @@ class SampleCases {
                 LocalDate.of(1986, 12, 8),
                 "FA",
                 today.minusDays(45),
-                Progress.IN_TRANSITION));
+                Progress.HANDED_OVER));
         all.add(new Sample(
                 "sample-9",
                 "vertretung",
@@ -175,7 +195,7 @@ class SampleCases {
                 LocalDate.of(1993, 3, 17),
                 "KMR",
                 today.minusDays(38),
-                Progress.IN_TRANSITION));
+                Progress.HANDED_OVER));
         all.add(new Sample(
                 "sample-10",
                 "lohmar",
@@ -296,6 +316,12 @@ class SampleCases {
                             true,
                             "goalsSignedOn",
                             BusinessCalendar.today(clock).toString()));
+        }
+        if (progress >= Progress.HANDED_OVER.ordinal()) {
+            handovers.ofCase(new CaseId(number)).stream()
+                    .filter(h -> SENT.contains(h.hop()))
+                    .forEach(h -> desk.submit(
+                            user, h.id().toString(), "userTask_prepareAndSend", Map.of("sendDecision", "SEND")));
         }
     }
 

@@ -10,13 +10,14 @@ public interface SampleDesk {
     <T> T as(String userId, Supplier<T> work);
 
     /**
-     * Submits the form of the user's task of that key in the case.
+     * Submits the form of the user's task of that key in the case, the handover or the bottleneck.
      *
+     * @param key case number, or the id of the handover or bottleneck
      * @param fields field key to value: texts, booleans, lists of texts or of maps
      * @throws IllegalStateException if the user has no such task; a fault of the sample script
      */
-    void submit(String userId, String caseNumber, String taskKey, Map<String, Object> fields);
+    void submit(String userId, String key, String taskKey, Map<String, Object> fields);
 
     /** Runs the steps the job executor would run next, so that the following form is there at once. */
-    void runWaitingSteps(String caseNumber);
+    void runWaitingSteps(String key);
 }

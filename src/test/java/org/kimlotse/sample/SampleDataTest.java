@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kimlotse.Lotse;
 import org.kimlotse.access.SampleUsers;
+import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,6 +47,28 @@ class SampleDataTest {
                             .includeAssignedTasks()
                             .count())
                     .isGreaterThan(10);
+            TaskService tasks = house.getBean(TaskService.class);
+            for (String group : List.of("partner-jc-sie", "partner-soz-sie", "coordination")) {
+                assertThat(tasks.createTaskQuery().taskCandidateGroup(group).count())
+                        .as("something to do for " + group)
+                        .isPositive();
+            }
+            for (String seat : List.of("jobcenter-leitung", "sozialdezernat")) {
+                assertThat(tasks.createTaskQuery().taskCandidateUser(seat).count())
+                        .as("something to do for " + seat)
+                        .isPositive();
+            }
+            Instant dayAfter = BusinessCalendar.today(house.getBean(Clock.class))
+                    .plusDays(1)
+                    .atStartOfDay(BusinessCalendar.ZONE)
+                    .toInstant();
+            assertThat(tasks.createTaskQuery()
+                            .taskAssignee("fallmanagement")
+                            .dueAfter(Date.from(dayAfter.minus(Duration.ofDays(1))))
+                            .dueBefore(Date.from(dayAfter))
+                            .count())
+                    .as("due today for a newcomer")
+                    .isPositive();
             house.getBean(JdbcClient.class)
                     .sql("update cases set client_token = 'typed by somebody' where client_token = 'sample-3'")
                     .update();

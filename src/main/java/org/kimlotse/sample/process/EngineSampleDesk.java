@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -70,35 +72,40 @@ class EngineSampleDesk implements SampleDesk {
     }
 
     @Override
-    public void submit(String userId, String caseNumber, String taskKey, Map<String, Object> fields) {
+    public void submit(String userId, String key, String taskKey, Map<String, Object> fields) {
         as(userId, () -> {
-            Task task = tasks
-                    .createTaskQuery()
-                    .taskDefinitionKey(taskKey)
-                    .processVariableValueEquals("caseNumber", caseNumber)
-                    .listPage(0, 1)
-                    .stream()
+            Task task = Stream.concat(
+                            tasks
+                                    .createTaskQuery()
+                                    .taskDefinitionKey(taskKey)
+                                    .processVariableValueEquals("caseNumber", key)
+                                    .listPage(0, 1)
+                                    .stream(),
+                            tasks
+                                    .createTaskQuery()
+                                    .taskDefinitionKey(taskKey)
+                                    .processInstanceBusinessKey(key)
+                                    .listPage(0, 1)
+                                    .stream())
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(userId + " has no " + taskKey + " in " + caseNumber));
+                    .orElseThrow(() -> new IllegalStateException(userId + " has no " + taskKey + " in " + key));
             forms.submitTaskForm(task.getId(), toVariables(fields));
             return true;
         });
-        runWaitingSteps(caseNumber);
+        runWaitingSteps(key);
     }
 
     @Override
-    public void runWaitingSteps(String caseNumber) {
+    public void runWaitingSteps(String key) {
         for (int round = 0; round < 50; round++) {
-            List<Job> due =
-                    runtime.createProcessInstanceQuery().variableValueEquals("caseNumber", caseNumber).list().stream()
-                            .flatMap(instance ->
-                                    management
-                                            .createJobQuery()
-                                            .processInstanceId(instance.getId())
-                                            .executable()
-                                            .list()
-                                            .stream())
-                            .toList();
+            List<Job> due = Stream.concat(
+                            runtime.createProcessInstanceQuery().variableValueEquals("caseNumber", key).list().stream(),
+                            runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list().stream())
+                    .map(ProcessInstance::getId)
+                    .distinct()
+                    .flatMap(instance ->
+                            management.createJobQuery().processInstanceId(instance).executable().list().stream())
+                    .toList();
             if (due.isEmpty()) {
                 return;
             }
