@@ -46,6 +46,7 @@ final class CompiledRules {
     private final KieBase base;
     private final Set<String> ruleNames;
     private final Set<String> conditionalRules;
+    private List<Parameter> parameters = List.of();
 
     private CompiledRules(
             RuleSet set,
@@ -102,7 +103,7 @@ final class CompiledRules {
                 .map(RuleDescr::getName)
                 .collect(Collectors.toUnmodifiableSet());
         CompiledRules rules = new CompiledRules(set, sources, sources.hash(), builder.newKieBase(), names, conditional);
-        rules.refuseContradictingParameters();
+        rules.readParameters();
         return rules;
     }
 
@@ -158,7 +159,7 @@ final class CompiledRules {
         return file == null ? new RuleSetStatus.Problem(set.folder(), 0, 0, message) : file.problem(row, 0, message);
     }
 
-    private void refuseContradictingParameters() {
+    private void readParameters() {
         List<Parameter> parameters = new ArrayList<>();
         KieSession session = newSession();
         try {
@@ -190,6 +191,12 @@ final class CompiledRules {
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
+        this.parameters = List.copyOf(parameters);
+    }
+
+    /** The rows of the parameter table, also those not in force. */
+    List<Parameter> parameters() {
+        return parameters;
     }
 
     static String rootMessage(Throwable e) {
@@ -245,7 +252,7 @@ final class CompiledRules {
             session.insert(new AsOf(BusinessCalendar.dayOf(asOf), asOf));
             facts.forEach(session::insert);
             switches.forEach((name, value) ->
-                    session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall")));
+                    session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall", "Fall")));
             int limit = Math.max(FIRINGS_AT_LEAST, FIRINGS_PER_FACT * facts.size());
             int firings =
                     session.fireAllRules(match -> mayFire.test(match.getRule().getName()), limit);

@@ -35,6 +35,13 @@ public final class FindingKind {
      */
     public static final String DEADLINE = "DEADLINE";
 
+    /**
+     * benefit-law, if the facts hold a {@code TimelineQuestion}: a stretch under one law. Values {@code law} (name of {@code
+     * Rechtskreis}), [{@code row}], [{@code provision}: "§ 2"], [{@code lrag}]. Dates [{@code from}], [{@code until}], [{@code
+     * approvalUntil}]; without {@code until} it lasts until the next begins.
+     */
+    public static final String PERIOD = "PERIOD";
+
     /** indication, exactly one. Value {@code indication}: BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE, VERWEIS_JMD. */
     public static final String INDICATION = "INDICATION";
 

@@ -3,6 +3,7 @@ package org.kimlotse.rulebook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,16 +65,36 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     @Override
     public Decision decide(RuleSet set, Collection<? extends Record> facts, Instant asOf) {
-        return decide(serving(set), facts, asOf);
+        return decide(serving(set), facts, asOf, Map.of());
     }
 
-    private static Decision decide(CompiledRules rules, Collection<? extends Record> facts, Instant asOf) {
+    @Override
+    public Decision preview(
+            RuleSet set, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
+        CompiledRules rules = serving(set);
+        for (String name : parameters.keySet()) {
+            if (rules.parameters().stream().noneMatch(p -> p.name().equals(name))) {
+                throw new IllegalArgumentException("no parameter " + name);
+            }
+        }
+        return decide(rules, facts, asOf, parameters);
+    }
+
+    @Override
+    public Map<String, String> parameters(RuleSet set, LocalDate day) {
+        return serving(set).parameters().stream()
+                .filter(p -> p.validOn(day))
+                .collect(Collectors.toUnmodifiableMap(Parameter::name, Parameter::value));
+    }
+
+    private static Decision decide(
+            CompiledRules rules, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
         return new Decision(
                 rules.set().folder(),
                 rules.hash(),
                 asOf,
                 FactsJson.write(facts),
-                rules.run(facts, asOf).findings());
+                rules.run(facts, asOf, parameters).findings());
     }
 
     @Override
@@ -92,7 +114,7 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     public Decision replay(Decision decision) {
         CompiledRules rules = replayed.computeIfAbsent(
                 decision.ruleSet() + "@" + decision.ruleSetVersion(), key -> compileAgain(decision));
-        return decide(rules, FactsJson.read(decision.facts()), decision.asOf());
+        return decide(rules, FactsJson.read(decision.facts()), decision.asOf(), Map.of());
     }
 
     private CompiledRules compileAgain(Decision decision) {

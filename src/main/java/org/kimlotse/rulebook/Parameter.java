@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param validTo last day it holds, or null for open end
  * @param status {@code inForce}, {@code announced} or {@code expired}; only {@code inForce} takes effect
  * @param source where it comes from
+ * @param releasedBy who has released it for use; "offen" as long as nobody has
  */
 public record Parameter(
-        String name, String value, LocalDate validFrom, @Nullable LocalDate validTo, String status, String source) {
+        String name,
+        String value,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        String status,
+        String source,
+        String releasedBy) {
 
     /** Starts a row of a table; the columns follow. */
     public static Row named(String name) {
@@ -32,6 +39,21 @@ public record Parameter(
         return Integer.parseInt(value);
     }
 
+    /** The value is a day that has come by the day given; false if the value is no day. */
+    public boolean dayReached(LocalDate today) {
+        return value.matches("\\d{4}-\\d{2}-\\d{2}") && !LocalDate.parse(value).isAfter(today);
+    }
+
+    /** @throws java.time.DateTimeException if the value is no day */
+    public LocalDate day() {
+        return LocalDate.parse(value);
+    }
+
+    /** The value is "true" or "ja". */
+    public boolean on() {
+        return value.equals("true") || value.equals("ja");
+    }
+
     /** The columns of a parameter table. */
     public static final class Row {
 
@@ -40,6 +62,7 @@ public record Parameter(
         private @Nullable LocalDate validFrom;
         private @Nullable LocalDate validTo;
         private String status = "";
+        private String releasedBy = "";
 
         private Row(String name) {
             this.name = name;
@@ -65,13 +88,18 @@ public record Parameter(
             return this;
         }
 
+        public Row releasedBy(String who) {
+            releasedBy = who.strip();
+            return this;
+        }
+
         /** Ends the row: every parameter has a source. */
         public Parameter source(String text) {
-            if (validFrom == null || status.isEmpty() || value.isEmpty()) {
+            if (validFrom == null || status.isEmpty() || value.isEmpty() || releasedBy.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "Parameter " + name + ": Wert, gültig ab und Stand müssen gefüllt sein");
+                        "Parameter " + name + ": Wert, gültig ab, Stand und freigegeben von müssen gefüllt sein");
             }
-            return new Parameter(name.strip(), value, validFrom, validTo, status, text.strip());
+            return new Parameter(name.strip(), value, validFrom, validTo, status, text.strip(), releasedBy);
         }
     }
 }

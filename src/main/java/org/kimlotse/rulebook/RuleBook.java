@@ -1,7 +1,9 @@
 package org.kimlotse.rulebook;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Map;
 
 /** Asks the rules. Thread-safe; a reload swaps whole rule sets between two calls. */
 public interface RuleBook {
@@ -12,6 +14,27 @@ public interface RuleBook {
      * @throws RuleSetUnavailable if no version of this rule set ever loaded
      */
     Decision decide(RuleSet set, Collection<? extends Record> facts, Instant asOf);
+
+    /**
+     * As {@link #decide}, with some parameters otherwise than the tables have them; to try things out. The answer cannot be
+     * replayed, because it does not carry them.
+     *
+     * @param parameters name to value; they hold on every day
+     * @throws IllegalArgumentException if there is no parameter of that name
+     */
+    default Decision preview(
+            RuleSet set, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
+        throw new UnsupportedOperationException("has no parameters");
+    }
+
+    /**
+     * The parameters in force on a day, name to value.
+     *
+     * @throws RuleSetUnavailable if no version of this rule set ever loaded
+     */
+    default Map<String, String> parameters(RuleSet set, LocalDate day) {
+        return Map.of();
+    }
 
     /**
      * The SHA-256 (hex) of the version that serves now.

@@ -191,8 +191,8 @@ class RuleReloadTest {
     void anUnknownStatusWordInATableIsShownWithItsRow() throws IOException {
         replace(
                 "benefit-law/stays.drl.csv",
-                "\"benefit-law.row-20\",\"DULDUNG\",\"2005-01-01\",\"\",\"inForce\"",
-                "\"benefit-law.row-20\",\"DULDUNG\",\"2005-01-01\",\"\",\"in Kraft\"");
+                "\"benefit-law.row-20\",\"2005-01-01\",\"\",\"inForce\",\"DULDUNG\"",
+                "\"benefit-law.row-20\",\"2005-01-01\",\"\",\"in Kraft\",\"DULDUNG\"");
         assertThat(book.reload(RuleSet.BENEFIT_LAW).problems()).singleElement().satisfies(problem -> assertThat(
                         problem.toString())
                 .contains("stays.drl.csv, Zeile 11")
@@ -209,7 +209,7 @@ class RuleReloadTest {
     @Test
     void twoRowsOfOneParameterThatHoldAtTheSameTimeAreRefused() throws IOException {
         String row =
-                "\"parameters.ACK_WD\",\"ACK_WD\",\"10\",\"Arbeitstage nach dem Senden bis zur Rückmeldung\",\"2005-01-01\",\"\",\"inForce\",\"Vereinbarung KIM\"\n";
+                "\"parameters.ACK_WD\",\"ACK_WD\",\"10\",\"Arbeitstage nach dem Senden bis zur Rückmeldung\",\"2005-01-01\",\"\",\"inForce\",\"offen\",\"Vereinbarung KIM\"\n";
         replace(
                 PARAMETERS,
                 row,
@@ -221,7 +221,7 @@ class RuleReloadTest {
     @Test
     void aNewRowOfAParameterTakesEffectFromItsDay() throws IOException {
         String row =
-                "\"parameters.BOTTLENECK_MIN_CASES\",\"BOTTLENECK_MIN_CASES\",\"3\",\"Verschiedene Fälle, ab denen gleiche verlorene Übergaben ein Engpass sind\",\"2005-01-01\",\"\",\"inForce\",\"Vereinbarung KIM\"\n";
+                "\"parameters.BOTTLENECK_MIN_CASES\",\"BOTTLENECK_MIN_CASES\",\"3\",\"Verschiedene Fälle, ab denen gleiche verlorene Übergaben ein Engpass sind\",\"2005-01-01\",\"\",\"inForce\",\"offen\",\"Vereinbarung KIM\"\n";
         replace(
                 PARAMETERS,
                 row,
@@ -245,7 +245,7 @@ class RuleReloadTest {
     @Test
     void anAnnouncedRowTakesNoEffect() throws IOException {
         String row =
-                "\"parameters.BOTTLENECK_MIN_CASES\",\"BOTTLENECK_MIN_CASES\",\"3\",\"Verschiedene Fälle, ab denen gleiche verlorene Übergaben ein Engpass sind\",\"2005-01-01\",\"\",\"inForce\",\"Vereinbarung KIM\"\n";
+                "\"parameters.BOTTLENECK_MIN_CASES\",\"BOTTLENECK_MIN_CASES\",\"3\",\"Verschiedene Fälle, ab denen gleiche verlorene Übergaben ein Engpass sind\",\"2005-01-01\",\"\",\"inForce\",\"offen\",\"Vereinbarung KIM\"\n";
         replace(
                 PARAMETERS,
                 row,

@@ -1,9 +1,11 @@
 package org.kimlotse.assessment.facts;
 
+import java.time.LocalDate;
+
 /**
- * Whether the age limit is reached on the first day of the new law; derived by rules.
+ * Whether the age limit is reached on a day a new law may begin; derived by rules.
  *
  * @param reached false also if the birth date is not known
  * @param words German derivation, empty if the birth date is not known
  */
-public record AgeAtChange(boolean reached, String words) {}
+public record AgeAtChange(LocalDate day, boolean reached, String words) {}

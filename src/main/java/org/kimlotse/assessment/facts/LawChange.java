@@ -60,6 +60,11 @@ public record LawChange(String row, String eventKind, String eventWords, LocalDa
             return this;
         }
 
+        public Row releasedBy(String who) {
+            Release.require(who);
+            return this;
+        }
+
         /** Ends the row: every row has a source. */
         public LawChange source(String text) {
             if (text.isBlank() || row.isEmpty()) {

@@ -32,6 +32,11 @@ public record LawStays(String row, String reason, String law) {
             return this;
         }
 
+        public Row releasedBy(String who) {
+            Release.require(who);
+            return this;
+        }
+
         /** Ends the row: every row has a source. */
         public LawStays source(String text) {
             if (text.isBlank()) {

@@ -2,6 +2,7 @@ package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
 
@@ -22,6 +23,14 @@ import org.kimlotse.shared.Rechtskreis;
  * @param appealFiled an appeal against the decision has been filed
  * @param benefitNow the benefit law paid under now, or null if not known
  * @param municipality where the person has to live or lives
+ * @param statusSince first day of the status: Schutzgesuch, Gestattung, Duldung, title
+ * @param suspensionDecidedOn the day the deportation was first suspended (first Duldung; § 1 Abs. 1 Nr. 3 c AsylbLG)
+ * @param certificateOn the day the Fiktionsbescheinigung was issued (§ 81 Abs. 5 with Abs. 3 or 4 AufenthG)
+ * @param identityRegisteredOn the day of the erkennungsdienstliche Behandlung (§ 49 AufenthG)
+ * @param registeredAddressOn the day of the registration with the Meldebehörde (§ 7 Abs. 1 S. 5 SGB II)
+ * @param unaccompaniedFoundOn the day an unaccompanied minor was found; null if accompanied
+ * @param stayProlongedAbusively the stay was prolonged abusively (§ 2 Abs. 1 S. 1 AsylbLG)
+ * @param analogBeforeFebruary2024 received benefits under § 2 AsylbLG up to 26 February 2024 (§ 20 AsylbLG)
  */
 public record StatusFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -36,7 +45,15 @@ public record StatusFacts(
         @Nullable Boolean needsSupport,
         @Nullable Boolean appealFiled,
         @Nullable Rechtskreis benefitNow,
-        @Nullable Municipality municipality) {
+        @Nullable Municipality municipality,
+        @Nullable LocalDate statusSince,
+        @Nullable LocalDate suspensionDecidedOn,
+        @Nullable LocalDate certificateOn,
+        @Nullable LocalDate identityRegisteredOn,
+        @Nullable LocalDate registeredAddressOn,
+        @Nullable LocalDate unaccompaniedFoundOn,
+        @Nullable Boolean stayProlongedAbusively,
+        @Nullable Boolean analogBeforeFebruary2024) {
 
     /** Asylum, refugee status or subsidiary protection. */
     public boolean internationallyProtected() {
@@ -56,6 +73,138 @@ public record StatusFacts(
     /** The title has been issued by that day. */
     public boolean titled(LocalDate today) {
         return titleIssuedOn != null && !titleIssuedOn.isAfter(today);
+    }
+
+    /** Another status fell under AsylbLG before this one. */
+    public boolean isUnderAsylblgBefore() {
+        return benefitNow == Rechtskreis.ASYLBLG;
+    }
+
+    /** First day of a status that never was under AsylbLG, or null. */
+    public @Nullable LocalDate openSince() {
+        return titleIssuedOn != null ? titleIssuedOn : statusSince;
+    }
+
+    /** First day of the status, else of the stay, else null. */
+    public @Nullable LocalDate since() {
+        return statusSince != null ? statusSince : inGermanySince;
+    }
+
+    /** No title follows from the status itself. */
+    public boolean withoutOwnGround() {
+        return residenceStatus == ResidenceStatus.NO_TITLE_YET || residenceStatus == ResidenceStatus.OTHER;
+    }
+
+    /** A minor without parents in the country, on the day asked about (§ 42a Abs. 1 SGB VIII). */
+    public boolean unaccompaniedMinor(LocalDate today) {
+        return unaccompaniedFoundOn != null
+                && !unaccompaniedFoundOn.isAfter(today)
+                && (birthDate == null || BusinessCalendar.ageOn(birthDate, today) < 18);
+    }
+
+    /** Fiktionsbescheinigung and erkennungsdienstliche Behandlung; the later of the two days, or null (§ 1 Abs. 3a AsylbLG). */
+    public @Nullable LocalDate certifiedOn() {
+        if (certificateOn == null) {
+            return null;
+        }
+        if (!identityToBeRegistered() || identityRegisteredOn == null) {
+            return identityToBeRegistered() ? null : certificateOn;
+        }
+        return identityRegisteredOn.isAfter(certificateOn) ? identityRegisteredOn : certificateOn;
+    }
+
+    /** § 24 AufenthG: certified by that day, before or with the title. */
+    public boolean certifiedFirst(LocalDate today) {
+        LocalDate day = certifiedOn();
+        return residenceStatus == ResidenceStatus.TITLE_24
+                && day != null
+                && !day.isAfter(today)
+                && (titleIssuedOn == null || !titleIssuedOn.isBefore(day));
+    }
+
+    /** § 24 AufenthG: the title was issued by that day, before any certificate took effect. */
+    public boolean titledFirst(LocalDate today) {
+        LocalDate day = certifiedOn();
+        return residenceStatus == ResidenceStatus.TITLE_24
+                && titleIssuedOn != null
+                && !titleIssuedOn.isAfter(today)
+                && (day == null || titleIssuedOn.isBefore(day));
+    }
+
+    /** § 24 AufenthG: a certificate by that day, but not the identity registered, and no title. */
+    public boolean certificateWithoutIdentity(LocalDate today) {
+        LocalDate day = certifiedOn();
+        return residenceStatus == ResidenceStatus.TITLE_24
+                && certificateOn != null
+                && !certificateOn.isAfter(today)
+                && (day == null || day.isAfter(today))
+                && !titled(today);
+    }
+
+    /** § 24 AufenthG: neither certificate nor title by that day. */
+    public boolean onlySoughtProtection(LocalDate today) {
+        return residenceStatus == ResidenceStatus.TITLE_24
+                && (certificateOn == null || certificateOn.isAfter(today))
+                && !titled(today);
+    }
+
+    /** End of so many months after the deportation was first suspended, or null. */
+    public @Nullable LocalDate suspensionEnds(int months) {
+        return suspensionDecidedOn == null ? null : BusinessCalendar.plusMonths(suspensionDecidedOn, months);
+    }
+
+    /** § 25 Abs. 5 AufenthG, issued by that day, the suspension then so many months ago, or not. */
+    public boolean suspensionOver(LocalDate today, int months) {
+        LocalDate end = suspensionEnds(months);
+        return residenceStatus == ResidenceStatus.TITLE_25_5
+                && titleIssuedOn != null
+                && titled(today)
+                && end != null
+                && !end.isAfter(titleIssuedOn);
+    }
+
+    /** As {@link #suspensionOver}, but the months end later than the title was issued. */
+    public boolean suspensionRuns(LocalDate today, int months) {
+        LocalDate end = suspensionEnds(months);
+        return residenceStatus == ResidenceStatus.TITLE_25_5
+                && titleIssuedOn != null
+                && titled(today)
+                && end != null
+                && end.isAfter(titleIssuedOn);
+    }
+
+    /** A minor whose parent's AsylbLG ended on that day before so many months of the own suspension (§ 1 Abs. 3 S. 2 AsylbLG). */
+    public boolean followsParent(RelativeLaw parent, LocalDate today, int months) {
+        LocalDate end = suspensionEnds(months);
+        LocalDate day = parent.trigger();
+        return residenceStatus == ResidenceStatus.TITLE_25_5
+                && titled(today)
+                && parent.relation().equals("PARENT")
+                && parent.residenceStatus() == ResidenceStatus.TITLE_25_5
+                && day != null
+                && birthDate != null
+                && BusinessCalendar.ageOn(birthDate, day) < 18
+                && (end == null || day.isBefore(end));
+    }
+
+    /** First day of benefits under § 2 AsylbLG, or null if the entry is not known or the stay was prolonged abusively. */
+    public @Nullable LocalDate analogFrom(int months) {
+        return inGermanySince == null || Boolean.TRUE.equals(stayProlongedAbusively)
+                ? null
+                : BusinessCalendar.plusMonths(inGermanySince, months).plusDays(1);
+    }
+
+    /** Not of children under six on the day of the Fiktionsbescheinigung (§ 49 Abs. 4a AufenthG). */
+    public boolean identityToBeRegistered() {
+        return birthDate == null || certificateOn == null || BusinessCalendar.ageOn(birthDate, certificateOn) >= 6;
+    }
+
+    /** The first day on which a Fiktionsbescheinigung or a title under § 24 AufenthG was issued, or null. */
+    public @Nullable LocalDate firstIssuedOn() {
+        if (certificateOn == null || (titleIssuedOn != null && titleIssuedOn.isBefore(certificateOn))) {
+            return titleIssuedOn;
+        }
+        return certificateOn;
     }
 
     /** The day by which to apply for the title, or null if it is issued or the service is not known. */
@@ -83,6 +232,14 @@ public record StatusFacts(
         private @Nullable Boolean appealFiled;
         private @Nullable Rechtskreis benefitNow;
         private @Nullable Municipality municipality;
+        private @Nullable LocalDate statusSince;
+        private @Nullable LocalDate suspensionDecidedOn;
+        private @Nullable LocalDate certificateOn;
+        private @Nullable LocalDate identityRegisteredOn;
+        private @Nullable LocalDate registeredAddressOn;
+        private @Nullable LocalDate unaccompaniedFoundOn;
+        private @Nullable Boolean stayProlongedAbusively;
+        private @Nullable Boolean analogBeforeFebruary2024;
 
         private Builder(@Nullable ResidenceStatus residenceStatus) {
             this.residenceStatus = residenceStatus;
@@ -140,6 +297,46 @@ public record StatusFacts(
             return this;
         }
 
+        public Builder statusSince(@Nullable LocalDate day) {
+            statusSince = day;
+            return this;
+        }
+
+        public Builder suspensionDecidedOn(@Nullable LocalDate day) {
+            suspensionDecidedOn = day;
+            return this;
+        }
+
+        public Builder certificateOn(@Nullable LocalDate day) {
+            certificateOn = day;
+            return this;
+        }
+
+        public Builder identityRegisteredOn(@Nullable LocalDate day) {
+            identityRegisteredOn = day;
+            return this;
+        }
+
+        public Builder registeredAddressOn(@Nullable LocalDate day) {
+            registeredAddressOn = day;
+            return this;
+        }
+
+        public Builder unaccompaniedFoundOn(@Nullable LocalDate day) {
+            unaccompaniedFoundOn = day;
+            return this;
+        }
+
+        public Builder stayProlongedAbusively(@Nullable Boolean answer) {
+            stayProlongedAbusively = answer;
+            return this;
+        }
+
+        public Builder analogBeforeFebruary2024(@Nullable Boolean answer) {
+            analogBeforeFebruary2024 = answer;
+            return this;
+        }
+
         public StatusFacts build() {
             return new StatusFacts(
                     residenceStatus,
@@ -154,7 +351,15 @@ public record StatusFacts(
                     needsSupport,
                     appealFiled,
                     benefitNow,
-                    municipality);
+                    municipality,
+                    statusSince,
+                    suspensionDecidedOn,
+                    certificateOn,
+                    identityRegisteredOn,
+                    registeredAddressOn,
+                    unaccompaniedFoundOn,
+                    stayProlongedAbusively,
+                    analogBeforeFebruary2024);
         }
     }
 }

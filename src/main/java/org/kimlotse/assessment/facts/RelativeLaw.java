@@ -1,0 +1,29 @@
+package org.kimlotse.assessment.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of the family whose own case was decided before.
+ *
+ * @param relation SPOUSE (also registered partner), PARENT or CHILD, as seen from the person asked about
+ * @param underAsylblg falls under § 1 Abs. 1 Nr. 1 to 5 AsylbLG on grounds of his or her own
+ * @param asylblgUntil last day of that, null if open
+ * @param residenceStatus his or her status
+ * @param trigger the day of the event that ended AsylbLG, or null
+ * @param analogFrom first day of § 2 AsylbLG, or null
+ * @param erwerbsfaehig in SGB II as erwerbsfähige leistungsberechtigte Person
+ */
+public record RelativeLaw(
+        String relation,
+        boolean underAsylblg,
+        @Nullable LocalDate asylblgUntil,
+        @Nullable ResidenceStatus residenceStatus,
+        @Nullable LocalDate trigger,
+        @Nullable LocalDate analogFrom,
+        boolean erwerbsfaehig) {
+
+    public boolean underAsylblgOn(LocalDate day) {
+        return underAsylblg && (asylblgUntil == null || !day.isAfter(asylblgUntil));
+    }
+}
