@@ -1,0 +1,93 @@
+package org.kimlotse.preview;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
+
+/**
+ * The people of a household with what is known of each, as of an instant.
+ *
+ * @param asOf UTC
+ * @param parameters parameters of the rules to set otherwise, name to value
+ */
+public record Household(Instant asOf, List<Member> members, List<Relation> relations, Map<String, String> parameters) {
+
+    public Household {
+        members = List.copyOf(members);
+        relations = List.copyOf(relations);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The day in Germany. */
+    public LocalDate day() {
+        return BusinessCalendar.dayOf(asOf);
+    }
+
+    /**
+     * @param id given by who asks; stands in the answer
+     * @param status the status in force, with what came before it worked in
+     * @param facts further facts the rules see of this person
+     * @param municipality where the person lives or has to live on the day, null if not known
+     * @param consents kinds of office a consent covers, names of {@code OfficeKind}
+     * @param sharedAccommodation lives in municipal accommodation, null if not known
+     */
+    public record Member(
+            String id,
+            StatusFacts status,
+            List<Record> facts,
+            @Nullable Municipality municipality,
+            Set<String> consents,
+            @Nullable Boolean sharedAccommodation) {
+
+        public Member {
+            facts = List.copyOf(facts);
+            consents = Set.copyOf(consents);
+        }
+
+        /** All facts of one kind. */
+        public <T extends Record> Stream<T> facts(Class<T> kind) {
+            return facts.stream().filter(kind::isInstance).map(kind::cast);
+        }
+    }
+
+    /**
+     * @param kind SPOUSE (either direction) or PARENT ({@code from} is the parent of {@code to})
+     */
+    public record Relation(String kind, String from, String to) {}
+
+    /** The ids of the parents of a member. */
+    Collection<String> parentsOf(String id) {
+        return relations.stream()
+                .filter(r -> r.kind().equals("PARENT") && r.to().equals(id))
+                .map(Relation::from)
+                .toList();
+    }
+
+    Collection<String> childrenOf(String id) {
+        return relations.stream()
+                .filter(r -> r.kind().equals("PARENT") && r.from().equals(id))
+                .map(Relation::to)
+                .toList();
+    }
+
+    Collection<String> spousesOf(String id) {
+        return relations.stream()
+                .filter(r -> r.kind().equals("SPOUSE"))
+                .flatMap(r -> r.from().equals(id)
+                        ? Stream.of(r.to())
+                        : r.to().equals(id) ? Stream.of(r.from()) : Stream.empty())
+                .toList();
+    }
+
+    Member member(String id) {
+        return members.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+    }
+}

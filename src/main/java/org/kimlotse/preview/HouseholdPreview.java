@@ -1,0 +1,246 @@
+package org.kimlotse.preview;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.RelativeLaw;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.TimelineQuestion;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.preview.Household.Member;
+import org.kimlotse.preview.Preview.PersonPreview;
+import org.kimlotse.preview.Preview.Step;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.transition.facts.TransitionFacts;
+import org.springframework.stereotype.Service;
+
+/**
+ * Asks the rule sets of the case path about a household: first each person alone, then those whose law depends on a
+ * relative's, then the steps. Saves nothing.
+ */
+@Service
+public class HouseholdPreview {
+
+    private final RuleBook rules;
+    private final Directory directory;
+
+    HouseholdPreview(RuleBook rules, Directory directory) {
+        this.rules = rules;
+        this.directory = directory;
+    }
+
+    /** The parameters that may be set otherwise, name to the value in force on that day. */
+    public Map<String, String> parameters(LocalDate day) {
+        return rules.parameters(RuleSet.BENEFIT_LAW, day);
+    }
+
+    public Preview of(Household household) {
+        Map<String, Decision> alone = new HashMap<>();
+        for (Member member : household.members()) {
+            alone.put(member.id(), benefitLaw(household, member, List.of()));
+        }
+        List<PersonPreview> persons = new ArrayList<>();
+        for (Member member : household.members()) {
+            List<Record> relatives = relatives(household, member, alone);
+            Decision law = relatives.isEmpty() ? own(alone, member) : benefitLaw(household, member, relatives);
+            persons.add(person(household, member, law));
+        }
+        Map<String, String> versions = new TreeMap<>();
+        for (RuleSet set : List.of(RuleSet.BENEFIT_LAW, RuleSet.TRANSITION_HOPS)) {
+            versions.put(set.folder(), rules.version(set));
+        }
+        return new Preview(household.asOf(), household.day(), versions, persons);
+    }
+
+    private static Decision own(Map<String, Decision> alone, Member member) {
+        return java.util.Objects.requireNonNull(alone.get(member.id()));
+    }
+
+    private Decision benefitLaw(Household household, Member member, List<Record> relatives) {
+        List<Record> facts = new ArrayList<>();
+        facts.add(member.status());
+        facts.add(new TimelineQuestion());
+        facts.addAll(member.facts());
+        facts.addAll(relatives);
+        return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.parameters());
+    }
+
+    // ---- relatives -------------------------------------------------------------------------------------------
+
+    private static List<Record> relatives(Household household, Member member, Map<String, Decision> alone) {
+        List<Record> found = new ArrayList<>();
+        household.spousesOf(member.id()).forEach(id -> found.add(relative("SPOUSE", household, id, alone)));
+        household.parentsOf(member.id()).forEach(id -> found.add(relative("PARENT", household, id, alone)));
+        return found;
+    }
+
+    private static RelativeLaw relative(String kind, Household household, String id, Map<String, Decision> alone) {
+        Member other = household.member(id);
+        Decision decision = own(alone, other);
+        Optional<Finding> law = decision.ofKind(FindingKind.BENEFIT_LAW).findFirst();
+        LocalDate until = law.flatMap(f -> f.date("asylblgUntil")).orElse(null);
+        boolean stays = law.flatMap(f -> f.value("rechtskreisAfter"))
+                .filter(Rechtskreis.ASYLBLG.name()::equals)
+                .isPresent();
+        LocalDate analog = decision.ofKind(FindingKind.PERIOD)
+                .filter(f -> f.value("provision").isPresent())
+                .flatMap(f -> f.date("from").stream())
+                .filter(day -> !day.isAfter(household.day()))
+                .min(LocalDate::compareTo)
+                .orElse(null);
+        boolean paid = law.flatMap(f -> f.value("rechtskreisAfter"))
+                .filter(Rechtskreis.SGB_II.name()::equals)
+                .isPresent();
+        return new RelativeLaw(
+                kind,
+                stays || until != null,
+                until,
+                other.status().residenceStatus(),
+                law.flatMap(f -> f.date("trigger")).orElse(null),
+                analog,
+                paid && !Boolean.FALSE.equals(other.status().employable()) && adult(other, household.day()));
+    }
+
+    private static boolean adult(Member member, LocalDate day) {
+        LocalDate born = member.status().birthDate();
+        return born == null || BusinessCalendar.ageOn(born, day) >= 15;
+    }
+
+    // ---- one person ------------------------------------------------------------------------------------------
+
+    private PersonPreview person(Household household, Member member, Decision law) {
+        List<Finding> findings = new ArrayList<>(law.findings());
+        transition(household, member, law).ifPresent(hops -> findings.addAll(hops.findings()));
+        Set<String> flags = new TreeSet<>();
+        findings.stream()
+                .filter(f -> f.kind().equals(FindingKind.FLAG))
+                .forEach(f -> flags.add(f.value("flag").orElseThrow()));
+        return new PersonPreview(
+                member.id(),
+                Timelines.of(law),
+                steps(household, member, findings),
+                flags,
+                ofKind(findings, FindingKind.MISSING_FACT),
+                ofKind(findings, FindingKind.REJECTED),
+                ofKind(findings, FindingKind.DEADLINE),
+                findings);
+    }
+
+    private static List<Finding> ofKind(Collection<Finding> findings, String kind) {
+        return findings.stream().filter(f -> f.kind().equals(kind)).toList();
+    }
+
+    private Optional<Decision> transition(Household household, Member member, Decision law) {
+        return law.ofKind(FindingKind.BENEFIT_LAW)
+                .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
+                .filter(f -> f.date("asylblgUntil").isPresent())
+                .findFirst()
+                .map(f -> rules.preview(
+                        RuleSet.TRANSITION_HOPS,
+                        List.of(transitionFacts(household, member, f)),
+                        household.asOf(),
+                        known(household.parameters(), RuleSet.TRANSITION_HOPS, household.day())));
+    }
+
+    private Map<String, String> known(Map<String, String> parameters, RuleSet set, LocalDate day) {
+        Map<String, String> names = rules.parameters(set, day);
+        Map<String, String> kept = new TreeMap<>(parameters);
+        kept.keySet().retainAll(names.keySet());
+        return kept;
+    }
+
+    private static TransitionFacts transitionFacts(Household household, Member member, Finding law) {
+        StatusFacts status = member.status();
+        LocalDate titled = status.titled(household.day()) ? status.titleIssuedOn() : null;
+        ResidenceStatus kind = status.residenceStatus();
+        return new TransitionFacts(
+                Rechtskreis.valueOf(law.value("rechtskreisAfter").orElseThrow()),
+                law.date("trigger").orElseThrow(),
+                law.date("asylblgUntil").orElseThrow(),
+                law.date("benefitFrom").orElse(law.date("newLawFrom").orElseThrow()),
+                titled,
+                kind != null && Set.of("RECOGNISED", "SUBSIDIARY", "TITLE_25B").contains(kind.name()),
+                kind != null
+                        && Set.of("RECOGNISED", "SUBSIDIARY", "DEPORTATION_BAN", "TITLE_24", "TITLE_23_1_WAR")
+                                .contains(kind.name()),
+                (int) household.childrenOf(member.id()).stream()
+                        .map(household::member)
+                        .filter(child -> minor(child, household.day()))
+                        .count(),
+                member.sharedAccommodation(),
+                member.consents());
+    }
+
+    private static boolean minor(Member member, LocalDate day) {
+        LocalDate born = member.status().birthDate();
+        return born != null && BusinessCalendar.ageOn(born, day) < 18;
+    }
+
+    // ---- steps -----------------------------------------------------------------------------------------------
+
+    private List<Step> steps(Household household, Member member, List<Finding> findings) {
+        List<Step> steps = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.kind().equals(FindingKind.HOP)) {
+                steps.add(step(household, member, finding, finding.value("hop").orElseThrow()));
+            }
+        }
+        return steps;
+    }
+
+    private Step step(Household household, Member member, Finding finding, String key) {
+        String kind = finding.value("receiverKind").orElse("KIM");
+        return new Step(
+                0,
+                key,
+                finding.value("title").orElse(key),
+                kind,
+                office(kind, member.municipality(), finding.date("due").orElse(household.day())),
+                finding.reason(),
+                finding.legalBasis() == null ? null : finding.legalBasis().citation(),
+                finding.date("due").orElse(null),
+                finding.date("hard").orElse(null),
+                list(finding.value("after").orElse("")),
+                finding.value("purpose").orElse(""),
+                list(finding.value("dataCategories").orElse("")),
+                finding.value("path").orElse("OWN"),
+                finding.ruleId());
+    }
+
+    private static List<String> list(String commaSeparated) {
+        return commaSeparated.isBlank()
+                ? List.of()
+                : Arrays.stream(commaSeparated.split(",")).map(String::strip).toList();
+    }
+
+    /** The code of the competent office on that day, or the kind where the directory knows no single one. */
+    private String office(String kind, @Nullable Municipality place, LocalDate day) {
+        if (place == null) {
+            return kind;
+        }
+        return Arrays.stream(OfficeKind.values())
+                .filter(k -> k.name().equals(kind))
+                .findFirst()
+                .flatMap(k -> directory.competent(k, place, day))
+                .map(org.kimlotse.directory.Office::code)
+                .orElse(kind);
+    }
+}

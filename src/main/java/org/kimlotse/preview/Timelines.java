@@ -1,0 +1,85 @@
+package org.kimlotse.preview;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.preview.Preview.Period;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.shared.Rechtskreis;
+
+/** Lays the periods the rules found one after the other: each ends where it says or where the next begins. */
+final class Timelines {
+
+    private Timelines() {}
+
+    static List<Period> of(Decision decision) {
+        List<Period> found = new ArrayList<>(decision.ofKind(FindingKind.PERIOD)
+                .map(Timelines::period)
+                .sorted(Comparator.comparing((Period p) -> p.from() == null ? LocalDate.MIN : p.from())
+                        .thenComparing(p -> p.provision() == null ? "" : p.provision()))
+                .toList());
+        List<Period> timeline = new ArrayList<>();
+        for (Period next : found) {
+            Period before = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
+            if (before == null) {
+                timeline.add(next);
+                continue;
+            }
+            Period later = within(before, next);
+            if (sameLaw(before, later)) {
+                timeline.set(timeline.size() - 1, until(before, later.until()));
+            } else if (Objects.equals(before.from(), later.from())) {
+                timeline.set(timeline.size() - 1, later);
+            } else {
+                LocalDate begin = Objects.requireNonNull(later.from());
+                LocalDate end = before.until();
+                boolean cut = end == null || !end.isBefore(begin);
+                timeline.set(timeline.size() - 1, cut ? until(before, begin.minusDays(1)) : before);
+                timeline.add(later);
+            }
+        }
+        return timeline;
+    }
+
+    /** Another provision of the same law ends with the law. */
+    private static Period within(Period before, Period next) {
+        return next.until() == null && before.law() == next.law() && next.provision() != null && before.until() != null
+                ? until(next, before.until())
+                : next;
+    }
+
+    private static boolean sameLaw(Period a, Period b) {
+        boolean touching =
+                a.until() == null || b.from() == null || !a.until().plusDays(1).isBefore(b.from());
+        return a.law() == b.law() && Objects.equals(a.provision(), b.provision()) && touching;
+    }
+
+    private static Period until(Period period, @Nullable LocalDate until) {
+        return new Period(
+                period.law(),
+                period.provision(),
+                period.row(),
+                period.from(),
+                until,
+                period.ruleId(),
+                period.reason(),
+                period.legalBasis());
+    }
+
+    private static Period period(Finding finding) {
+        return new Period(
+                Rechtskreis.valueOf(finding.value("law").orElseThrow()),
+                finding.value("provision").orElse(null),
+                finding.value("row").filter(row -> !row.isEmpty()).orElse(null),
+                finding.date("from").orElse(null),
+                finding.date("until").orElse(null),
+                finding.ruleId(),
+                finding.reason(),
+                finding.legalBasis() == null ? null : finding.legalBasis().citation());
+    }
+}

@@ -1,0 +1,6 @@
+/** What the rules say of a household, asked and answered without saving anything. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Vorschau",
+        allowedDependencies = {"shared", "rulebook", "directory", "assessment :: facts", "transition :: facts"})
+package org.kimlotse.preview;

@@ -1,0 +1,512 @@
+package org.kimlotse.preview.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.Approval;
+import org.kimlotse.assessment.facts.BenefitPaid;
+import org.kimlotse.assessment.facts.EuFacts;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.StudyFacts;
+import org.kimlotse.assessment.facts.WorkFacts;
+import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.preview.Household;
+import org.kimlotse.preview.Household.Member;
+import org.kimlotse.preview.Household.Relation;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Refused;
+
+/** Reads a household from JSON; refuses with every problem at once, each naming its field. */
+final class HouseholdReader {
+
+    /** More people live in no household a case manager asks about. */
+    static final int MOST_PERSONS = 30;
+
+    private static final int MOST_OF_ONE_KIND = 60;
+    private static final int MOST_RELATIONS = 900;
+
+    private static final List<String> HOUSEHOLD =
+            List.of("asOf", "municipality", "persons", "relations", "events", "parameters");
+    private static final List<String> PERSON = List.of(
+            "id",
+            "birthDate",
+            "birthDateUncertain",
+            "inGermanySince",
+            "registeredAddressOn",
+            "unaccompaniedFoundOn",
+            "employable",
+            "needsSupport",
+            "benefitNow",
+            "stayProlongedAbusively",
+            "analogBeforeFebruary2024",
+            "municipality",
+            "moves",
+            "sharedAccommodation",
+            "consents",
+            "statuses",
+            "work",
+            "studies",
+            "applications",
+            "approvals",
+            "payments",
+            "eu");
+    private static final List<String> STATUS = List.of(
+            "kind",
+            "since",
+            "decisionServedOn",
+            "decisionFinalOn",
+            "appealFiled",
+            "titleIssuedOn",
+            "titleMonths",
+            "fiktionsbescheinigungOn",
+            "identityRegisteredOn",
+            "suspensionDecidedOn");
+
+    /** Kinds of event and the field of the person's last status, or of the person, that they fill. */
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("DECISION_SERVED", "decisionServedOn"),
+            Map.entry("DECISION_FINAL", "decisionFinalOn"),
+            Map.entry("TITLE_ISSUED", "titleIssuedOn"),
+            Map.entry("FIKTIONSBESCHEINIGUNG", "fiktionsbescheinigungOn"),
+            Map.entry("IDENTITY_REGISTERED", "identityRegisteredOn"),
+            Map.entry("FIRST_DULDUNG", "suspensionDecidedOn"),
+            Map.entry("SCHUTZGESUCH", "since"),
+            Map.entry("ENTRY", "inGermanySince"),
+            Map.entry("ADDRESS_REGISTERED", "registeredAddressOn"),
+            Map.entry("UNACCOMPANIED_FOUND", "unaccompaniedFoundOn"),
+            Map.entry("BIRTH", "birthDate"));
+
+    private static final Set<String> UNDER_ASYLBLG = Set.of(
+            "GESTATTUNG",
+            "ANKUNFTSNACHWEIS",
+            "FOLGEANTRAG",
+            "DULDUNG",
+            "DULDUNG_60A_2_3",
+            "DULDUNG_60B",
+            "DULDUNG_60C",
+            "DULDUNG_60D",
+            "ENFORCEABLE_DEPARTURE",
+            "TITLE_23_1_WAR",
+            "TITLE_25_4_1",
+            "TITLE_25_5");
+
+    private final List<Refused.Problem> problems = new ArrayList<>();
+    private final Map<String, String> parametersInForce;
+    private final Instant now;
+
+    /** @param parametersInForce name to value: which may be set otherwise */
+    HouseholdReader(Map<String, String> parametersInForce, Instant now) {
+        this.parametersInForce = parametersInForce;
+        this.now = now;
+    }
+
+    /** One status as it was given, with the first day it is known to have been there. */
+    private record Given(ResidenceStatus kind, Fields fields, @Nullable LocalDate since, @Nullable LocalDate begins) {}
+
+    /** @throws Refused with every problem */
+    Household read(JsonNode body) {
+        Fields root = new Fields(body, "", problems).only(HOUSEHOLD);
+        if (body instanceof ObjectNode object) {
+            workInEvents(root, object);
+        }
+        Instant asOf = asOf(root);
+        LocalDate today = BusinessCalendar.dayOf(asOf);
+        Municipality place = municipality(root, "municipality");
+        List<Member> members = root.list("persons", MOST_PERSONS, (fields, i) -> member(fields, place, today));
+        if (problems.isEmpty() && members.isEmpty()) {
+            root.problem("persons", "ist leer; ein Haushalt hat mindestens eine Person.");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Member member : members) {
+            if (!ids.add(member.id())) {
+                root.problem("persons", "hat zwei Personen mit der id „" + member.id() + "“.");
+            }
+        }
+        List<Relation> relations = root.list("relations", MOST_RELATIONS, (fields, i) -> relation(fields, ids));
+        Map<String, String> parameters = parameters(root);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return new Household(asOf, members, relations, parameters);
+    }
+
+    private Instant asOf(Fields root) {
+        String text = root.text("asOf");
+        if (text == null) {
+            return now;
+        }
+        try {
+            Instant instant = text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text)
+                            .atTime(LocalTime.NOON)
+                            .atZone(BusinessCalendar.ZONE)
+                            .toInstant();
+            LocalDate day = BusinessCalendar.dayOf(instant);
+            if (day.isBefore(Fields.FIRST_DAY) || day.isAfter(Fields.LAST_DAY)) {
+                root.problem("asOf", "liegt nicht zwischen 1900 und 2100: " + text + ".");
+                return now;
+            }
+            return instant;
+        } catch (DateTimeException e) {
+            root.problem(
+                    "asOf", "ist weder ein Tag (2026-09-30) noch ein Zeitpunkt (2026-09-30T10:00:00Z): " + text + ".");
+            return now;
+        }
+    }
+
+    /** Dated events fill the field they are about; a field already there must say the same. */
+    private void workInEvents(Fields root, ObjectNode body) {
+        root.list("events", MOST_RELATIONS, (fields, i) -> {
+            fields.only(List.of("person", "kind", "on"));
+            String person = fields.text("person");
+            String kind = fields.oneOf("kind", EVENTS.keySet());
+            LocalDate on = fields.day("on");
+            if (person == null) {
+                fields.problem("person", "fehlt.");
+            }
+            if (kind == null && !fields.has("kind")) {
+                fields.problem("kind", "fehlt.");
+            }
+            if (on == null && !fields.has("on")) {
+                fields.problem("on", "fehlt.");
+            }
+            if (person != null && kind != null && on != null) {
+                fill(fields, body, person, String.valueOf(EVENTS.get(kind)), on);
+            }
+            return null;
+        });
+    }
+
+    private void fill(Fields event, ObjectNode body, String person, String field, LocalDate on) {
+        for (JsonNode node : body.path("persons")) {
+            if (node instanceof ObjectNode one && one.path("id").asText().equals(person)) {
+                ObjectNode target = one;
+                if (STATUS.contains(field)) {
+                    if (!(one.path("statuses") instanceof ArrayNode statuses)
+                            || !(statuses.path(statuses.size() - 1) instanceof ObjectNode last)) {
+                        event.problem("person", "hat keinen Aufenthaltsstatus, zu dem das Ereignis gehört.");
+                        return;
+                    }
+                    target = last;
+                }
+                if (target.hasNonNull(field) && !target.path(field).asText().equals(on.toString())) {
+                    event.problem(
+                            "on",
+                            "widerspricht „" + field + "“: "
+                                    + target.path(field).asText() + ".");
+                    return;
+                }
+                target.put(field, on.toString());
+                return;
+            }
+        }
+        event.problem("person", "„" + person + "“ gibt es im Haushalt nicht.");
+    }
+
+    private @Nullable Municipality municipality(Fields fields, String name) {
+        String text = fields.text(name);
+        if (text == null) {
+            return null;
+        }
+        return Municipality.find(text).orElseGet(() -> {
+            fields.problem(name, "ist keine Kommune des Rhein-Sieg-Kreises: " + text + ".");
+            return null;
+        });
+    }
+
+    private @Nullable Relation relation(Fields fields, Set<String> ids) {
+        fields.only(List.of("kind", "from", "to"));
+        String kind = fields.oneOf("kind", Set.of("SPOUSE", "PARENT"));
+        String from = id(fields, "from", ids);
+        String to = id(fields, "to", ids);
+        if (from != null && from.equals(to)) {
+            fields.problem("to", "ist dieselbe Person wie „from“.");
+        }
+        if (kind == null && !fields.has("kind")) {
+            fields.problem("kind", "fehlt.");
+        }
+        return kind == null || from == null || to == null ? null : new Relation(kind, from, to);
+    }
+
+    private static @Nullable String id(Fields fields, String name, Set<String> ids) {
+        String id = fields.text(name);
+        if (id == null) {
+            fields.problem(name, "fehlt.");
+        } else if (!ids.contains(id)) {
+            fields.problem(name, "nennt eine Person, die es im Haushalt nicht gibt: " + id + ".");
+        }
+        return id;
+    }
+
+    private Map<String, String> parameters(Fields root) {
+        Map<String, String> parameters = new TreeMap<>();
+        JsonNode node = root.get("parameters");
+        if (node.isMissingNode() || node.isNull()) {
+            return parameters;
+        }
+        Fields fields = root.object("parameters");
+        node.fieldNames().forEachRemaining(name -> {
+            String before = parametersInForce.get(name);
+            String value = node.path(name).asText();
+            if (before == null) {
+                fields.problem(name, "ist kein Parameter der Regeln.");
+            } else if (before.matches("\\d+") && !value.matches("\\d{1,5}")) {
+                fields.problem(name, "muss eine ganze Zahl sein.");
+            } else if (before.matches("true|false") && !value.matches("true|false")) {
+                fields.problem(name, "muss true oder false sein.");
+            } else if (before.matches("\\d{4}-\\d{2}-\\d{2}")) {
+                if (fields.day(name) == null && node.path(name).isNull()) {
+                    fields.problem(name, "muss ein Tag sein.");
+                }
+            } else if (!value.matches("[A-Za-z0-9_-]{1,60}")) {
+                fields.problem(name, "hat einen Wert, den es nicht gibt.");
+            }
+            parameters.put(name, value);
+        });
+        return parameters;
+    }
+
+    // ---- one person ------------------------------------------------------------------------------------------
+
+    private @Nullable Member member(Fields fields, @Nullable Municipality place, LocalDate today) {
+        fields.only(PERSON);
+        String id = fields.text("id");
+        if (id == null && !fields.has("id")) {
+            fields.problem("id", "fehlt.");
+        }
+        LocalDate birth = fields.day("birthDate");
+        List<Given> statuses = statuses(fields, birth);
+        Member member = new Member(
+                id == null ? "?" : id,
+                status(fields, statuses, birth, place, today),
+                facts(fields),
+                livesIn(fields, place, today),
+                consents(fields),
+                fields.yesNo("sharedAccommodation"));
+        return id == null ? null : member;
+    }
+
+    private List<Given> statuses(Fields person, @Nullable LocalDate birth) {
+        List<Given> statuses = person.list("statuses", MOST_OF_ONE_KIND, (fields, i) -> given(fields, birth));
+        if (statuses.isEmpty() && !person.has("statuses")) {
+            person.problem("statuses", "fehlt; nennen Sie mindestens einen Aufenthaltsstatus.");
+        }
+        return statuses;
+    }
+
+    private static @Nullable Given given(Fields fields, @Nullable LocalDate birth) {
+        fields.only(STATUS);
+        ResidenceStatus kind = fields.choice("kind", ResidenceStatus.class);
+        if (kind == null && !fields.has("kind")) {
+            fields.problem("kind", "fehlt.");
+        }
+        LocalDate since = fields.day("since");
+        LocalDate served = fields.day("decisionServedOn");
+        LocalDate titled = fields.day("titleIssuedOn");
+        if (birth != null) {
+            for (Map.Entry<String, @Nullable LocalDate> one :
+                    entries("since", since, "decisionServedOn", served, "titleIssuedOn", titled)) {
+                LocalDate day = one.getValue();
+                if (day != null && day.isBefore(birth)) {
+                    fields.problem(one.getKey(), "liegt vor der Geburt.");
+                }
+            }
+        }
+        LocalDate begins = Stream.of(since, served, titled, fields.day("fiktionsbescheinigungOn"))
+                .filter(java.util.Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return kind == null ? null : new Given(kind, fields, since, begins);
+    }
+
+    private static List<Map.Entry<String, @Nullable LocalDate>> entries(
+            String a,
+            @Nullable LocalDate first,
+            String b,
+            @Nullable LocalDate second,
+            String c,
+            @Nullable LocalDate third) {
+        return List.of(
+                new java.util.AbstractMap.SimpleEntry<>(a, first),
+                new java.util.AbstractMap.SimpleEntry<>(b, second),
+                new java.util.AbstractMap.SimpleEntry<>(c, third));
+    }
+
+    /** The last status that has begun by the day, with the start of the AsylbLG before it. */
+    private StatusFacts status(
+            Fields person,
+            List<Given> statuses,
+            @Nullable LocalDate birth,
+            @Nullable Municipality place,
+            LocalDate today) {
+        int at = -1;
+        for (int i = 0; i < statuses.size(); i++) {
+            LocalDate begins = statuses.get(i).begins();
+            if (begins == null || !begins.isAfter(today) || at < 0) {
+                at = i;
+            }
+        }
+        StatusFacts.Builder builder =
+                StatusFacts.with(at < 0 ? null : statuses.get(at).kind());
+        if (at >= 0) {
+            Fields status = statuses.get(at).fields();
+            builder.decisionServedOn(status.day("decisionServedOn"))
+                    .decisionFinalOn(status.day("decisionFinalOn"))
+                    .appealFiled(status.yesNo("appealFiled"))
+                    .title(status.day("titleIssuedOn"), status.number("titleMonths", 1, 600))
+                    .certificateOn(status.day("fiktionsbescheinigungOn"))
+                    .identityRegisteredOn(status.day("identityRegisteredOn"))
+                    .suspensionDecidedOn(status.day("suspensionDecidedOn"))
+                    .statusSince(since(statuses, at));
+        }
+        Rechtskreis now = person.choice("benefitNow", Rechtskreis.class);
+        boolean before = at > 0
+                && UNDER_ASYLBLG.contains(statuses.get(at - 1).kind().name())
+                && !UNDER_ASYLBLG.contains(statuses.get(at).kind().name());
+        return builder.birthDate(birth, person.yes("birthDateUncertain"))
+                .inGermanySince(person.day("inGermanySince"))
+                .registeredAddressOn(person.day("registeredAddressOn"))
+                .unaccompaniedFoundOn(person.day("unaccompaniedFoundOn"))
+                .employable(person.yesNo("employable"))
+                .needsSupport(person.yesNo("needsSupport"))
+                .stayProlongedAbusively(person.yesNo("stayProlongedAbusively"))
+                .analogBeforeFebruary2024(person.yesNo("analogBeforeFebruary2024"))
+                .benefitNow(now == null && before ? Rechtskreis.ASYLBLG : now)
+                .municipality(place)
+                .build();
+    }
+
+    private static @Nullable LocalDate since(List<Given> statuses, int at) {
+        LocalDate since = statuses.get(at).since();
+        for (int i = at - 1;
+                i >= 0 && UNDER_ASYLBLG.contains(statuses.get(i).kind().name());
+                i--) {
+            LocalDate earlier = statuses.get(i).begins();
+            if (earlier != null && (since == null || earlier.isBefore(since))) {
+                since = earlier;
+            }
+        }
+        return since;
+    }
+
+    private @Nullable Municipality livesIn(Fields person, @Nullable Municipality ofHousehold, LocalDate today) {
+        record Move(@Nullable LocalDate on, @Nullable Municipality to) {}
+        Municipality own = municipality(person, "municipality");
+        List<Move> moves = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("on", "to"));
+            LocalDate on = fields.day("on");
+            if (on == null && !fields.has("on")) {
+                fields.problem("on", "fehlt.");
+            }
+            return new Move(on, municipality(fields, "to"));
+        });
+        return moves.stream()
+                .filter(move -> move.on() != null && !move.on().isAfter(today))
+                .max(Comparator.comparing(move -> move.on() == null ? LocalDate.MIN : move.on()))
+                .map(Move::to)
+                .orElse(own == null ? ofHousehold : own);
+    }
+
+    private static Set<String> consents(Fields person) {
+        Set<String> kinds =
+                Stream.of(OfficeKind.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        if (person.get("consents").isTextual()) {
+            return person.oneOf("consents", Set.of("ALL", "NONE")) != null
+                            && person.get("consents").asText().equals("ALL")
+                    ? kinds
+                    : Set.of();
+        }
+        return Set.copyOf(person.words("consents", kinds));
+    }
+
+    private List<Record> facts(Fields person) {
+        List<Record> facts = new ArrayList<>();
+        facts.addAll(person.list("work", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(
+                    List.of("from", "until", "selfEmployed", "coversNeed", "involuntaryEnd", "endConfirmedByAgency"));
+            LocalDate from = fields.day("from");
+            LocalDate until = fields.day("until");
+            fields.inOrder("from", from, "until", until);
+            return new WorkFacts(
+                    from,
+                    until,
+                    fields.yes("selfEmployed"),
+                    fields.yes("coversNeed"),
+                    fields.yesNo("involuntaryEnd"),
+                    fields.yesNo("endConfirmedByAgency"));
+        }));
+        facts.addAll(person.list("studies", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("from", "until", "bafoegEligible", "exception7Abs6"));
+            LocalDate from = required(fields, "from");
+            LocalDate until = fields.day("until");
+            fields.inOrder("from", from, "until", until);
+            return from == null
+                    ? null
+                    : new StudyFacts(from, until, fields.yesNo("bafoegEligible"), fields.yesNo("exception7Abs6"));
+        }));
+        facts.addAll(person.list("applications", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("law", "on", "informal", "at"));
+            Rechtskreis law = fields.choice("law", Rechtskreis.class);
+            LocalDate on = required(fields, "on");
+            String at = fields.text("at");
+            return on == null
+                    ? null
+                    : new ApplicationMade(
+                            law == null ? Rechtskreis.SGB_II : law, on, fields.yes("informal"), at == null ? "" : at);
+        }));
+        facts.addAll(person.list("approvals", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("law", "from", "until"));
+            Rechtskreis law = fields.choice("law", Rechtskreis.class);
+            LocalDate from = required(fields, "from");
+            LocalDate until = required(fields, "until");
+            fields.inOrder("from", from, "until", until);
+            return from == null || until == null
+                    ? null
+                    : new Approval(law == null ? Rechtskreis.SGB_II : law, from, until);
+        }));
+        facts.addAll(person.list("payments", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("law", "from", "until", "arrivedOn"));
+            Rechtskreis law = fields.choice("law", Rechtskreis.class);
+            if (law == null && !fields.has("law")) {
+                fields.problem("law", "fehlt.");
+            }
+            LocalDate from = required(fields, "from");
+            LocalDate until = fields.day("until");
+            fields.inOrder("from", from, "until", until);
+            return from == null || law == null ? null : new BenefitPaid(law, from, until, fields.day("arrivedOn"));
+        }));
+        if (person.has("eu")) {
+            Fields eu = person.object("eu").only(List.of("lossDetermined", "otherRight"));
+            facts.add(new EuFacts(eu.yesNo("lossDetermined"), eu.yesNo("otherRight")));
+        }
+        return facts;
+    }
+
+    private static @Nullable LocalDate required(Fields fields, String name) {
+        LocalDate day = fields.day(name);
+        if (day == null && !fields.has(name)) {
+            fields.problem(name, "fehlt.");
+        }
+        return day;
+    }
+}
