@@ -44,6 +44,12 @@ class RuleMutationTest {
     /** Valid since ever: no case lies before it. */
     private static final Set<String> OPEN_START = Set.of("\"2005-01-01\"", "\"0\"");
 
+    /** Ranks only order rows that are open at the same time; one more or less says the same. */
+    private static final String RANK = "Rang";
+
+    /** The line of a table that names its columns. */
+    private static final int TITLES = 7;
+
     private static final Pattern MUTANT = Pattern.compile("@mutant-\\d+$");
     private static final int AT_ONCE = 60;
 
@@ -220,7 +226,7 @@ class RuleMutationTest {
                 for (int i = 0; i < lines.size(); i++) {
                     if (lines.get(i).startsWith("\"" + set.folder() + ".")) {
                         String original = lines.get(i).substring(1, lines.get(i).indexOf('"', 1));
-                        for (String changed : changesOfRow(lines.get(i))) {
+                        for (String changed : changesOfRow(lines.get(TITLES), lines.get(i))) {
                             add(mutants, original, path, i, changed, changed + "\n");
                         }
                     }
@@ -269,10 +275,16 @@ class RuleMutationTest {
         return blocks;
     }
 
-    private static List<String> changesOfRow(String line) {
+    private static List<String> changesOfRow(String titles, String line) {
         List<String> changed = new ArrayList<>();
         for (int shift : List.of(1, -1)) {
-            each(NUMBER_CELL, line, changed, m -> "\"" + (Integer.parseInt(m.group(1)) + shift) + "\"");
+            each(
+                    NUMBER_CELL,
+                    line,
+                    changed,
+                    m -> RANK.equals(title(titles, line, m.start()))
+                            ? m.group()
+                            : "\"" + (Integer.parseInt(m.group(1)) + shift) + "\"");
             each(
                     DAY_CELL,
                     line,
@@ -282,6 +294,12 @@ class RuleMutationTest {
         each(YES_CELL, line, changed, m -> "\"nein\"");
         each(OFFICE_CELL, line, changed, m -> m.group(1).equals("JC") ? "\"SOZ\"" : "\"JC\"");
         return changed;
+    }
+
+    /** The title of the column in which a cell of a row begins. */
+    private static String title(String titles, String line, int at) {
+        int column = at == 0 ? 0 : line.substring(0, at).split("\",\"", -1).length;
+        return titles.substring(1, titles.length() - 1).split("\",\"", -1)[column];
     }
 
     private static List<String> changesOfLine(String line) {
@@ -307,10 +325,9 @@ class RuleMutationTest {
     private static void each(Pattern what, String line, List<String> changed, Function<Matcher, String> replacement) {
         Matcher matcher = what.matcher(line);
         while (matcher.find()) {
-            if (!OPEN_START.contains(matcher.group())) {
-                changed.add(line.substring(0, matcher.start())
-                        + replacement.apply(matcher)
-                        + line.substring(matcher.end()));
+            String other = OPEN_START.contains(matcher.group()) ? matcher.group() : replacement.apply(matcher);
+            if (!other.equals(matcher.group())) {
+                changed.add(line.substring(0, matcher.start()) + other + line.substring(matcher.end()));
             }
         }
     }
