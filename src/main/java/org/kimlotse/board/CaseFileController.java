@@ -29,6 +29,7 @@ import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
+import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.Handover;
@@ -146,7 +147,11 @@ class CaseFileController {
                         .orElse(persons.client(id).language()));
         model.addAttribute("facts", shownFacts(file));
         model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
-        model.addAttribute("consents", consents.of(id));
+        model.addAttribute(
+                "consents",
+                consents.of(id).stream()
+                        .filter(c -> c.purpose() != Purpose.HEALTH || ownManager(id))
+                        .toList());
         model.addAttribute("offices", officeLabels());
         List<HandoverLine> lines = handoverLines(id);
         model.addAttribute("handovers", lines);
@@ -306,6 +311,7 @@ class CaseFileController {
     private List<HandoverLine> handoverLines(CaseId id) {
         LocalDate today = BusinessCalendar.today(clock);
         return handovers.ofCase(id).stream()
+                .filter(h -> !h.confidential() || ownManager(id))
                 .sorted(Comparator.comparing((Handover h) -> !h.open())
                         .thenComparing(h -> h.due().orElse(LocalDate.MAX)))
                 .map(h -> new HandoverLine(
@@ -318,6 +324,13 @@ class CaseFileController {
                         h.open() && h.due().map(day -> day.isBefore(today)).orElse(false),
                         handovers.events(h.id())))
                 .toList();
+    }
+
+    /** What is confidential is shown to who runs the case, not to deputies. */
+    private boolean ownManager(CaseId id) {
+        return cases.get(id)
+                .caseManager()
+                .equals(actors.current().map(Actors.Actor::id).orElse(""));
     }
 
     private Map<String, String> namesIn(List<HandoverLine> lines) {

@@ -62,7 +62,7 @@ public class CaseStatus {
 
     private String line(Handover handover, LocalDate today) {
         String office = handover.receiverOffice();
-        String receiver = office == null
+        String receiver = office == null || handover.confidential()
                 ? ""
                 : " → " + directory.office(office).map(Office::label).orElse(office);
         String due = handover.due()

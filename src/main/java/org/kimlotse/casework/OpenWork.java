@@ -48,7 +48,7 @@ public class OpenWork {
 
     private String line(Handover handover) {
         String office = handover.receiverOffice();
-        String receiver = office == null
+        String receiver = office == null || handover.confidential()
                 ? ""
                 : " an " + directory.office(office).map(Office::label).orElse(office);
         String due = handover.due()

@@ -3,7 +3,8 @@ package org.kimlotse.goals;
 /** What is opened once the agreement is signed. */
 public enum AgreedReferral {
     TRANSITION("Übergang in die neue Leistung"),
-    LANGUAGE_COURSE("Sprachkurs");
+    LANGUAGE_COURSE("Sprachkurs"),
+    HEALTH("Vertrauliche Vermittlung");
 
     private final String label;
 

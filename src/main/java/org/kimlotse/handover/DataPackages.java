@@ -1,8 +1,6 @@
 package org.kimlotse.handover;
 
 import java.util.List;
-import java.util.Set;
-import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +15,10 @@ class DataPackages {
     }
 
     /** Fields that have a value, by category in the order of the sources; what the case does not know is left out. */
-    List<DataField> fields(CaseId caseId, Set<String> categories) {
+    List<DataField> fields(Handover handover) {
         return sources.orderedStream()
-                .flatMap(source -> source.fields(caseId).stream())
-                .filter(field -> categories.contains(field.category()))
+                .flatMap(source -> source.fields(handover).stream())
+                .filter(field -> handover.dataCategories().contains(field.category()))
                 .filter(field -> !field.value().isBlank())
                 .toList();
     }

@@ -91,6 +91,11 @@ public record Handover(
         return state.open();
     }
 
+    /** Only the case's own manager and the receiving office may learn what it is about and whom it went to. */
+    public boolean confidential() {
+        return purpose.equals("HEALTH");
+    }
+
     public boolean missed() {
         return missedKind != null;
     }

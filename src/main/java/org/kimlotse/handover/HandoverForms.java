@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Cases;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
@@ -92,6 +93,7 @@ class HandoverForms implements FormSection {
     private final HandoverManagement management;
     private final HandoverTexts texts;
     private final Directory directory;
+    private final Cases cases;
     private final Actors actors;
     private final Clock clock;
 
@@ -100,8 +102,10 @@ class HandoverForms implements FormSection {
             HandoverManagement management,
             HandoverTexts texts,
             Directory directory,
+            Cases cases,
             Actors actors,
             Clock clock) {
+        this.cases = cases;
         this.handovers = handovers;
         this.management = management;
         this.texts = texts;
@@ -131,6 +135,9 @@ class HandoverForms implements FormSection {
             return values;
         }
         Handover h = found.get();
+        if (closedTo(h)) {
+            return closed(h, wanted);
+        }
         Reader reader = reader(context, h);
         Map<String, Supplier<Object>> suppliers = new LinkedHashMap<>();
         suppliers.put("handoverTitle", () -> texts.title(h));
@@ -152,6 +159,26 @@ class HandoverForms implements FormSection {
                 values.put(key, value.get());
             }
         });
+        return values;
+    }
+
+    /** Confidential, and the reader is neither the case's own manager nor of the receiving office: coordination, say. */
+    private boolean closedTo(Handover h) {
+        String receiver = h.receiverOffice();
+        return h.confidential()
+                && actors.current()
+                        .filter(a -> !a.id().equals(cases.get(h.caseId()).caseManager()))
+                        .filter(a -> receiver == null || !a.in(Directory.partnerGroup(receiver)))
+                        .isPresent();
+    }
+
+    private static Map<String, Object> closed(Handover h, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        FIELDS.stream().filter(f -> f.type() == Type.TEXT && !f.writable()).forEach(f -> values.put(f.key(), ""));
+        values.put("handoverTitle", "Vertrauliche Übergabe (%s)".formatted(h.caseId()));
+        values.put("handoverWhy", "Inhalt und Stelle kennt nur das Fallmanagement. Bitte dort nachfragen, was hilft.");
+        values.put("ladderText", "Bitte sprechen Sie das Fallmanagement an; ein Schreiben gibt es hier nicht.");
+        values.keySet().retainAll(wanted);
         return values;
     }
 
@@ -211,6 +238,11 @@ class HandoverForms implements FormSection {
                 require(input, "sendDecision", SendDecision.class, "Bitte wählen Sie, wie es weitergeht.");
         if (decision == SendDecision.NOT_NEEDED) {
             requireText(input, "notNeededReason", "Warum die Übergabe nicht gebraucht wird, fehlt.");
+        }
+        if (h.confidential() && input.text("sendNote").isPresent()) {
+            input.reject(
+                    "sendNote",
+                    "Bei einer vertraulichen Übergabe geht nur hinaus, was oben steht. Bitte hier nichts eintragen.");
         }
         if (decision != SendDecision.SEND) {
             return;

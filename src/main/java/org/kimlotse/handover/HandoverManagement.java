@@ -140,7 +140,7 @@ public class HandoverManagement {
     }
 
     private List<DataField> preview(Handover handover) {
-        List<DataField> fields = new ArrayList<>(packages.fields(handover.caseId(), handover.dataCategories()));
+        List<DataField> fields = new ArrayList<>(packages.fields(handover));
         String note = handover.sendNote();
         if (note != null && !note.isBlank()) {
             fields.add(new DataField(DataField.NOTE, "sendNote", "Hinweis des Fallmanagements", note));

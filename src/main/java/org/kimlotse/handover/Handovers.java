@@ -24,6 +24,7 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,10 +35,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Handovers {
 
-    private final JdbcClient jdbc;
+    private static final String HEALTH = "HEALTH";
 
-    Handovers(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Seal seal;
+
+    Handovers(JdbcClient jdbc, Seal seal) {
         this.jdbc = jdbc;
+        this.seal = seal;
     }
 
     // ---- reading --------------------------------------------------------------------------------------------
@@ -115,12 +120,28 @@ public class Handovers {
                         order by f.position
                         """)
                 .param("id", id.value())
-                .query((row, n) -> new DataField(
-                        row.getString("category"),
-                        row.getString("field_key"),
-                        row.getString("label"),
-                        row.getString("field_value")))
+                .query((row, n) -> opened(id, row))
                 .list();
+    }
+
+    /** Health never stands readable in a table. */
+    private String sealed(HandoverId id, DataField field) {
+        return field.category().equals(HEALTH) ? seal.seal(field.value(), place(id, field.key())) : field.value();
+    }
+
+    private DataField opened(HandoverId id, ResultSet row) throws SQLException {
+        String category = row.getString("category");
+        String key = row.getString("field_key");
+        String value = row.getString("field_value");
+        return new DataField(
+                category,
+                key,
+                row.getString("label"),
+                category.equals(HEALTH) ? seal.open(value, place(id, key)) : value);
+    }
+
+    private static String place(HandoverId id, String key) {
+        return "handover_data_fields:" + id + ":" + key;
     }
 
     /** What was shared with this office, exactly, whether it is the present receiver or an earlier one. */
@@ -138,11 +159,7 @@ public class Handovers {
                         """)
                 .param("id", id.value())
                 .param("office", office)
-                .query((row, n) -> new DataField(
-                        row.getString("category"),
-                        row.getString("field_key"),
-                        row.getString("label"),
-                        row.getString("field_value")))
+                .query((row, n) -> opened(id, row))
                 .list();
     }
 
@@ -454,7 +471,7 @@ public class Handovers {
                     .param("category", field.category())
                     .param("key", field.key())
                     .param("label", field.label())
-                    .param("value", field.value())
+                    .param("value", sealed(handover.id(), field))
                     .update();
         }
         for (UUID consent : consents) {

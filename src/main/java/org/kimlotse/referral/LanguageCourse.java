@@ -102,6 +102,11 @@ public class LanguageCourse implements ReferralRules {
     }
 
     @Override
+    public String purpose() {
+        return "LANGUAGE";
+    }
+
+    @Override
     public Decision decide(Referral referral) {
         return rules.decide(RuleSet.LANGUAGE_COURSE, List.of(facts(referral)), clock.instant());
     }

@@ -7,7 +7,9 @@ import org.kimlotse.goals.AgreedReferral;
 /** Where a referral leads, with the process that works it and the message that opens it in the case. */
 public enum ReferralKind {
     LANGUAGE_COURSE(
-            AgreedReferral.LANGUAGE_COURSE, "Sprachkurs", "referral-language-course", "referral.languageCourse.agreed");
+            AgreedReferral.LANGUAGE_COURSE, "Sprachkurs", "referral-language-course", "referral.languageCourse.agreed"),
+    /** Closed to everybody but the case's own manager; its label says nothing, for it stands in lists. */
+    HEALTH(AgreedReferral.HEALTH, "Vertrauliche Vermittlung", "referral-health", "referral.health.agreed");
 
     private final AgreedReferral agreed;
     private final String label;

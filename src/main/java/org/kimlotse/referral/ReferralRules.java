@@ -7,6 +7,9 @@ interface ReferralRules {
 
     ReferralKind kind();
 
+    /** The purpose a consent for its steps names, by {@code consent.Purpose}. */
+    String purpose();
+
     /** Asks the rules with all that is known today; saves nothing. */
     Decision decide(Referral referral);
 }

@@ -83,7 +83,7 @@ public class ReferralSteps {
                 .findFirst();
         String key = id + ":" + step + ":" + round;
         HandoverId made = handing.prepare(finding.map(f -> needed(referral.caseId(), key, f, decision))
-                        .orElseGet(() -> notNeeded(referral.caseId(), key, step, decision)))
+                        .orElseGet(() -> notNeeded(referral.caseId(), key, step, asked.purpose(), decision)))
                 .id();
         referrals.insertStep(id, new ReferralRecords.Step(step, round, made), clock.instant());
         return made;
@@ -148,12 +148,12 @@ public class ReferralSteps {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static HandoverPlan notNeeded(CaseId caseId, String key, String step, Decision decision) {
+    private static HandoverPlan notNeeded(CaseId caseId, String key, String step, String purpose, Decision decision) {
         return new HandoverPlan(
                 caseId,
                 key,
                 step,
-                "LANGUAGE",
+                purpose,
                 step,
                 "Die Regeln sehen diesen Schritt hier nicht vor.",
                 "",

@@ -89,6 +89,12 @@ public final class FindingKind {
      */
     public static final String COURSE_DOOR = "COURSE_DOOR";
 
+    /** health-referral, one per addressee that fits. Values {@code addressee}, {@code title}, {@code rank}. */
+    public static final String HEALTH_ADDRESSEE = "HEALTH_ADDRESSEE";
+
+    /** health-referral, at most one. Value {@code access}: EGK, SCHEIN or KASSE. */
+    public static final String HEALTH_ACCESS = "HEALTH_ACCESS";
+
     /** language-course, at most one. Values {@code kind}, {@code title}, {@code lessons}. */
     public static final String COURSE_KIND = "COURSE_KIND";
 

@@ -6,6 +6,7 @@ public enum RuleSet {
     BENEFIT_LAW("benefit-law"),
     TRANSITION_HOPS("transition-hops"),
     LANGUAGE_COURSE("language-course"),
+    HEALTH_REFERRAL("health-referral"),
     MISSED_HANDOVERS("missed-handovers"),
     BOTTLENECKS("bottlenecks");
 

@@ -109,7 +109,7 @@ final class TaskRights extends DefaultAuthorizationProvider {
                     Resources.TASK.resourceName(),
                     task.getId());
         }
-        if (entity.getCandidates().isEmpty()) {
+        if (entity.getCandidates().stream().allMatch(c -> Groups.NOBODY.equals(c.getGroupId()))) {
             throw new BadUserRequestException(
                     "Diese Aufgabe hat kein Team, das sie sehen könnte. Soll sie jemand anderes"
                             + " übernehmen, geben Sie den Fall in der Fallakte weiter.");

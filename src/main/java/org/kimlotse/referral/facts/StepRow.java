@@ -40,6 +40,11 @@ public record StepRow(
                 .formatted(BusinessCalendar.german(from), count, unit, BusinessCalendar.german(due(from)));
     }
 
+    /** Name of {@code handover.OutcomeDay}: an appointment may lie ahead, everything else has happened. */
+    public String outcomeDay() {
+        return step.equals("G1") || step.equals("J1") ? "AGREED" : "EVENT";
+    }
+
     public static Cells step(String name) {
         return new Cells(name.strip());
     }

@@ -32,6 +32,27 @@ class ReferralProcess {
         DROPPED_OUT
     }
 
+    /** Confidential: whether somebody is asked, never who. */
+    enum ConfidentialDecision {
+        REFER,
+        CORRECT,
+        STOP
+    }
+
+    /** Confidential: whether it is followed further. */
+    enum GoesOn {
+        CONTINUE,
+        DONE,
+        STOP
+    }
+
+    static final ProcessVariable<ConfidentialDecision> CONFIDENTIAL_DECISION =
+            ProcessVariable.choice("confidentialDecision", ConfidentialDecision.class);
+    static final ProcessVariable<Boolean> CONFIDENTIAL_ACCEPTED = ProcessVariable.bool("confidentialAccepted");
+    static final ProcessVariable<Boolean> CONFIDENTIAL_APPLICATION = ProcessVariable.bool("confidentialApplication");
+    static final ProcessVariable<GoesOn> CONFIDENTIAL_GOES_ON =
+            ProcessVariable.choice("confidentialGoesOn", GoesOn.class);
+
     static final ProcessVariable<CourseDoor> COURSE_DOOR = ProcessVariable.choice("courseDoor", CourseDoor.class);
     static final ProcessVariable<Boolean> ADMITTED = ProcessVariable.bool("admitted");
     static final ProcessVariable<Registration> REGISTRATION =
@@ -41,6 +62,15 @@ class ReferralProcess {
 
     @Bean
     ProcessVariables referralVariables() {
-        return ProcessVariables.of(COURSE_DOOR, ADMITTED, REGISTRATION, COURSE_START, ATTENDANCE);
+        return ProcessVariables.of(
+                COURSE_DOOR,
+                ADMITTED,
+                REGISTRATION,
+                COURSE_START,
+                ATTENDANCE,
+                CONFIDENTIAL_DECISION,
+                CONFIDENTIAL_ACCEPTED,
+                CONFIDENTIAL_APPLICATION,
+                CONFIDENTIAL_GOES_ON);
     }
 }

@@ -25,13 +25,16 @@ public class ReferralTasks {
     private final ReferralSteps steps;
     private final Clock clock;
     private final int ownStepDays;
+    private final int lookAgainDays;
 
     ReferralTasks(
             ReferralRecords referrals,
             ReferralManagement management,
             ReferralSteps steps,
             Clock clock,
-            @Value("${lotse.referral.own-step-days:5}") int ownStepDays) {
+            @Value("${lotse.referral.own-step-days:5}") int ownStepDays,
+            @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
+        this.lookAgainDays = lookAgainDays;
         this.referrals = referrals;
         this.management = management;
         this.steps = steps;
@@ -71,6 +74,11 @@ public class ReferralTasks {
     /** By when a step of our own should be done. */
     public Date dueSoon(DelegateExecution execution) {
         return TaskDates.endOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), ownStepDays));
+    }
+
+    /** When to look again at what is under way. */
+    public Date dueLater(DelegateExecution execution) {
+        return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(lookAgainDays));
     }
 
     static ReferralId id(DelegateExecution execution) {

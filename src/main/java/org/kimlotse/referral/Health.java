@@ -1,0 +1,101 @@
+package org.kimlotse.referral;
+
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Seal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The health compartment: what was told in a confidential referral, sealed, in a table of its own. Open to the case's own
+ * manager, and to the system when a step of the referral needs it; to nobody else, whatever group they are in.
+ */
+@Repository
+public class Health {
+
+    private final JdbcClient jdbc;
+    private final Seal seal;
+    private final Cases cases;
+    private final Actors actors;
+    private final Clock clock;
+
+    Health(JdbcClient jdbc, Seal seal, Cases cases, Actors actors, Clock clock) {
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.cases = cases;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** Whether the acting user is the one who may look inside. */
+    public boolean open(CaseId caseId) {
+        return actors.current()
+                .map(actor -> cases.find(caseId, actor.teams())
+                        .filter(file -> file.caseManager().equals(actor.id()))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    /** @throws Refused in German */
+    public void requireOpen(CaseId caseId) {
+        if (!open(caseId)) {
+            throw new Refused("Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
+        }
+    }
+
+    /** By the keys of the forms. */
+    @Transactional
+    public Map<String, String> notes(Referral referral) {
+        requireOpen(referral.caseId());
+        return read(referral);
+    }
+
+    /** For the steps of the referral itself: what an office gets was decided by the one who may look inside. */
+    Map<String, String> read(Referral referral) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        jdbc.sql("select note_key, sealed from health_notes where referral_id = :id order by note_key")
+                .param("id", referral.id().value())
+                .query((row, n) -> {
+                    String key = row.getString("note_key");
+                    return notes.put(key, seal.open(row.getString("sealed"), place(referral.id(), key)));
+                })
+                .list();
+        return notes;
+    }
+
+    /** Keeps a note; empty text forgets it. */
+    @Transactional
+    public void keep(Referral referral, String key, String value) {
+        requireOpen(referral.caseId());
+        jdbc.sql("delete from health_notes where referral_id = :id and note_key = :key")
+                .param("id", referral.id().value())
+                .param("key", key)
+                .update();
+        if (value.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into health_notes (referral_id, note_key, sealed, recorded_at, recorded_by)
+                        values (:id, :key, :sealed, :at, :by)
+                        """)
+                .param("id", referral.id().value())
+                .param("key", key)
+                .param("sealed", seal.seal(value, place(referral.id(), key)))
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
+    }
+
+    private static String place(ReferralId id, String key) {
+        return "health_notes:" + id + ":" + key;
+    }
+}

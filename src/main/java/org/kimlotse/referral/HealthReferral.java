@@ -1,0 +1,328 @@
+package org.kimlotse.referral;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.assessment.BenefitLawRevised;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.DataField;
+import org.kimlotse.handover.DataPackageSource;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.facts.HealthFacts;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
+import org.kimlotse.shared.Municipality;
+import org.kimlotse.shared.Rechtskreis;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A guide to medical and psychosocial help. Nobody diagnoses here; what was seen and said stays in {@link Health}, and what
+ * the rules make of it is worked out anew each time instead of being kept.
+ */
+@Component
+@Order(30)
+public class HealthReferral implements ReferralRules, DataPackageSource {
+
+    /** Keys of the notes, as in the forms. */
+    public static final String OBSERVATIONS = "confidentialObservations";
+
+    public static final String IMPAIRED = "confidentialImpaired";
+    public static final String OWN_WORDS = "confidentialOwnWords";
+    public static final String WISHES = "confidentialWishes";
+    public static final String INTERPRETING = "confidentialInterpreting";
+    public static final String THERAPY = "confidentialTherapy";
+    public static final String ADDRESSEE = "confidentialAddressee";
+    public static final String APPROVAL = "confidentialApproval";
+    public static final String NOTE = "confidentialNote";
+
+    static final String CONTACT = "G1";
+    static final String APPLICATION = "G2";
+
+    private static final String REFUSED = "refusedAddressees";
+    private static final String CONTINUITY_FOR = "continuityFor";
+    private static final String LAW_CHANGES = "referral.lawChanges";
+    private static final String CATEGORY = "HEALTH";
+    private static final int ANALOG_MONTHS = 36;
+
+    private final ReferralRecords referrals;
+    private final Health health;
+    private final Handovers handovers;
+    private final Assessment assessment;
+    private final BenefitLawAssessment benefitLaw;
+    private final Cases cases;
+    private final Persons persons;
+    private final RuleBook rules;
+    private final Workflows workflows;
+    private final Clock clock;
+
+    HealthReferral(
+            ReferralRecords referrals,
+            Health health,
+            Handovers handovers,
+            Assessment assessment,
+            BenefitLawAssessment benefitLaw,
+            Cases cases,
+            Persons persons,
+            RuleBook rules,
+            Workflows workflows,
+            Clock clock) {
+        this.referrals = referrals;
+        this.health = health;
+        this.handovers = handovers;
+        this.assessment = assessment;
+        this.benefitLaw = benefitLaw;
+        this.cases = cases;
+        this.persons = persons;
+        this.rules = rules;
+        this.workflows = workflows;
+        this.clock = clock;
+    }
+
+    @Override
+    public ReferralKind kind() {
+        return ReferralKind.HEALTH;
+    }
+
+    @Override
+    public String purpose() {
+        return "HEALTH";
+    }
+
+    @Override
+    public Decision decide(Referral referral) {
+        return rules.decide(RuleSet.HEALTH_REFERRAL, List.of(facts(referral)), clock.instant());
+    }
+
+    private HealthFacts facts(Referral referral) {
+        CaseId caseId = referral.caseId();
+        Map<String, String> notes = health.read(referral);
+        Map<StatusFact, String> assessed = assessment.known(caseId);
+        LocalDate today = BusinessCalendar.today(clock);
+        String benefit = assessed.getOrDefault(StatusFact.BENEFIT_NOW, "");
+        String since = assessed.getOrDefault(StatusFact.IN_GERMANY_SINCE, "");
+        return new HealthFacts(
+                today,
+                place(caseId).name(),
+                benefit.isEmpty() ? null : Rechtskreis.valueOf(benefit),
+                since.isEmpty()
+                        ? null
+                        : BusinessCalendar.plusMonths(LocalDate.parse(since), ANALOG_MONTHS)
+                                .isBefore(today),
+                persons.client(caseId)
+                        .born()
+                        .map(born -> BusinessCalendar.ageOn(born, today) < 18)
+                        .orElse(null),
+                false,
+                set(notes.get(OBSERVATIONS)),
+                notes.get(IMPAIRED) == null ? null : Boolean.valueOf(notes.get(IMPAIRED)),
+                "true".equals(notes.get(THERAPY)),
+                set(notes.get(REFUSED)),
+                notes.get(ADDRESSEE),
+                lawChangesOn(caseId).orElse(null));
+    }
+
+    private Municipality place(CaseId caseId) {
+        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
+                .flatMap(Municipality::find)
+                .orElse(cases.get(caseId).municipality());
+    }
+
+    private Optional<LocalDate> lawChangesOn(CaseId caseId) {
+        return benefitLaw
+                .current(caseId)
+                .filter(BenefitLaw::changes)
+                .flatMap(BenefitLaw::begins)
+                .filter(from -> !from.isBefore(BusinessCalendar.today(clock)));
+    }
+
+    private static Set<String> set(@Nullable String names) {
+        return names == null
+                ? Set.of()
+                : Arrays.stream(names.split(",", -1))
+                        .filter(n -> !n.isEmpty())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    // ---- for the forms --------------------------------------------------------------------------------------
+
+    /** Proposals with reasons, warnings and access, German markdown; only for whom the compartment is open. */
+    public String proposals(ReferralId id) {
+        Referral referral = referrals.get(id);
+        health.requireOpen(referral.caseId());
+        Decision decision = decide(referral);
+        StringBuilder text = new StringBuilder();
+        decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.HEALTH_ADDRESSEE))
+                .sorted(Comparator.comparing(f -> f.value("rank").orElse("")))
+                .forEach(f -> text.append("- **")
+                        .append(f.value("title").orElse(""))
+                        .append("** – ")
+                        .append(f.reason())
+                        .append(law(f))
+                        .append('\n'));
+        decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.HEALTH_ACCESS)
+                        || f.kind().equals(FindingKind.REJECTED)
+                        || f.kind().equals(FindingKind.FLAG))
+                .forEach(
+                        f -> text.append("- ").append(f.reason()).append(law(f)).append('\n'));
+        return text.toString().strip();
+    }
+
+    private static String law(Finding finding) {
+        return finding.legalBasis() == null ? "" : " (" + finding.legalBasis().citation() + ")";
+    }
+
+    /** Where it stands, German markdown; only for whom the compartment is open. */
+    public String statusText(ReferralId id) {
+        Referral referral = referrals.get(id);
+        health.requireOpen(referral.caseId());
+        Map<String, String> notes = health.read(referral);
+        StringBuilder text = new StringBuilder();
+        Optional.ofNullable(notes.get(OWN_WORDS)).ifPresent(w -> text.append("- In den Worten der Person: ")
+                .append(Markdown.escape(w))
+                .append('\n'));
+        for (ReferralRecords.Step step : referrals.steps(id)) {
+            Handover handover = handovers.get(step.handover());
+            if (handover.begunAt() != null) {
+                text.append("- ")
+                        .append(handover.title())
+                        .append(": ")
+                        .append(handover.state().label());
+                Optional.ofNullable(handover.outcomeOn())
+                        .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
+                text.append('\n');
+            }
+        }
+        return text.toString().strip();
+    }
+
+    // ---- for the process ------------------------------------------------------------------------------------
+
+    /** Whether the addressee offered an appointment; if not, it is not proposed again. */
+    @Transactional
+    public boolean accepted(ReferralId id) {
+        Referral referral = referrals.get(id);
+        boolean accepted = referrals
+                .lastStep(id, CONTACT)
+                .map(s -> handovers.get(s.handover()))
+                .filter(h -> h.state() == HandoverState.COMPLETED)
+                .isPresent();
+        if (!accepted) {
+            Map<String, String> notes = health.read(referral);
+            String asked = notes.get(ADDRESSEE);
+            if (asked != null) {
+                Set<String> refused = new LinkedHashSet<>(set(notes.get(REFUSED)));
+                refused.add(asked);
+                health.keep(referral, REFUSED, String.join(",", refused));
+            }
+        }
+        return accepted;
+    }
+
+    /** Whether the person wants treatment that the benefits office has to grant. */
+    public boolean applicationNeeded(ReferralId id) {
+        return decide(referrals.get(id)).findings().stream()
+                .anyMatch(f -> f.kind().equals(FindingKind.REFERRAL_STEP)
+                        && f.value("step").filter(APPLICATION::equals).isPresent());
+    }
+
+    /** The first day of the law that comes; today if it no longer lies ahead. */
+    public LocalDate lawChanges(ReferralId id) {
+        return lawChangesOn(referrals.get(id).caseId()).orElse(BusinessCalendar.today(clock));
+    }
+
+    /** What is running must not end with the law that pays for it: once for each change. */
+    @Transactional
+    public void secureContinuity(ReferralId id) {
+        Referral referral = referrals.get(id);
+        lawChangesOn(referral.caseId())
+                .map(LocalDate::toString)
+                .filter(from ->
+                        referral.open() && !from.equals(referrals.facts(id).get(CONTINUITY_FOR)))
+                .ifPresent(from -> {
+                    referrals.keep(id, CONTINUITY_FOR, from, clock.instant(), "lotse");
+                    workflows.broadcast(LAW_CHANGES, id.toString(), Answers.none());
+                });
+    }
+
+    @EventListener
+    void on(BenefitLawRevised revised) {
+        referrals
+                .open(revised.caseId(), ReferralKind.HEALTH)
+                .filter(r -> referrals.lastStep(r.id(), CONTACT).isPresent())
+                .ifPresent(r -> secureContinuity(r.id()));
+    }
+
+    // ---- what an office gets --------------------------------------------------------------------------------
+
+    @Override
+    public List<DataField> fields(CaseId caseId) {
+        return List.of();
+    }
+
+    /** The addressee learns what the person wants to tell it; the benefits office only what is applied for. */
+    @Override
+    public List<DataField> fields(Handover handover) {
+        if (!handover.purpose().equals(CATEGORY)) {
+            return List.of();
+        }
+        Optional<Referral> open = referrals.open(handover.caseId(), ReferralKind.HEALTH);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> notes = health.read(open.get());
+        List<DataField> fields = new ArrayList<>();
+        switch (handover.hop()) {
+            case CONTACT -> {
+                add(fields, notes, OWN_WORDS, "In den Worten der Person");
+                add(fields, notes, WISHES, "Gewünschte Hilfe");
+                add(fields, notes, INTERPRETING, "Wunsch zur Sprachmittlung");
+            }
+            case APPLICATION ->
+                fields.add(new DataField(
+                        CATEGORY,
+                        "confidentialApplication",
+                        "Beantragt wird",
+                        "Behandlung, deren Notwendigkeit ärztlich zu prüfen ist"));
+            default ->
+                fields.add(new DataField(
+                        CATEGORY, "confidentialContinuity", "Anliegen", "Fortführung einer laufenden Behandlung"));
+        }
+        return fields;
+    }
+
+    private static void add(List<DataField> fields, Map<String, String> notes, String key, String label) {
+        String value = notes.get(key);
+        if (value != null && !value.isEmpty()) {
+            fields.add(new DataField(CATEGORY, key, label, value));
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package org.kimlotse.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casework.CaseStatus;
+import org.kimlotse.casework.OpenWork;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.Health;
+import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralResult;
+import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The confidential referral: its ways, and who learns what of it. */
+@LotseTest
+class ConfidentialScenarioTest {
+
+    private static final String MANAGER = "fallmanagement";
+    private static final String DEPUTY = "vertretung";
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    HandoverManagement handing;
+
+    @Autowired
+    HandoverSweep sweep;
+
+    @Autowired
+    ReferralRecords referrals;
+
+    @Autowired
+    ReferralSteps steps;
+
+    @Autowired
+    Health health;
+
+    @Autowired
+    CaseStatus status;
+
+    @Autowired
+    OpenWork openWork;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
+
+    Story story;
+    CaseStory person;
+    String words;
+
+    @BeforeEach
+    void inEarlySeptember() {
+        clock.setTo("2026-09-02");
+        story = new Story(engine, clock);
+        words = story.say("träumt jede Nacht davon");
+    }
+
+    private void agreed() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .goalsSigned(today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Europe/Berlin"));
+    }
+
+    private CaseId caseId() {
+        return new CaseId(person.number());
+    }
+
+    private Referral referral() {
+        return referrals.of(caseId()).get(0);
+    }
+
+    private String key() {
+        return referral().id().toString();
+    }
+
+    private Handover step(String step) {
+        return steps.last(referral().id(), step).orElseThrow();
+    }
+
+    private void submit(String task, Object... fields) {
+        story.task(MANAGER, task, key()).submit(fields);
+        story.runDueJobs();
+    }
+
+    private void told(boolean therapy) {
+        submit(
+                "userTask_recordNeeds",
+                "confidentialObservations",
+                List.of("SLEEP", "CONCENTRATION"),
+                "confidentialImpaired",
+                true,
+                "confidentialOwnWords",
+                words,
+                "confidentialWishes",
+                story.say("reden, mit einer Frau"),
+                "confidentialTherapy",
+                therapy);
+    }
+
+    private void asked(String addressee) {
+        submit("userTask_chooseAddressee", "confidentialDecision", "REFER", "confidentialAddressee", addressee);
+    }
+
+    private void sent(String step) {
+        String office = step(step).requireReceiver();
+        story.task(MANAGER, "userTask_prepareAndSend", step(step).id().toString())
+                .submit(
+                        "sendDecision",
+                        "SEND",
+                        "consents",
+                        List.of(
+                                Map.of(
+                                        "recipient",
+                                        office,
+                                        "purpose",
+                                        "HEALTH",
+                                        "dataCategories",
+                                        List.of("IDENTITY"),
+                                        "validUntil",
+                                        "2028-12-31",
+                                        "form",
+                                        "WRITTEN"),
+                                Map.of(
+                                        "recipient",
+                                        office,
+                                        "purpose",
+                                        "HEALTH",
+                                        "dataCategories",
+                                        List.of("HEALTH"),
+                                        "validUntil",
+                                        "2028-12-31",
+                                        "form",
+                                        "WRITTEN")));
+        story.runDueJobs();
+    }
+
+    private void done(String step) {
+        sent(step);
+        story.task(MANAGER, "userTask_trackAnswer", step(step).id().toString())
+                .submit(
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Frau Weber"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_recordOutcome", step(step).id().toString())
+                .submit("outcome", "DONE", "outcomeOn", today().toString());
+        story.runDueJobs();
+    }
+
+    // ---- ways -----------------------------------------------------------------------------------------------
+
+    @Test
+    void fromTheTalkToTheFirstAppointmentAndTheApplication() {
+        agreed();
+        told(true);
+        assertThat(story.task(MANAGER, "userTask_chooseAddressee", key()).shows("confidentialProposals"))
+                .contains("Psychosoziales Zentrum", "Arztpraxis", "Behandlungsschein");
+        asked("PSZ");
+        assertThat(step("G1").due()).hasValue(LocalDate.parse("2026-09-09"));
+        assertThat(step("G1").receiverOffice()).isEqualTo("PSZ");
+        done("G1");
+
+        assertThat(step("G2").receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(step("G2").legalBasis()).isEqualTo("§ 6 Abs. 1 AsylbLG");
+        done("G2");
+        submit("userTask_recordApproval", "confidentialApproval", "GRANTED");
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
+        submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialNote", story.say("gut angebunden"));
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+    }
+
+    @Test
+    void anAddresseeThatDeclinesIsNotProposedAgainAndThePersonMayStop() {
+        agreed();
+        told(false);
+        submit("userTask_chooseAddressee", "confidentialDecision", "CORRECT");
+        told(false);
+        asked("PSZ");
+        sent("G1");
+        story.task(MANAGER, "userTask_trackAnswer", step("G1").id().toString())
+                .submit(
+                        "receiptAnswer",
+                        "DECLINED",
+                        "declineReason",
+                        "NO_CAPACITY",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Herr Klein"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_reroute", step("G1").id().toString())
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("kein Platz"));
+        story.runDueJobs();
+        assertThat(story.task(MANAGER, "userTask_chooseAddressee", key()).shows("confidentialProposals"))
+                .contains("schon abgelehnt");
+        submit("userTask_chooseAddressee", "confidentialDecision", "STOP");
+        assertThat(referral().ended()).hasValue(ReferralResult.STOPPED);
+        assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
+    }
+
+    @Test
+    void aStepTakenBackGoesOnAndTheReferralCanEndLater() {
+        agreed();
+        told(true);
+        asked("SPDI");
+        withdrawn("G1");
+        asked("PSZ");
+        done("G1");
+        withdrawn("G2");
+        submit("userTask_recordApproval", "confidentialApproval", "NONE");
+        submit("userTask_follow", "confidentialGoesOn", "STOP");
+        assertThat(referral().open()).isFalse();
+    }
+
+    private void withdrawn(String step) {
+        story.as(MANAGER, () -> handing.withdraw(step(step).id(), "irrtümlich"));
+        story.runDueJobs();
+    }
+
+    @Test
+    void whatIsRunningIsSecuredWhenTheBenefitLawChanges() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        clock.setTo("2026-09-16");
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"))
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .goalsSigned(today());
+
+        assertThat(step("G3").due()).hasValue(LocalDate.parse("2026-10-01"));
+        assertThat(step("G3").receiverOffice()).isEqualTo("KK");
+        withdrawn("G3");
+        assertThat(story.tasksOf(MANAGER, key())).doesNotContain("userTask_checkContinuity");
+        clock.setTo("2026-10-01");
+        story.runDueJobs();
+        submit("userTask_checkContinuity", "confidentialNote", story.say("läuft weiter"));
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_follow");
+    }
+
+    @Test
+    void aSecondChangeIsSecuredByAHandoverThatIsDone() {
+        clock.setTo("2026-09-16");
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .goalsSigned(today());
+        told(false);
+        asked("PSZ");
+        done("G1");
+        done("G3");
+        assertThat(step("G3").open()).isFalse();
+    }
+
+    // ---- who learns what ------------------------------------------------------------------------------------
+
+    @Test
+    void nobodyButTheCasesOwnManagerSeesTasksOrNotes() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        for (String other : List.of(DEPUTY, "koordination", "jobcenter", "sozialamt", "lohmar", "sozialdezernat")) {
+            assertThat(story.tasksOf(other, person.number()))
+                    .as(other)
+                    .doesNotContain("userTask_chooseAddressee", "userTask_prepareAndSend", "userTask_follow");
+            assertThat(story.tasksOf(other, key())).as(other).isEmpty();
+            assertThat(story.as(other, () -> health.open(caseId()))).as(other).isFalse();
+            assertThatThrownBy(() -> story.as(other, () -> health.notes(referral())))
+                    .as(other)
+                    .hasMessageContaining("selbst führt");
+        }
+        assertThat(story.as(MANAGER, () -> health.notes(referral()))).containsEntry("confidentialOwnWords", words);
+    }
+
+    @Test
+    void aTaskCannotBeGivenBackToNobody() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        String task = story.task(
+                        MANAGER, "userTask_prepareAndSend", step("G1").id().toString())
+                .id();
+        assertThatThrownBy(() -> story.as(MANAGER, () -> engine.getTaskService().setAssignee(task, null)))
+                .hasMessageContaining("kein Team");
+    }
+
+    @Test
+    void eachOfficeGetsNoMoreThanItsShareAndNothingStandsReadableInTheDatabase() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        String toPsz = story.task(
+                        MANAGER, "userTask_prepareAndSend", step("G1").id().toString())
+                .shows("dataPackage");
+        assertThat(toPsz).contains("träumt jede Nacht").doesNotContain("SLEEP", "schläft");
+        done("G1");
+        String toSocialOffice = story.task(
+                        MANAGER, "userTask_prepareAndSend", step("G2").id().toString())
+                .shows("dataPackage");
+        assertThat(toSocialOffice)
+                .contains("Beantragt wird")
+                .doesNotContain("träumt", "schläft", "konzentrieren", "Psychosozial");
+        sent("G2");
+        assertThat(story.task(
+                                "sozialamt",
+                                "userTask_confirmReceipt",
+                                step("G2").id().toString())
+                        .shows("dataPackage"))
+                .contains("Beantragt wird")
+                .doesNotContain("träumt", "Psychosozial");
+
+        assertThat(jdbc.sql("select sealed from health_notes where referral_id = :id")
+                        .param("id", referral().id().value())
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(kept -> kept.contains("träumt") || kept.contains("SLEEP"));
+        assertThat(jdbc.sql(
+                                "select field_value from handover_data_fields where handover_id = :id and category = 'HEALTH'")
+                        .param("id", step("G1").id().value())
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(kept -> kept.contains("träumt"));
+        assertThat(jdbc.sql("select facts || findings from decisions where case_number = :case")
+                        .param("case", person.number())
+                        .query(String.class)
+                        .list())
+                .noneMatch(kept -> kept.contains("CONCENTRATION") || kept.contains("Psychosozial"));
+        assertThat(new LeakScan(dataSource)
+                        .findInEngine(List.of(words, "FLASHBACKS", "Psychosozial", "CONCENTRATION", "\"PSZ\"")))
+                .filteredOn(place -> !place.contains("ACT_GE_BYTEARRAY")
+                                && !place.contains("ACT_ID_GROUP"))
+                .isEmpty();
+    }
+
+    @Test
+    void listsCardsAndStatusSayNothing() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        done("G1");
+        String shown = status.markdown(caseId()) + openWork.of(caseId());
+        assertThat(shown)
+                .contains("Vertrauliche Vermittlung")
+                .doesNotContain("Psychosozial", "PSZ", "Therapie", "Gesundheit", "§ 6", "Sozialamt");
+        story.as(MANAGER, () -> assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processVariableValueEquals("caseNumber", person.number())
+                        .list())
+                .allSatisfy(task -> assertThat(task.getName() + task.getDescription())
+                        .doesNotContainIgnoringCase("gesundheit")
+                        .doesNotContainIgnoringCase("therapie")
+                        .doesNotContainIgnoringCase("trauma")));
+    }
+
+    @Test
+    void coordinationIsToldThatAHandoverIsDroppedAndNothingElse() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        sent("G1");
+        for (String day : List.of("2026-09-18", "2026-09-28", "2026-10-05", "2026-10-20")) {
+            clock.setTo(day);
+            sweep.run();
+            story.runDueJobs();
+        }
+        Story.OpenTask task = story.task(
+                "koordination", "userTask_coordinate", step("G1").id().toString());
+        String all = task.form().toString();
+        assertThat(task.shows("handoverTitle")).isEqualTo("Vertrauliche Übergabe (%s)".formatted(person.number()));
+        assertThat(all).doesNotContain("Psychosozial", "PSZ", "träumt", "Art. 9", "Gesundheit");
+    }
+}
