@@ -69,7 +69,7 @@ public class BenefitLawAssessment {
         UUID id = decisions.store(caseId, decision);
         BenefitLaw after = BenefitLaws.of(id, decision, benefitNow(caseId));
         periods.expect(caseId, persons.client(caseId).id(), after, source(decision));
-        publishIfRevised(caseId, before, after);
+        publish(caseId, before, after);
         return after;
     }
 
@@ -141,7 +141,7 @@ public class BenefitLawAssessment {
         review(logged, found, LoggedDecision.Outcome.OVERRIDDEN, decided.code(), reason);
         laws.keepOverride(logged.id(), caseId, decided);
         periods.expect(caseId, persons.client(caseId).id(), decided, "Entscheidung des Fallmanagements");
-        publishIfRevised(caseId, before, decided);
+        publish(caseId, before, decided);
         return decided;
     }
 
@@ -160,9 +160,10 @@ public class BenefitLawAssessment {
         return now == null ? null : Rechtskreis.valueOf(now);
     }
 
-    private void publishIfRevised(CaseId caseId, Optional<BenefitLaw> before, BenefitLaw after) {
+    private void publish(CaseId caseId, Optional<BenefitLaw> before, BenefitLaw after) {
         before.filter(old -> !BenefitLaws.same(old, after))
                 .ifPresent(old -> events.publishEvent(new BenefitLawRevised(caseId, old, after, clock.instant())));
+        events.publishEvent(new BenefitLawDecided(caseId, after, clock.instant()));
     }
 
     private static String source(Decision decision) {

@@ -116,7 +116,7 @@ public class FactCorrection {
                 benefitLaw.current(caseId).map(BenefitLaw::sentence).orElse("Bisher wurde nichts entschieden."),
                 after.sentence(),
                 last.map(logged -> Difference.between(logged.decision(), trial)).orElse(List.of()),
-                notes(caseId, last, after));
+                notes(caseId, last, after, Map.of(kind, newValue)));
     }
 
     /**
@@ -148,14 +148,15 @@ public class FactCorrection {
         return after;
     }
 
-    private List<String> notes(CaseId caseId, Optional<LoggedDecision> last, BenefitLaw after) {
+    private List<String> notes(
+            CaseId caseId, Optional<LoggedDecision> last, BenefitLaw after, Map<StatusFact, String> tried) {
         List<String> notes = new ArrayList<>(last.flatMap(LoggedDecision::lastReview)
                 .filter(review -> review.outcome() == LoggedDecision.Outcome.OVERRIDDEN)
                 .map(review -> List.of(
                         "%s hat anders entschieden als die Regeln. Nach der Berichtigung gilt wieder das Ergebnis der Regeln, bis es geprüft ist."
                                 .formatted(actors.displayName(review.by()))))
                 .orElse(List.of()));
-        consequences.orderedStream().forEach(other -> notes.addAll(other.of(caseId, after)));
+        consequences.orderedStream().forEach(other -> notes.addAll(other.of(caseId, after, tried)));
         return notes;
     }
 

@@ -17,6 +17,7 @@ public enum HandoverAction {
     GIVEN_UP("hat diese Übergabe als nicht erledigt eingetragen"),
     WITHDRAWN("hat diese Übergabe zurückgenommen"),
     CONSENT_WITHDRAWN("hat diese Übergabe angehalten, weil die Einwilligung widerrufen wurde"),
+    PREPARED_AGAIN("hat diese Übergabe neu vorbereitet"),
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),

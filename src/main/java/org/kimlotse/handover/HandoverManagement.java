@@ -126,6 +126,52 @@ public class HandoverManagement {
                 Transition.to(HandoverState.PREPARED, HandoverAction.BEGUN).set("begun_at", clock.instant()));
     }
 
+    /**
+     * A step the plan left out is needed after all: the same row and trail, a new attempt. Its turn comes when its process
+     * begins it.
+     */
+    @Transactional
+    public Handover neededAfterAll(HandoverId id, HandoverPlan wanted) {
+        Office receiver = directory.require(Objects.requireNonNull(wanted.receiverOffice()));
+        Handover seen = handovers.get(id);
+        return step(
+                seen,
+                EnumSet.of(HandoverState.NOT_NEEDED),
+                anew(seen, HandoverAction.PREPARED_AGAIN)
+                        .set("receiver_office", receiver.code())
+                        .set("own_step", wanted.ownStep())
+                        .set("title", wanted.title())
+                        .set("purpose", wanted.purpose())
+                        .set("reason", wanted.reason())
+                        .set("legal_basis", wanted.legalBasis())
+                        .set("rule_id", wanted.ruleId())
+                        .set("rule_set_version", wanted.ruleSetVersion())
+                        .set("due_on", wanted.dueOn())
+                        .set("due_reason", wanted.dueReason())
+                        .set("hard_on", wanted.hardOn())
+                        .set("old_law_until", wanted.oldLawUntil())
+                        .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())))
+                        .code(wanted.ruleId() == null ? "" : wanted.ruleId()));
+    }
+
+    /** Back to the beginning: nothing of the attempt before counts for the new one. */
+    private static Transition anew(Handover seen, HandoverAction action) {
+        return Transition.to(HandoverState.PREPARED, action)
+                .owner(Owner.caseManagementOf(seen.caseId()))
+                .set("attempt", seen.attempt() + 1)
+                .set("begun_at", null)
+                .set("closed_at", null)
+                .set("send_note", null)
+                .set("sent_at", null)
+                .set("transfer_ground", null)
+                .set("acknowledged_at", null)
+                .set("accepted_at", null)
+                .set("declined_at", null)
+                .set("decline_reason", null)
+                .set("outcome", null)
+                .set("outcome_on", null);
+    }
+
     // ---- sending --------------------------------------------------------------------------------------------
 
     /** What a sending would rest on now. */

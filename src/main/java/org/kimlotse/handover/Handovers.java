@@ -98,7 +98,7 @@ public class Handovers {
     }
 
     /** The last line of that kind; the text of the open query, for example. */
-    Optional<HandoverEvent> lastEvent(HandoverId id, HandoverAction action) {
+    public Optional<HandoverEvent> lastEvent(HandoverId id, HandoverAction action) {
         return jdbc.sql(
                         """
                         select * from handover_events where handover_id = :id and action = :action

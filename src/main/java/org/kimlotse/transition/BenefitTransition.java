@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Rechtskreis;
 
@@ -33,6 +34,14 @@ public record BenefitTransition(
 
     public boolean open() {
         return closedAt == null;
+    }
+
+    /** Planned for this law and these days. */
+    boolean plannedFor(BenefitLaw law) {
+        return newLaw == law.law()
+                && trigger.equals(law.trigger())
+                && oldLawUntil.equals(law.until())
+                && newLawFrom.equals(law.from());
     }
 
     public Optional<LocalDate> due() {

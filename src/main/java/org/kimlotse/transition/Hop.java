@@ -1,5 +1,8 @@
 package org.kimlotse.transition;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.handover.OutcomeDay;
 
 /** The steps of a change of benefit law that are handovers; H14 is the closing task itself. */
@@ -48,5 +51,23 @@ public enum Hop {
 
     OutcomeDay outcomeDay() {
         return outcomeDay;
+    }
+
+    /** The step this one builds on, as the process runs them: its turn comes when that one has ended; null if none. */
+    @Nullable
+    Hop buildsOn() {
+        return switch (this) {
+            case H2, H3 -> H1;
+            case H6 -> H2;
+            case H12 -> H11;
+            default -> null;
+        };
+    }
+
+    /** The steps that make no sense without this one; H12 goes on without H11, for a title may come without an application. */
+    List<Hop> dependents() {
+        return this == H11
+                ? List.of()
+                : Arrays.stream(values()).filter(hop -> hop.buildsOn() == this).toList();
     }
 }

@@ -84,9 +84,10 @@ class HopPlanner {
 
     /**
      * @param transitionId part of the handovers' keys
+     * @param tried facts as they would be, for a trial; empty: as they stand
      * @throws IllegalArgumentException if the change cannot be planned, see {@link #canPlan}
      */
-    Plan plan(CaseId caseId, UUID transitionId, BenefitLaw law) {
+    Plan plan(CaseId caseId, UUID transitionId, BenefitLaw law, Map<StatusFact, String> tried) {
         Rechtskreis newLaw = law.law();
         LocalDate trigger = law.trigger();
         LocalDate until = law.until();
@@ -95,9 +96,10 @@ class HopPlanner {
             throw new IllegalArgumentException("no change of benefit law to plan in case " + caseId);
         }
         LocalDate today = BusinessCalendar.today(clock);
-        TransitionFacts facts = facts(caseId, newLaw, trigger, until, from, today);
+        Map<StatusFact, String> known = known(caseId, tried);
+        TransitionFacts facts = facts(caseId, known, newLaw, trigger, until, from, today);
         Decision decision = rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), clock.instant());
-        Municipality place = place(caseId);
+        Municipality place = place(caseId, known);
         Map<String, Finding> findings = new LinkedHashMap<>();
         decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.HOP) || f.kind().equals(FindingKind.HOP_NOT_NEEDED))
@@ -197,8 +199,13 @@ class HopPlanner {
     }
 
     private TransitionFacts facts(
-            CaseId caseId, Rechtskreis newLaw, LocalDate trigger, LocalDate until, LocalDate from, LocalDate today) {
-        Map<StatusFact, String> known = assessment.known(caseId);
+            CaseId caseId,
+            Map<StatusFact, String> known,
+            Rechtskreis newLaw,
+            LocalDate trigger,
+            LocalDate until,
+            LocalDate from,
+            LocalDate today) {
         Optional<ResidenceStatus> status =
                 fact(known, StatusFact.RESIDENCE_STATUS.key()).map(ResidenceStatus::valueOf);
         return new TransitionFacts(
@@ -212,6 +219,14 @@ class HopPlanner {
                 children(caseId, known, today),
                 sharedAccommodation(known),
                 consentedKinds(caseId, today));
+    }
+
+    private Map<StatusFact, String> known(CaseId caseId, Map<StatusFact, String> tried) {
+        Map<StatusFact, String> known = new EnumMap<>(StatusFact.class);
+        known.putAll(assessment.known(caseId));
+        known.putAll(tried);
+        known.values().removeIf(String::isEmpty);
+        return known;
     }
 
     private static @Nullable LocalDate titleIssuedOn(Map<StatusFact, String> known, LocalDate today) {
@@ -272,9 +287,9 @@ class HopPlanner {
     }
 
     /** Where the person has to live decides who is competent (§ 10a AsylbLG, § 36 Abs. 2 SGB II), else where they live. */
-    private Municipality place(CaseId caseId) {
+    private Municipality place(CaseId caseId, Map<StatusFact, String> known) {
         Case file = cases.get(caseId);
-        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
+        return Optional.ofNullable(known.get(StatusFact.ASSIGNMENT_MUNICIPALITY))
                 .flatMap(Municipality::find)
                 .orElse(file.municipality());
     }

@@ -4,19 +4,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
@@ -42,6 +47,7 @@ public class TransitionManagement {
     private final HandoverManagement handing;
     private final DecisionLog decisions;
     private final Directory directory;
+    private final TransitionWorkflow workflow;
     private final Actors actors;
     private final Clock clock;
 
@@ -53,6 +59,7 @@ public class TransitionManagement {
             HandoverManagement handing,
             DecisionLog decisions,
             Directory directory,
+            TransitionWorkflow workflow,
             Actors actors,
             Clock clock) {
         this.transitions = transitions;
@@ -62,6 +69,7 @@ public class TransitionManagement {
         this.handing = handing;
         this.decisions = decisions;
         this.directory = directory;
+        this.workflow = workflow;
         this.actors = actors;
         this.clock = clock;
     }
@@ -86,7 +94,7 @@ public class TransitionManagement {
                         () -> new Refused(
                                 "Es steht nicht fest, dass und wann die Leistung wechselt. Bitte prüfen Sie die Angaben im Assessment."));
         UUID id = UUID.randomUUID();
-        HopPlanner.Plan plan = planFor(caseId, id, law);
+        HopPlanner.Plan plan = planFor(caseId, id, law, Map.of());
         BenefitTransition transition = transition(id, caseId, law, plan, decisions.store(caseId, plan.decision()));
         transitions.insert(transition);
         plan.hops()
@@ -96,8 +104,8 @@ public class TransitionManagement {
     }
 
     /** What the rules say, without the steps that were done for the same change before the case was closed and reopened. */
-    private HopPlanner.Plan planFor(CaseId caseId, UUID transitionId, BenefitLaw law) {
-        HopPlanner.Plan plan = planner.plan(caseId, transitionId, law);
+    private HopPlanner.Plan planFor(CaseId caseId, UUID transitionId, BenefitLaw law, Map<StatusFact, String> tried) {
+        HopPlanner.Plan plan = planner.plan(caseId, transitionId, law, tried);
         Map<Hop, HandoverPlan> hops = new LinkedHashMap<>(plan.hops());
         transitions
                 .earlierHops(
@@ -144,9 +152,13 @@ public class TransitionManagement {
 
     // ---- planning anew --------------------------------------------------------------------------------------
 
-    /** What another expectation of the benefit law would change about the steps that are open; saves nothing. */
+    /**
+     * What another expectation of the benefit law, or another fact, would change about the steps; saves nothing.
+     *
+     * @param tried facts as they would be; empty: as they stand
+     */
     @Transactional(readOnly = true)
-    public List<HopDifference> previewReplan(CaseId caseId, BenefitLaw after) {
+    public List<HopDifference> previewReplan(CaseId caseId, BenefitLaw after, Map<StatusFact, String> tried) {
         Optional<BenefitTransition> open = transitions.open(caseId);
         if (open.isEmpty()) {
             return List.of();
@@ -154,10 +166,13 @@ public class TransitionManagement {
         if (!HopPlanner.canPlan(after)) {
             return noLongerNeeded(open.get());
         }
-        return differences(open.get(), planFor(caseId, open.get().id(), after));
+        return differences(open.get(), planFor(caseId, open.get().id(), after, tried));
     }
 
-    /** Plans anew: moves the deadlines of open steps, and lists what a person has to decide. */
+    /**
+     * Plans anew: moves the deadlines of open steps, prepares what is needed after all, and lists what a person has to
+     * decide. A plan that says the same changes nothing.
+     */
     @Transactional
     public List<HopDifference> replan(CaseId caseId, BenefitLaw after) {
         Optional<BenefitTransition> open = transitions.open(caseId);
@@ -168,18 +183,27 @@ public class TransitionManagement {
             return noLongerNeeded(open.get());
         }
         BenefitTransition transition = open.get();
-        HopPlanner.Plan plan = planFor(caseId, transition.id(), after);
+        HopPlanner.Plan plan = planFor(caseId, transition.id(), after, Map.of());
         List<HopDifference> differences = differences(transition, plan);
+        if (differences.isEmpty() && transition.plannedFor(after)) {
+            return differences;
+        }
         UUID decision = decisions.store(caseId, plan.decision());
         transitions.replanned(
                 transition.id(), transition(transition.id(), caseId, after, plan, decision), clock.instant());
+        Set<Hop> passed = passed(transition);
+        Set<Hop> neededAfterAll = EnumSet.noneOf(Hop.class);
         transitions.hops(transition.id()).forEach((hop, id) -> {
             HandoverPlan wanted = plan.hops().get(hop);
             Handover handover = handovers.get(id);
             if (wanted != null && wanted.needed() && handover.open()) {
                 apply(handover, wanted);
+            } else if (wanted != null && wanted.needed() && leftOutByPlan(handover)) {
+                handing.neededAfterAll(id, wanted);
+                neededAfterAll.add(hop);
             }
         });
+        beginAgain(transition, neededAfterAll, passed);
         return differences;
     }
 
@@ -196,9 +220,60 @@ public class TransitionManagement {
     /** What the plan says otherwise today and Lotse does not change by itself; empty without an open change. */
     @Transactional(readOnly = true)
     public List<HopDifference> openQuestions(CaseId caseId) {
-        return benefitLaw.current(caseId).map(law -> previewReplan(caseId, law)).orElse(List.of()).stream()
+        return benefitLaw.current(caseId).map(law -> previewReplan(caseId, law, Map.of())).orElse(List.of()).stream()
                 .filter(difference -> !difference.applied())
                 .toList();
+    }
+
+    /** Not needed because the plan said so, not because a person did. */
+    private boolean leftOutByPlan(Handover handover) {
+        return handover.state() == HandoverState.NOT_NEEDED
+                && handovers.lastEvent(handover.id(), HandoverAction.NOT_NEEDED).stream()
+                        .anyMatch(event -> event.version() == 0);
+    }
+
+    /** The steps the process has passed: their own process has ended, and that of every step they build on. */
+    private Set<Hop> passed(BenefitTransition transition) {
+        Map<Hop, HandoverId> all = transitions.hops(transition.id());
+        Set<Hop> passed = EnumSet.noneOf(Hop.class);
+        passed.addAll(transitions.again(transition.id()));
+        // H6 builds on H2, which comes before it in the order of the steps.
+        all.forEach((hop, id) -> {
+            Hop before = hop.buildsOn();
+            if ((before == null || passed.contains(before)) && !workflow.underWay(id)) {
+                passed.add(hop);
+            }
+        });
+        return passed;
+    }
+
+    /** The process begins by itself what it has not passed; what builds on an open step waits for it. */
+    private void beginAgain(BenefitTransition transition, Set<Hop> steps, Set<Hop> passed) {
+        Map<Hop, HandoverId> all = transitions.hops(transition.id());
+        steps.stream().filter(passed::contains).forEach(hop -> {
+            transitions.runAgain(transition.id(), hop);
+            Hop before = hop.buildsOn();
+            if (before == null
+                    || !handovers.get(Objects.requireNonNull(all.get(before))).open()) {
+                workflow.stepAgain(transition.caseId(), Objects.requireNonNull(all.get(hop)));
+            }
+        });
+    }
+
+    /** A step that was run beside the process has ended: the turn of those that build on it and wait has come. */
+    @Transactional
+    public void ended(CaseId caseId, HandoverId id) {
+        transitions.open(caseId).ifPresent(transition -> {
+            Set<Hop> again = transitions.again(transition.id());
+            Map<Hop, HandoverId> all = transitions.hops(transition.id());
+            all.entrySet().stream()
+                    .filter(step -> step.getValue().equals(id) && again.contains(step.getKey()))
+                    .flatMap(step -> Arrays.stream(Hop.values())
+                            .filter(hop -> hop.buildsOn() == step.getKey() && again.contains(hop)))
+                    .map(hop -> handovers.get(Objects.requireNonNull(all.get(hop))))
+                    .filter(next -> next.open() && next.begunAt() == null && !workflow.underWay(next.id()))
+                    .forEach(next -> workflow.stepAgain(caseId, next.id()));
+        });
     }
 
     private void apply(Handover handover, HandoverPlan wanted) {
@@ -231,8 +306,13 @@ public class TransitionManagement {
                 }
                 return;
             }
-            if (handover.state() == HandoverState.NOT_NEEDED) {
-                differences.add(new HopDifference(hop.name(), "Schritt", "nicht nötig", "nötig", false));
+            if (leftOutByPlan(handover)) {
+                differences.add(new HopDifference(
+                        hop.name(),
+                        "„%s“".formatted(wanted.title()),
+                        "nicht nötig",
+                        "nötig" + (wanted.dueOn() == null ? "" : ", Frist " + day(wanted.dueOn())),
+                        true));
                 return;
             }
             if (!handover.open()) {
@@ -299,6 +379,14 @@ public class TransitionManagement {
         BenefitTransition transition =
                 transitions.open(caseId).orElseThrow(() -> new Refused("Der Übergang ist schon abgeschlossen."));
         Map<Hop, Handover> steps = steps(caseId);
+        List<String> open = steps.entrySet().stream()
+                .filter(step -> step.getValue().open())
+                .map(step -> step.getKey().name())
+                .toList();
+        if (!open.isEmpty()) {
+            throw new Refused(
+                    "Noch offen: %s. Bitte beenden Sie diese Schritte zuerst.".formatted(String.join(", ", open)));
+        }
         List<String> missing = steps.entrySet().stream()
                 .filter(step -> needsWaiver(step.getValue()) && !waivers.containsKey(step.getKey()))
                 .map(step -> step.getKey().name())

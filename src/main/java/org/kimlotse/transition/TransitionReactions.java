@@ -1,11 +1,14 @@
 package org.kimlotse.transition;
 
 import java.util.List;
+import java.util.Map;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawConsequences;
-import org.kimlotse.assessment.BenefitLawRevised;
+import org.kimlotse.assessment.BenefitLawDecided;
+import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.casefile.CaseMoved;
+import org.kimlotse.handover.HandoverChanged;
 import org.kimlotse.shared.CaseId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,9 +23,17 @@ class TransitionReactions implements BenefitLawConsequences {
         this.management = management;
     }
 
+    /** After every assessment, correction and decision: the steps rest on facts, too, that leave the law as it was. */
     @EventListener
-    void on(BenefitLawRevised revised) {
-        management.replan(revised.caseId(), revised.after());
+    void on(BenefitLawDecided decided) {
+        management.replan(decided.caseId(), decided.law());
+    }
+
+    @EventListener
+    void on(HandoverChanged changed) {
+        if (changed.to().closed()) {
+            management.ended(changed.caseId(), changed.handoverId());
+        }
     }
 
     /** In another municipality other offices are competent for what has not been sent yet. */
@@ -38,8 +49,8 @@ class TransitionReactions implements BenefitLawConsequences {
     }
 
     @Override
-    public List<String> of(CaseId caseId, BenefitLaw after) {
-        return management.previewReplan(caseId, after).stream()
+    public List<String> of(CaseId caseId, BenefitLaw after, Map<StatusFact, String> tried) {
+        return management.previewReplan(caseId, after, tried).stream()
                 .map(HopDifference::sentence)
                 .toList();
     }

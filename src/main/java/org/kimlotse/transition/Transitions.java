@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.handover.HandoverId;
@@ -119,6 +120,21 @@ public class Transitions {
                 .param("id", transitionId)
                 .param("hop", hop.name())
                 .param("handover", handover.value())
+                .update();
+    }
+
+    /** The process has passed these steps; they are run again beside it. */
+    Set<Hop> again(UUID transitionId) {
+        return jdbc.sql("select hop from transition_hops where transition_id = :id and again = true")
+                .param("id", transitionId)
+                .query((row, n) -> Hop.valueOf(row.getString("hop")))
+                .set();
+    }
+
+    void runAgain(UUID transitionId, Hop hop) {
+        jdbc.sql("update transition_hops set again = true where transition_id = :id and hop = :hop")
+                .param("id", transitionId)
+                .param("hop", hop.name())
                 .update();
     }
 

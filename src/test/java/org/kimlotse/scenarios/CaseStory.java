@@ -157,6 +157,7 @@ public final class CaseStory {
         fields.put("benefitNow", "ASYLBLG");
         fields.put("employable", true);
         fields.put("needsSupport", true);
+        fields.put("childrenInHousehold", 0);
         fields.put("householdNote", story.say("lebt allein"));
         return step("userTask_assess", with(fields, facts));
     }

@@ -121,9 +121,11 @@ class TransitionScenarioTest {
                 .indication("CASE_MANAGEMENT"));
     }
 
-    private CaseId agreed(CaseStory inCaseManagement) {
+    private CaseId agreed(CaseStory inCaseManagement, Object... facts) {
+        List<Object> known = new ArrayList<>(List.of("decisionServedOn", "2026-09-15"));
+        known.addAll(List.of(facts));
         return new CaseId(inCaseManagement
-                .assessed("decisionServedOn", "2026-09-15")
+                .assessed(known.toArray())
                 .benefitLawConfirmed()
                 .goalsAgreed("TRANSITION")
                 .goalsSigned(LocalDate.of(2026, 9, 16))
@@ -477,6 +479,96 @@ class TransitionScenarioTest {
                         .getId())
                 .singleResult()
                 .getValue();
+    }
+
+    private Fact fact(CaseId caseId, String kind) {
+        return Acting.as(TEAM, () -> correction.correctable(caseId)).stream()
+                .filter(f -> f.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void corrected(CaseId caseId, String kind, String value) {
+        Acting.as(TEAM, () -> correction.apply(caseId, fact(caseId, kind).id(), value, story.say("falsch gehört")));
+        story.runDueJobs();
+    }
+
+    @Test
+    void childrenForgottenAtFirstBringTheStepTheyNeedShownBeforeAndDoneAfterwards() {
+        CaseId caseId = p01();
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.NOT_NEEDED);
+        HandoverId h9 = hop(caseId, Hop.H9).id();
+
+        FactCorrection.Preview preview = Acting.as(
+                TEAM,
+                () -> correction.preview(
+                        caseId, fact(caseId, "childrenInHousehold").id(), "2"));
+        assertThat(preview.differences()).isEmpty();
+        assertThat(preview.notes())
+                .containsExactly("H9 „Kindergeld beantragen“: bisher nicht nötig, neu nötig, Frist 15.10.2026");
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.NOT_NEEDED);
+
+        corrected(caseId, "childrenInHousehold", "2");
+        assertThat(hop(caseId, Hop.H9)).satisfies(h -> {
+            assertThat(h.id()).isEqualTo(h9);
+            assertThat(h.state()).isEqualTo(HandoverState.PREPARED);
+            assertThat(h.attempt()).isEqualTo(2);
+            assertThat(h.receiverOffice()).isEqualTo("FAMKA");
+            assertThat(h.dueOn()).isEqualTo(LocalDate.of(2026, 10, 15));
+            assertThat(h.begunAt()).isNotNull();
+        });
+        assertThat(handovers.events(h9))
+                .extracting(e -> e.action())
+                .containsExactly(HandoverAction.NOT_NEEDED, HandoverAction.PREPARED_AGAIN, HandoverAction.BEGUN);
+        assertThat(management.openQuestions(caseId)).isEmpty();
+        done(caseId, Hop.H9, "2026-09-16");
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.COMPLETED);
+    }
+
+    @Test
+    void aStepThatCameLaterCanBeTakenBackLikeAnyOther() {
+        CaseId caseId = p01();
+        corrected(caseId, "childrenInHousehold", "1");
+        Acting.as(TEAM, () -> handing.withdraw(hop(caseId, Hop.H9).id(), "doch bei der anderen Familie"));
+        story.runDueJobs();
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(story.tasksOf(TEAM, hop(caseId, Hop.H9).id().toString())).isEmpty();
+    }
+
+    @Test
+    void aWholeChainThatIsNeededAfterAllRunsInItsOrder() {
+        CaseId caseId =
+                agreed(CaseStory.workedBy(TEAM, story, opening).inCaseManagement("Siegburg"), "needsSupport", false);
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.NOT_NEEDED);
+        corrected(caseId, "needsSupport", "true");
+        assertThat(hop(caseId, Hop.H1).begunAt()).isNotNull();
+        assertThat(hop(caseId, Hop.H2).state()).isEqualTo(HandoverState.PREPARED);
+        assertThat(hop(caseId, Hop.H2).begunAt())
+                .as("H2 completes what H1 secures")
+                .isNull();
+        done(caseId, Hop.H1, "2026-09-16");
+        done(caseId, Hop.H2, "2026-09-16");
+        done(caseId, Hop.H3, "2026-09-16");
+        done(caseId, Hop.H6, "2026-10-01");
+        assertThat(transitions.ofCase(caseId).orElseThrow().newLaw()).isEqualTo(org.kimlotse.shared.Rechtskreis.SGB_II);
+    }
+
+    @Test
+    void whatIsSaidAtTheNextAssessmentMovesThePlanAsACorrectionDoes() {
+        CaseId caseId = p01();
+        story.task(TEAM, "userTask_accompany", caseId.number()).submit("nextStep", "REASSESS");
+        story.runDueJobs();
+        CaseStory.workedBy(TEAM, story, opening)
+                .goingOn(caseId.number())
+                .assessed("decisionServedOn", "2026-09-15", "childrenInHousehold", 3);
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.PREPARED);
+    }
+
+    @Test
+    void nobodyAskedForChildrenSoTheStepIsPlannedAsAPrecaution() {
+        CaseId caseId = agreed(
+                CaseStory.workedBy(TEAM, story, opening).inCaseManagement("Siegburg"), "childrenInHousehold", "");
+        assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.PREPARED);
     }
 
     @Test

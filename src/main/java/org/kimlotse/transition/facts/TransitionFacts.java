@@ -48,8 +48,9 @@ public record TransitionFacts(
         return titleIssuedOn != null;
     }
 
-    public boolean withChildren() {
-        return children != null && children > 0;
+    /** Yes or unknown. */
+    public boolean childrenPossible() {
+        return children == null || children > 0;
     }
 
     /** Yes or unknown. */
