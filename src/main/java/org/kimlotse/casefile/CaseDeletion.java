@@ -81,8 +81,15 @@ public class CaseDeletion {
         int rows = jdbc.sql("delete from additional_facts where subject in (:keys)")
                 .param("keys", keys)
                 .update();
-        for (String table :
-                List.of("facts", "decision_reviews", "decisions", "contacts", "persons", "case_history", "cases")) {
+        for (String table : List.of(
+                "facts",
+                "decision_reviews",
+                "decisions",
+                "contacts",
+                "person_name_words",
+                "persons",
+                "case_history",
+                "cases")) {
             rows += jdbc.sql("delete from " + table + " where case_number = :case")
                     .param("case", id.number())
                     .update();

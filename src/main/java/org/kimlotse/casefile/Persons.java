@@ -23,11 +23,13 @@ import org.springframework.stereotype.Repository;
 public class Persons {
 
     private final JdbcClient jdbc;
+    private final NameWords names;
     private final Clock clock;
     private final Actors actors;
 
-    Persons(JdbcClient jdbc, Clock clock, Actors actors) {
+    Persons(JdbcClient jdbc, NameWords names, Clock clock, Actors actors) {
         this.jdbc = jdbc;
+        this.names = names;
         this.clock = clock;
         this.actors = actors;
     }
@@ -87,6 +89,7 @@ public class Persons {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
+        names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
     }
 
     void update(Person person) {
@@ -109,6 +112,7 @@ public class Persons {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
+        names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
     }
 
     /** Clients whose birth date could be this one, in cases that these teams work. */

@@ -78,7 +78,7 @@ public class BottleneckReporting {
             throw new Refused(List.of(new Refused.Problem(
                     "bottleneckReportText", "Beschreiben Sie in einem Satz, was nicht funktioniert.")));
         }
-        texts.require(Set.of(caseId), "bottleneckReportText", description);
+        texts.require("bottleneckReportText", description);
         return open(
                 office,
                 hop,

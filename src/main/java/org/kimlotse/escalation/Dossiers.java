@@ -79,7 +79,7 @@ public class Dossiers {
         if (body.isBlank()) {
             throw new Refused(List.of(new Refused.Problem("dossierText", "Der Text des Dossiers fehlt.")));
         }
-        texts.require(id, "dossierText", body);
+        texts.require("dossierText", body);
         int version = latest(id).map(d -> d.version() + 1).orElse(1);
         Dossier dossier =
                 new Dossier(UUID.randomUUID(), id, version, Dossier.Status.WRITTEN, body, userId, clock.instant());

@@ -161,7 +161,7 @@ public class Effects {
                             ? "Die Wirkung ist nicht beurteilbar. Bitte begründen Sie Ihre Entscheidung."
                             : "Ihre Entscheidung weicht von den Zahlen ab. Bitte begründen Sie das.")));
         }
-        texts.require(id, "effectReason", reason);
+        texts.require("effectReason", reason);
         jdbc.sql(
                         """
                         update effect_assessments

@@ -172,7 +172,7 @@ public class Meetings {
         if (body.isBlank()) {
             throw new Refused(List.of(new Refused.Problem("agendaText", "Der Text für die Tagesordnung fehlt.")));
         }
-        texts.require(id, "agendaText", body);
+        texts.require("agendaText", body);
         UUID item = UUID.randomUUID();
         int round = bottleneck.agendaRound() + 1;
         jdbc.sql(
@@ -263,7 +263,7 @@ public class Meetings {
             throw new Refused(List.of(new Refused.Problem(
                     "agendaCloseReason", "Bitte begründen Sie, warum der Engpass abgeschlossen wird.")));
         }
-        texts.require(id, "agendaCloseReason", reason);
+        texts.require("agendaCloseReason", reason);
         bottlenecks.noteCloseReason(id, reason);
     }
 

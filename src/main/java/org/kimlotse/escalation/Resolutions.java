@@ -119,8 +119,8 @@ public class Resolutions {
         if (body.isBlank()) {
             problems.add(new Refused.Problem("decisionText", "Der Text des Beschlusses fehlt."));
         }
-        texts.problems(id, body).forEach(m -> problems.add(new Refused.Problem("decisionText", m)));
-        problems.addAll(problemsOfMeasures(id, votes.adopts(), measures));
+        texts.problems(body).forEach(m -> problems.add(new Refused.Problem("decisionText", m)));
+        problems.addAll(problemsOfMeasures(votes.adopts(), measures));
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -177,7 +177,7 @@ public class Resolutions {
         return problems;
     }
 
-    private List<Refused.Problem> problemsOfMeasures(Bottleneck.Id id, boolean adopted, List<Measure.Draft> measures) {
+    private List<Refused.Problem> problemsOfMeasures(boolean adopted, List<Measure.Draft> measures) {
         List<Refused.Problem> problems = new ArrayList<>();
         if (adopted && measures.isEmpty()) {
             problems.add(new Refused.Problem(
@@ -200,7 +200,7 @@ public class Resolutions {
                     && seats.find(draft.owner().ref(), today).isEmpty()) {
                 problems.add(new Refused.Problem("measures", which + "Diesen Sitz gibt es nicht."));
             }
-            texts.problems(id, draft.body()).forEach(m -> problems.add(new Refused.Problem("measures", which + m)));
+            texts.problems(draft.body()).forEach(m -> problems.add(new Refused.Problem("measures", which + m)));
         }
         return problems;
     }
@@ -223,7 +223,7 @@ public class Resolutions {
                             ? "Bitte schreiben Sie kurz, was getan wurde."
                             : "Bitte schreiben Sie, warum die Maßnahme nicht umgesetzt ist.")));
         }
-        texts.require(measure.bottleneck(), "measureNote", note);
+        texts.require("measureNote", note);
         int changed = jdbc.sql(
                         """
                         update measures set done = :done, done_on = :on, done_by = :by, note = :note

@@ -112,7 +112,7 @@ public class SeatPositions {
                     List.of(new Refused.Problem("positionText", "Bitte schreiben Sie die abweichende Sicht auf.")));
         }
         String kept = kind == SeatPosition.Kind.DIVERGENT ? body : "";
-        texts.require(id, "positionText", kept);
+        texts.require("positionText", kept);
         SeatPosition position =
                 new SeatPosition(seatCode, versions.size() + 1, kind, source, kept, userId, clock.instant());
         insert(resolution, position);

@@ -10,7 +10,7 @@
  *       is one open bottleneck per office and step; whoever comes second joins it. At that moment its figures are drawn:
  *       the period up to today and the one before.
  *   <li><b>The dossier</b> ({@link org.kimlotse.escalation.Dossiers}) is those figures and coordination's words. Words that
- *       hold a name, birth date, telephone number or number of an involved case are refused with the place ({@link
+ *       look like somebody's name, birth date, telephone or file number are refused with the place ({@link
  *       org.kimlotse.escalation.TextsForTheGroup}); so is every other text of this module. Two different people of
  *       coordination release it; one of them may be its author. Whoever returns it says why.
  *   <li><b>The meeting</b> ({@link org.kimlotse.escalation.Meetings}): agenda with the notice period, attendance by seat,

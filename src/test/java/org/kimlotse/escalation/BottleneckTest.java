@@ -14,8 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.PersonEditing;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverMissed;
@@ -61,6 +65,12 @@ class BottleneckTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    PersonEditing editing;
+
+    @Autowired
+    Persons persons;
 
     HandedOver.Step step;
 
@@ -166,6 +176,66 @@ class BottleneckTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("Zeile 2: „Tesfaye“");
         assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+    }
+
+    private String refusal(CaseId caseId, String text) {
+        try {
+            reporting.report(caseId, step.hop, text, "fallmanagement");
+            return "";
+        } catch (Refused e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void aReportThatNamesAnyOtherClientIsRefusedInTheSameWords() {
+        CaseId hers = step.answered(handedOver.caseOf("Selamawit", "Gebremariam", "1988-02-09"), "2026-10-15", 20);
+        CaseId other = step.answered("2026-10-15", 20);
+        for (String text : List.of(
+                "Bei Frau Gebremariam blieb alles liegen.",
+                "Gebremariams Bescheid fehlt.",
+                "Selamawit, geb. 09.02.1988, wartet.",
+                "Erreichbar unter 0151 23456789.",
+                "selam@example.org schrieb dreimal.",
+                "AZR 123456789012 ohne Antwort.")) {
+            assertThat(refusal(other, text)).as(text).contains("Zeile 1: „").contains("sieht nach");
+            assertThat(refusal(hers, text)).isEqualTo(refusal(other, text));
+        }
+        assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
+    }
+
+    @Test
+    void everydayWordsThatAreAlsoNamesBlockNobody() {
+        handedOver.caseOf("Wolf", "Sommer", "1980-01-01");
+        handedOver.caseOf("Ernst", "Lange", "1980-01-01");
+        CaseId only = step.answered("2026-10-15", 20);
+        assertThat(refusal(only, "Herr Sommer wartet.")).contains("„Sommer“");
+        assertThat(refusal(only, "Ernst Lange wartet.")).contains("„Ernst“", "„Lange“");
+        assertThat(refusal(only, "Im Sommer dauerte es lange; Lange Wartezeiten sind ernst."))
+                .isEmpty();
+        assertThat(bottlenecks.open(step.office, step.hop)).isPresent();
+    }
+
+    @Test
+    void aCorrectedNameIsLookedForAndTheOldOneNot() {
+        CaseId hers = handedOver.caseOf("Marwaneh", "Tschurbanow", "1988-02-09");
+        CaseId other = step.answered("2026-10-15", 20);
+        Person p = persons.client(hers);
+        Acting.as(
+                "fallmanagement",
+                () -> editing.change(new Person(
+                        p.id(),
+                        p.caseId(),
+                        p.role(),
+                        p.givenName(),
+                        "Oschurbekow",
+                        p.birthDate(),
+                        p.birthDateUncertain(),
+                        p.language(),
+                        p.interpreterNeeded(),
+                        p.phone())));
+        assertThat(refusal(other, "Oschurbekow wartet.")).contains("„Oschurbekow“");
+        assertThat(refusal(other, "Tschurbanow wartet.")).isEmpty();
     }
 
     @Test

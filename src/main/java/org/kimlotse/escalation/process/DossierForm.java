@@ -77,8 +77,7 @@ class DossierForm extends SteeringForm {
 
     @Override
     public void check(FormContext context, FormInput input) {
-        input.text(TEXT).ifPresent(text -> check.problems(bottleneck(context), text)
-                .forEach(message -> input.reject(TEXT, message)));
+        input.text(TEXT).ifPresent(text -> check.problems(text).forEach(message -> input.reject(TEXT, message)));
     }
 
     @Override
