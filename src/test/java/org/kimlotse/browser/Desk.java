@@ -91,15 +91,23 @@ final class Desk implements AutoCloseable {
 
     /** A picture for the README, of what stands on the screen; only when asked for. */
     Desk show(String name) {
-        return show(name, "body");
+        return show(name, page.locator("body"));
+    }
+
+    /** The same, beginning with a group of the open form. */
+    Desk showGroup(String name, String group) {
+        return show(
+                name,
+                form().getByText(group, new Locator.GetByTextOptions().setExact(true))
+                        .first());
     }
 
     /** The same, beginning with a part of the page. */
-    Desk show(String name, String part) {
+    Desk show(String name, Locator part) {
         desks.published(name).ifPresent(path -> {
             page.setViewportSize(1200, 760);
             page.evaluate("() => document.querySelectorAll('.lotse-layout > section').forEach(s => s.scrollTo(0, 0))");
-            page.evaluate("part => document.querySelector(part).scrollIntoView()", part);
+            part.evaluate("element => element.scrollIntoView({ behavior: 'instant' })");
             page.screenshot(new Page.ScreenshotOptions().setPath(path).setAnimations(ScreenshotAnimations.DISABLED));
             page.setViewportSize(Desks.WIDTH, Desks.HEIGHT);
         });

@@ -277,7 +277,7 @@ class TransitionStoryBrowserTest {
         assertThat(manager.form()).containsText("Samira");
         manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden")
                 .look("uebergabe-senden")
-                .show("handover")
+                .showGroup("handover", "Das wird übermittelt – genau so und nicht mehr")
                 .speaksGermanOnly()
                 .complete()
                 .look("uebergabe-gesendet");
@@ -379,7 +379,9 @@ class TransitionStoryBrowserTest {
         assertThat(manager.page().locator("main")).containsText("Samira");
         assertThat(manager.page().locator("main")).containsText("telefonisch: Frau Weber");
         assertThat(manager.page().locator(".timeline")).containsText("hat diese Übergabe als verpasst erkannt");
-        manager.look("fallakte").show("case-file", "#uebergaben").speaksGermanOnly();
+        manager.look("fallakte")
+                .show("case-file", manager.page().locator("#uebergaben"))
+                .speaksGermanOnly();
         manager.go("/faelle/" + number + "/angaben");
         manager.look("angaben-berichtigen").speaksGermanOnly();
     }
@@ -395,7 +397,7 @@ class TransitionStoryBrowserTest {
         coordination
                 .type("Darstellung für die Lenkungsgruppe", "Der Eingang wird nicht bestätigt. Wer antwortet bis wann?")
                 .look("dossier")
-                .show("dossier")
+                .showGroup("dossier", "Gemeldeter Engpass")
                 .speaksGermanOnly()
                 .complete();
         coordination
@@ -452,7 +454,7 @@ class TransitionStoryBrowserTest {
                 .chooseContaining("Zuständig", "Sozialdezernent")
                 .type("Frist", "15.12.2026")
                 .look("beschluss")
-                .show("decision")
+                .showGroup("decision", "Beschluss")
                 .speaksGermanOnly()
                 .complete();
         story.runDueJobs();
