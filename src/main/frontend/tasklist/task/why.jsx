@@ -8,6 +8,7 @@ import { root } from '../common/paths.js';
 const RULE_SETS = {
   'benefit-law': 'Leistungsrecht',
   'bottlenecks': 'Engpässe',
+  'health-referral': 'Vertrauliche Vermittlung',
   'indication': 'Indikation',
   'language-course': 'Sprachkurs',
   'missed-handovers': 'Versäumte Übergaben',

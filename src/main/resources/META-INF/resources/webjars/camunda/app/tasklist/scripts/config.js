@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=09865a54729c.js'],
+  customScripts: ['lotse/tasklist.js?v=9297b668cf81.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
