@@ -34,6 +34,7 @@ import org.kimlotse.shared.CaseId;
  * @param stopOn last day of the old benefit as its office named it, or null
  * @param coveredFrom first day of the new benefit as its office decided, or null
  * @param sendNote what goes to the office with the package, or null
+ * @param heldReason German; set while nothing may go out until a person has decided
  * @param nextCheckAt the next instant (UTC) at which the clock's verdict could change; null if never
  * @param missedKind how the clock found it dropped; null if it did not, or if it was taken up again since
  * @param ladderRound counts the times it was found dropped
@@ -71,6 +72,7 @@ public record Handover(
         @Nullable LocalDate stopOn,
         @Nullable LocalDate coveredFrom,
         @Nullable String sendNote,
+        @Nullable String heldReason,
         @Nullable Instant sentAt,
         @Nullable Instant acknowledgedAt,
         @Nullable Instant acceptedAt,

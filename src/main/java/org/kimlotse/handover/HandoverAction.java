@@ -18,6 +18,8 @@ public enum HandoverAction {
     WITHDRAWN("hat diese Übergabe zurückgenommen"),
     CONSENT_WITHDRAWN("hat diese Übergabe angehalten, weil die Einwilligung widerrufen wurde"),
     PREPARED_AGAIN("hat diese Übergabe neu vorbereitet"),
+    HELD("hat diese Übergabe angehalten"),
+    RESUMED("lässt diese Übergabe weitergehen"),
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),

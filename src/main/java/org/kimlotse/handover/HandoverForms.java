@@ -54,6 +54,7 @@ class HandoverForms implements FormSection {
             FormField.shown("dataPackage", Type.TEXT),
             FormField.shown("consentText", Type.TEXT),
             FormField.shown("sendAllowed", Type.BOOLEAN),
+            FormField.shown("handoverHeld", Type.BOOLEAN),
             FormField.shown("outcomeHint", Type.TEXT),
             FormField.shown("ladderText", Type.TEXT),
             FormField.shown("rerouteOfficeOptions", Type.OPTIONS),
@@ -148,6 +149,7 @@ class HandoverForms implements FormSection {
         suppliers.put("dataPackage", () -> texts.dataPackage(h));
         suppliers.put("consentText", () -> reader == Reader.TEAM ? texts.consent(h) : "");
         suppliers.put("sendAllowed", () -> management.sendable(h.id()).allowed());
+        suppliers.put("handoverHeld", () -> h.heldReason() != null);
         suppliers.put("outcomeHint", () -> texts.outcomeHint(h));
         suppliers.put("ladderText", () -> texts.ladder(h, ladderLevel(context)));
         suppliers.put("rerouteOfficeOptions", () -> otherOffices(h));
@@ -243,6 +245,10 @@ class HandoverForms implements FormSection {
             input.reject(
                     "sendNote",
                     "Bei einer vertraulichen Übergabe geht nur hinaus, was oben steht. Bitte hier nichts eintragen.");
+        }
+        if (h.heldReason() != null && decision != null && decision != SendDecision.NOT_NEEDED) {
+            input.reject("sendDecision", h.heldReason());
+            return;
         }
         if (decision != SendDecision.SEND) {
             return;

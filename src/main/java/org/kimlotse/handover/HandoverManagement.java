@@ -201,8 +201,12 @@ public class HandoverManagement {
      */
     @Transactional
     public Handover release(HandoverId id, SendDecision decision, @Nullable String noteForTheOffice) {
+        Handover seen = handovers.get(id);
+        if (seen.heldReason() != null) {
+            throw new Refused(seen.heldReason());
+        }
         return step(
-                handovers.get(id),
+                seen,
                 EnumSet.of(HandoverState.PREPARED),
                 Transition.to(HandoverState.PREPARED, HandoverAction.RELEASED)
                         .set("send_note", noteForTheOffice)
@@ -235,6 +239,9 @@ public class HandoverManagement {
     }
 
     private Sendable sendable(Handover handover, boolean lock) {
+        if (handover.heldReason() != null) {
+            return Sendable.no(handover.heldReason());
+        }
         String office = handover.requireReceiver();
         if (handover.ownStep()) {
             return Sendable.no("Dieser Schritt wird an niemanden weitergegeben; Sie erledigen ihn selbst.");
@@ -332,6 +339,34 @@ public class HandoverManagement {
         return answered;
     }
 
+    // ---- holding --------------------------------------------------------------------------------------------
+
+    /** Nothing goes out until a person has decided; what an office has stays with it. Doing so twice changes nothing. */
+    @Transactional
+    public void hold(HandoverId id, String reason) {
+        Handover seen = handovers.get(id);
+        if (seen.heldReason() == null
+                && (seen.state() == HandoverState.PREPARED || seen.state() == HandoverState.DECLINED)) {
+            step(
+                    seen,
+                    EnumSet.of(seen.state()),
+                    Transition.to(seen.state(), HandoverAction.HELD)
+                            .set("held_reason", reason)
+                            .note(reason));
+        }
+    }
+
+    @Transactional
+    public void resume(HandoverId id) {
+        Handover seen = handovers.get(id);
+        if (seen.heldReason() != null && seen.open()) {
+            step(
+                    seen,
+                    EnumSet.of(seen.state()),
+                    Transition.to(seen.state(), HandoverAction.RESUMED).set("held_reason", null));
+        }
+    }
+
     // ---- ends -----------------------------------------------------------------------------------------------
 
     /** @param on the day the outcome came about; what the day means stands in the step's hint */
@@ -408,6 +443,15 @@ public class HandoverManagement {
                         "Einwilligung widerrufen",
                         "Die Einwilligung zur Weitergabe wurde widerrufen."))
                 .toList();
+    }
+
+    /** The plan it belongs to is given up: nobody is asked what to do instead, and who has data is told. */
+    @Transactional
+    public void endWithPlan(HandoverId id, String reason) {
+        Handover seen = handovers.get(id);
+        if (seen.open()) {
+            takeBack(seen, HandoverAction.WITHDRAWN, reason, "Sie wird nicht mehr gebraucht.");
+        }
     }
 
     /** The case is closed: what is still open ends with it, and who has data is told. */

@@ -62,6 +62,9 @@ class HandoverTexts {
         List<String> parts = new ArrayList<>();
         String basis = h.legalBasis();
         if (reader == Reader.TEAM) {
+            if (h.heldReason() != null) {
+                parts.add("**Angehalten:** " + Markdown.escape(h.heldReason()));
+            }
             parts.add(h.reason());
             if (basis != null) {
                 parts.add("**Rechtlicher Hintergrund:** " + basis);

@@ -648,6 +648,7 @@ public class Handovers {
                 dayOrNull(row, "stop_on"),
                 dayOrNull(row, "covered_from"),
                 row.getString("send_note"),
+                row.getString("held_reason"),
                 instantOrNull(row, "sent_at"),
                 instantOrNull(row, "acknowledged_at"),
                 instantOrNull(row, "accepted_at"),

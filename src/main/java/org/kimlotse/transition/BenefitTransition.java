@@ -19,6 +19,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param decisionId the rules' decision on the steps, in the log of decisions
  * @param plannedAt UTC
  * @param closedAt UTC, null while open
+ * @param heldSince UTC, since when nothing is sent because the change fell away or is unclear; null: it goes on
+ * @param reviewSince UTC, since when a person is asked whether and how it goes on; null: nobody is
  */
 public record BenefitTransition(
         UUID id,
@@ -30,10 +32,20 @@ public record BenefitTransition(
         @Nullable LocalDate closeDue,
         UUID decisionId,
         Instant plannedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        @Nullable Instant heldSince,
+        @Nullable Instant reviewSince) {
 
     public boolean open() {
         return closedAt == null;
+    }
+
+    boolean held() {
+        return heldSince != null;
+    }
+
+    boolean underReview() {
+        return reviewSince != null;
     }
 
     /** Planned for this law and these days. */

@@ -20,6 +20,7 @@ class TransitionContent implements CaseContent {
     @Override
     public int erase(CaseId caseId, Set<String> keys) {
         return List.of(
+                        "delete from transition_reviews where transition_id in (select id from transitions where case_number = :case)",
                         "delete from transition_hops where transition_id in (select id from transitions where case_number = :case)",
                         "delete from transitions where case_number = :case")
                 .stream()

@@ -19,6 +19,7 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +28,24 @@ import org.springframework.stereotype.Component;
 class TransitionForms implements FormSection {
 
     private static final String FORM = "transition-close";
+    private static final String REVIEW_FORM = "transition-review";
+    private static final String REVIEW = "transitionReview";
+    private static final String REVIEW_NOTE = "transitionReviewNote";
     private static final int LONGEST_WAIVER = 2_000;
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("hopTable", Type.LIST),
             FormField.shown("hopWaiverOptions", Type.OPTIONS),
             FormField.writable("hopWaivers", Type.LIST),
-            FormField.writable("transitionNote", Type.TEXT));
+            FormField.writable("transitionNote", Type.TEXT),
+            FormField.shown("transitionQuestion", Type.TEXT),
+            FormField.writable(REVIEW, Type.CHOICE),
+            FormField.writable(REVIEW_NOTE, Type.TEXT));
+
+    private enum Review {
+        GO_ON,
+        STOP
+    }
 
     private final TransitionManagement management;
     private final Directory directory;
@@ -75,11 +87,49 @@ class TransitionForms implements FormSection {
                 waivers.add(Map.of("hop", hop.name(), "reason", ""));
             }
         });
+        if (wanted.contains("transitionQuestion")) {
+            values.put("transitionQuestion", question(caseId.get()));
+        }
         values.put("hopTable", table);
         values.put("hopWaiverOptions", options);
         values.put("hopWaivers", waivers);
         values.keySet().retainAll(wanted);
         return values;
+    }
+
+    /** Markdown: what does not fit, what has gone out, what is held. */
+    private String question(CaseId caseId) {
+        Optional<TransitionManagement.Question> question = management.question(caseId);
+        if (question.isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("**Leistungsrecht nach den Angaben von heute:** "
+                + Markdown.escape(question.get().law()));
+        if (question.get().held()) {
+            parts.add(
+                    question.get().lawChanges()
+                            ? "Inzwischen wechselt die Leistung nach den Angaben doch. Was noch nicht gesendet ist, bleibt angehalten, bis Sie entschieden haben."
+                            : "Der Übergang ist für einen Wechsel geplant, der sich aus den Angaben nicht mehr ergibt. Was noch nicht gesendet ist, ist angehalten, bis Sie entschieden haben.");
+        }
+        if (question.get().lawChanges() && !question.get().lines().isEmpty()) {
+            StringBuilder lines = new StringBuilder("**Das ändert Lotse nicht von selbst – bitte entscheiden Sie:**\n");
+            question.get().lines().forEach(line -> lines.append("\n- ").append(Markdown.escape(line)));
+            parts.add(lines.toString());
+        }
+        List<String> withOffices = management.steps(caseId).entrySet().stream()
+                .filter(step -> step.getValue().state().withReceiver())
+                .map(step -> "%s an %s: %s"
+                        .formatted(
+                                step.getKey(),
+                                office(step.getValue()),
+                                step.getValue().state().label()))
+                .toList();
+        parts.add(
+                withOffices.isEmpty()
+                        ? "Noch bei keiner Stelle liegt etwas."
+                        : "**Schon weitergegeben:** " + Markdown.escape(String.join("; ", withOffices)));
+        return String.join("\n\n", parts);
     }
 
     private String office(Handover handover) {
@@ -99,6 +149,13 @@ class TransitionForms implements FormSection {
 
     @Override
     public void check(FormContext context, FormInput input) {
+        if (context.formKey().equals(REVIEW_FORM)) {
+            if (input.choice(REVIEW, Review.class).isEmpty()) {
+                input.reject(REVIEW, "Geht der Übergang weiter? Bitte wählen Sie.");
+            }
+            input.requireText(REVIEW_NOTE, "Warum Sie so entscheiden, fehlt.");
+            return;
+        }
         if (!context.formKey().equals(FORM)) {
             return;
         }
@@ -126,6 +183,12 @@ class TransitionForms implements FormSection {
 
     @Override
     public Answers write(FormContext context, FormInput input) {
+        if (context.formKey().equals(REVIEW_FORM)) {
+            boolean goesOn = input.choice(REVIEW, Review.class).orElseThrow() == Review.GO_ON;
+            management.review(
+                    context.requireCase(), goesOn, input.text(REVIEW_NOTE).orElseThrow());
+            return Answers.of(TransitionVariables.TRANSITION_GOES_ON, goesOn);
+        }
         if (context.formKey().equals(FORM)) {
             Map<Hop, Handover> steps = management.steps(context.requireCase());
             Map<Hop, String> waivers = waivers(input);

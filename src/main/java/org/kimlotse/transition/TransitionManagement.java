@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
@@ -39,6 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class TransitionManagement {
 
     private static final String NOTHING = "–";
+    private static final String HELD =
+            "Es steht nicht mehr fest, dass die Leistung wechselt. Bis die Aufgabe „Übergang prüfen“ erledigt ist, wird nichts gesendet.";
 
     private final Transitions transitions;
     private final HopPlanner planner;
@@ -135,6 +139,8 @@ public class TransitionManagement {
                 plan.closeDue(),
                 decisionId,
                 clock.instant(),
+                null,
+                null,
                 null);
     }
 
@@ -179,10 +185,16 @@ public class TransitionManagement {
         if (open.isEmpty()) {
             return List.of();
         }
-        if (!HopPlanner.canPlan(after)) {
-            return noLongerNeeded(open.get());
-        }
         BenefitTransition transition = open.get();
+        if (!HopPlanner.canPlan(after)) {
+            List<HopDifference> fallenAway = noLongerNeeded(transition);
+            if (!decidedAlready(transition, Set.of(situation(after)))) {
+                transitions.hold(transition.id(), clock.instant());
+                holdSteps(transition);
+                askForReview(transition);
+            }
+            return fallenAway;
+        }
         HopPlanner.Plan plan = planFor(caseId, transition.id(), after, Map.of());
         List<HopDifference> differences = differences(transition, plan);
         if (differences.isEmpty() && transition.plannedFor(after)) {
@@ -204,6 +216,13 @@ public class TransitionManagement {
             }
         });
         beginAgain(transition, neededAfterAll, passed);
+        if (transition.held()) {
+            holdSteps(transition);
+        }
+        Set<String> questions = undecided(differences);
+        if (!questions.isEmpty() && !decidedAlready(transition, questions)) {
+            askForReview(transition);
+        }
         return differences;
     }
 
@@ -273,6 +292,94 @@ public class TransitionManagement {
                     .map(hop -> handovers.get(Objects.requireNonNull(all.get(hop))))
                     .filter(next -> next.open() && next.begunAt() == null && !workflow.underWay(next.id()))
                     .forEach(next -> workflow.stepAgain(caseId, next.id()));
+        });
+    }
+
+    // ---- what a person has to decide ------------------------------------------------------------------------
+
+    private void holdSteps(BenefitTransition transition) {
+        transitions.hops(transition.id()).values().forEach(id -> handing.hold(id, HELD));
+    }
+
+    private void askForReview(BenefitTransition transition) {
+        if (transitions.askForReview(transition.id(), clock.instant())) {
+            workflow.review(transition.caseId());
+        }
+    }
+
+    private boolean decidedAlready(BenefitTransition transition, Set<String> questions) {
+        return transitions
+                .lastReview(transition.id())
+                .filter(review -> Set.of(review.situation().split("\n")).containsAll(questions))
+                .isPresent();
+    }
+
+    private static Set<String> undecided(List<HopDifference> differences) {
+        return differences.stream()
+                .filter(difference -> !difference.applied())
+                .map(HopDifference::sentence)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The law as it stands, in one line. */
+    private static String situation(BenefitLaw law) {
+        return law.sentence().replace('\n', ' ');
+    }
+
+    /**
+     * What is in question now.
+     *
+     * @param held nothing is sent until somebody decided
+     * @param lines German, one for each thing that does not fit
+     */
+    public record Question(boolean held, boolean lawChanges, String law, List<String> lines) {}
+
+    /** What the open review is about; empty if there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Question> question(CaseId caseId) {
+        return transitions.open(caseId).filter(BenefitTransition::underReview).map(transition -> {
+            Optional<BenefitLaw> law = benefitLaw.current(caseId);
+            boolean changes = law.filter(HopPlanner::canPlan).isPresent();
+            List<String> lines = changes
+                    ? List.copyOf(undecided(previewReplan(caseId, law.orElseThrow(), Map.of())))
+                    : law.map(TransitionManagement::situation).stream().toList();
+            return new Question(
+                    transition.held(), changes, law.map(BenefitLaw::sentence).orElse(""), lines);
+        });
+    }
+
+    /**
+     * A person has looked: the change goes on, or it is given up. What is given up is ended by the process, see {@link
+     * #stop}.
+     *
+     * @throws Refused in German, if somebody else was faster
+     */
+    @Transactional
+    public void review(CaseId caseId, boolean goesOn, String note) {
+        BenefitTransition transition =
+                transitions.open(caseId).orElseThrow(() -> new Refused("Der Übergang ist schon abgeschlossen."));
+        String situation = question(caseId)
+                .map(question -> String.join("\n", question.lines()))
+                .orElse("");
+        if (!transitions.reviewed(transition.id(), situation, goesOn, note, clock.instant(), actors.currentId())) {
+            throw new Refused("Der Übergang wurde gerade von jemand anderem geprüft.");
+        }
+        if (goesOn) {
+            transitions.hops(transition.id()).values().forEach(handing::resume);
+            replanForToday(caseId);
+        }
+    }
+
+    /** The change is given up: what is open is taken back, who has data is told, what was done stays done. */
+    @Transactional
+    public void stop(CaseId caseId) {
+        transitions.open(caseId).ifPresent(transition -> {
+            String why = transitions
+                    .lastReview(transition.id())
+                    .map(Transitions.Review::note)
+                    .orElse("Übergang beendet");
+            transitions.hops(transition.id()).values().forEach(id -> handing.endWithPlan(id, why));
+            transitions.close(transition.id(), clock.instant(), actors.currentId(), why);
         });
     }
 
@@ -378,6 +485,9 @@ public class TransitionManagement {
     public void close(CaseId caseId, Map<Hop, String> waivers, @Nullable String note) {
         BenefitTransition transition =
                 transitions.open(caseId).orElseThrow(() -> new Refused("Der Übergang ist schon abgeschlossen."));
+        if (transition.underReview()) {
+            throw new Refused("Bitte erledigen Sie zuerst die Aufgabe „Übergang prüfen“.");
+        }
         Map<Hop, Handover> steps = steps(caseId);
         List<String> open = steps.entrySet().stream()
                 .filter(step -> step.getValue().open())

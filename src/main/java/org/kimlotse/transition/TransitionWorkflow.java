@@ -11,4 +11,7 @@ public interface TransitionWorkflow {
 
     /** A step whose process has ended, or never asked for anything, is to be done after all. */
     void stepAgain(CaseId caseId, HandoverId id);
+
+    /** Plan and facts do not fit: a person has to decide. Told once until they have. */
+    void review(CaseId caseId);
 }

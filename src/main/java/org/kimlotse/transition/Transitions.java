@@ -156,6 +156,66 @@ public class Transitions {
                 .update();
     }
 
+    void hold(UUID id, Instant at) {
+        jdbc.sql("update transitions set held_since = :at where id = :id and held_since is null")
+                .param("at", timestamp(at))
+                .param("id", id)
+                .update();
+    }
+
+    /** False if a review is open already. */
+    boolean askForReview(UUID id, Instant at) {
+        return jdbc.sql("update transitions set review_since = :at where id = :id and review_since is null")
+                        .param("at", timestamp(at))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Keeps what was decided and ends the review; false if none was open. */
+    boolean reviewed(UUID id, String situation, boolean goesOn, String note, Instant at, String by) {
+        boolean open = jdbc.sql(
+                                """
+                                update transitions set review_since = null, held_since = null
+                                where id = :id and review_since is not null
+                                """)
+                        .param("id", id)
+                        .update()
+                == 1;
+        if (open) {
+            jdbc.sql(
+                            """
+                            insert into transition_reviews (id, transition_id, situation, goes_on, note, reviewed_at,
+                                reviewed_by)
+                            values (:id, :transition, :situation, :goesOn, :note, :at, :by)
+                            """)
+                    .param("id", UUID.randomUUID())
+                    .param("transition", id)
+                    .param("situation", situation)
+                    .param("goesOn", goesOn)
+                    .param("note", note)
+                    .param("at", timestamp(at))
+                    .param("by", by)
+                    .update();
+        }
+        return open;
+    }
+
+    /** What stood in question when a person last decided, and why they decided so; empty if nobody had to. */
+    Optional<Review> lastReview(UUID id) {
+        return jdbc.sql(
+                        """
+                        select situation, note from transition_reviews where transition_id = :id
+                        order by reviewed_at desc fetch first 1 rows only
+                        """)
+                .param("id", id)
+                .query((row, n) -> new Review(row.getString("situation"), row.getString("note")))
+                .optional();
+    }
+
+    /** One line for each thing that was in question. */
+    record Review(String situation, String note) {}
+
     void waive(UUID transitionId, Hop hop, String reason, Instant at, String by) {
         jdbc.sql(
                         """
@@ -196,6 +256,8 @@ public class Transitions {
                 dayOrNull(row, "close_due_on"),
                 row.getObject("decision_id", UUID.class),
                 instant(row, "planned_at"),
-                instantOrNull(row, "closed_at"));
+                instantOrNull(row, "closed_at"),
+                instantOrNull(row, "held_since"),
+                instantOrNull(row, "review_since"));
     }
 }

@@ -553,6 +553,91 @@ class TransitionScenarioTest {
         assertThat(transitions.ofCase(caseId).orElseThrow().newLaw()).isEqualTo(org.kimlotse.shared.Rechtskreis.SGB_II);
     }
 
+    /** The application and the stop notice wait, the notice of the event has gone out. */
+    private CaseId fallenAway() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H0);
+        corrected(caseId, "residenceStatus", "GESTATTUNG");
+        return caseId;
+    }
+
+    @Test
+    void aChangeThatFallsAwayHoldsWhatIsNotSentAndAsksTheCaseManager() {
+        CaseId caseId = fallenAway();
+        Story.OpenTask h1 = task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
+        assertThat(h1.shows("handoverWhy")).contains("Angehalten").contains("Übergang prüfen");
+        assertThat(h1.form().get("sendAllowed")).isEqualTo(false);
+        for (String decision : List.of("SEND", "SELF_SERVICE")) {
+            assertThatThrownBy(() -> h1.submit("sendDecision", decision))
+                    .isInstanceOf(FormRejected.class)
+                    .hasMessageContaining("nicht mehr fest");
+        }
+        assertThat(hop(caseId, Hop.H1).sentAt()).isNull();
+        Story.OpenTask review = story.task(TEAM, "userTask_reviewTransition", caseId.number());
+        assertThat(review.shows("transitionQuestion"))
+                .contains("nicht mehr ergibt")
+                .contains("Schon weitergegeben")
+                .contains("H0 an Sozialamt");
+        assertThatThrownBy(() -> review.submit("transitionReview", "STOP"))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("Warum");
+    }
+
+    @Test
+    void whatWasReleasedBeforeTheChangeFellAwayDoesNotGoOut() {
+        CaseId caseId = p01();
+        task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1).submit("sendDecision", "SEND");
+        corrected(caseId, "residenceStatus", "GESTATTUNG");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.PREPARED);
+        task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1);
+    }
+
+    @Test
+    void aTransitionThatIsGivenUpTakesEverythingBackAndTellsWhoHasData() {
+        CaseId caseId = fallenAway();
+        story.task(TEAM, "userTask_reviewTransition", caseId.number())
+                .submit(
+                        "transitionReview",
+                        "STOP",
+                        "transitionReviewNote",
+                        story.say("Bescheid war von jemand anderem"));
+        story.runDueJobs();
+        assertThat(handovers.openOf(caseId)).isEmpty();
+        assertThat(transitions.open(caseId)).isEmpty();
+        assertThat(workflows.isRunning("transition-asylblg-sgb2", caseId.number()))
+                .isFalse();
+        assertThat(outbox.about(hop(caseId, Hop.H0).id().toString()))
+                .extracting(Letter::templateKey)
+                .contains("handover-withdrawn");
+        assertThat(story.tasksOf(TEAM, caseId.number())).containsExactly("userTask_accompany");
+        assertThat(unmatched.open()).noneMatch(m -> m.businessKey().equals(caseId.number()));
+    }
+
+    @Test
+    void aTransitionThatIsRightAfterAllGoesOnAndIsNotAskedAboutTheSameTwice() {
+        CaseId caseId = fallenAway();
+        story.task(TEAM, "userTask_reviewTransition", caseId.number())
+                .submit("transitionReview", "GO_ON", "transitionReviewNote", story.say("Der Bescheid liegt vor"));
+        story.runDueJobs();
+        corrected(caseId, "inGermanySince", "2025-01-21");
+        assertThat(story.tasksOf(TEAM, caseId.number())).doesNotContain("userTask_reviewTransition");
+        send(caseId, Hop.H1);
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.SENT);
+    }
+
+    @Test
+    void factsPutRightAgainAreShownInTheReviewAndTheHoldStaysUntilItIsDone() {
+        CaseId caseId = fallenAway();
+        corrected(caseId, "residenceStatus", "RECOGNISED");
+        Story.OpenTask review = story.task(TEAM, "userTask_reviewTransition", caseId.number());
+        assertThat(review.shows("transitionQuestion")).contains("wechselt die Leistung nach den Angaben doch");
+        assertThat(hop(caseId, Hop.H1).heldReason()).isNotNull();
+        review.submit("transitionReview", "GO_ON", "transitionReviewNote", story.say("war doch richtig"));
+        story.runDueJobs();
+        send(caseId, Hop.H1);
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.SENT);
+    }
+
     @Test
     void whatIsSaidAtTheNextAssessmentMovesThePlanAsACorrectionDoes() {
         CaseId caseId = p01();
@@ -591,6 +676,11 @@ class TransitionScenarioTest {
                 .contains("heute anders vor")
                 .contains("neu Sozialamt Lohmar");
         assertThat(story.tasksOf(TEAM, caseId.number())).isEmpty();
+        Story.OpenTask review = story.task("lohmar", "userTask_reviewTransition", caseId.number());
+        assertThat(review.shows("transitionQuestion")).contains("neu Sozialamt Lohmar");
+        review.submit("transitionReview", "GO_ON", "transitionReviewNote", story.say("Siegburg gibt es selbst weiter"));
+        story.runDueJobs();
+        assertThat(story.tasksOf("lohmar", caseId.number())).doesNotContain("userTask_reviewTransition");
     }
 
     @Test

@@ -28,4 +28,9 @@ class CamundaTransitionWorkflow implements TransitionWorkflow {
         workflows.correlate(
                 "transition.stepAgain", caseId.number(), Answers.of(HandoverVariables.HANDOVER_ID, id.toString()));
     }
+
+    @Override
+    public void review(CaseId caseId) {
+        workflows.correlate("transition.review", caseId.number(), Answers.none());
+    }
 }
