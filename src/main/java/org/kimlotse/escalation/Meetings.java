@@ -112,6 +112,14 @@ public class Meetings {
                 .optional();
     }
 
+    /** All of the bottleneck, newest first. */
+    public List<AgendaItem> itemsOf(Bottleneck.Id id) {
+        return jdbc.sql("select * from agenda_items where bottleneck_id = :id order by agenda_round desc")
+                .param("id", id.value())
+                .query(Meetings::toItem)
+                .list();
+    }
+
     AgendaItem requireLatestItem(Bottleneck.Id id) {
         return latestItem(id).orElseThrow(() -> new IllegalStateException("bottleneck " + id + " was on no agenda"));
     }

@@ -97,6 +97,16 @@ public class Minutes {
                 .list();
     }
 
+    /** A bottleneck in one meeting. */
+    public record Round(LocalDate day, Item item) {}
+
+    /** All meetings a bottleneck was put on the agenda of, newest first. */
+    public List<Round> of(Bottleneck.Id id) {
+        return meetings.itemsOf(id).stream()
+                .map(item -> new Round(item.meetingOn(), item(item)))
+                .toList();
+    }
+
     /** Empty if there is no meeting on that day. */
     public Optional<Meeting> of(LocalDate day) {
         List<Meetings.AgendaItem> items = meetings.itemsOn(day);

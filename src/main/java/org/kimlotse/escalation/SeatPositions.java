@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The seats' own views. A view belongs to its seat: its holder or deputy enters it; coordination may enter it only "laut
- * Protokoll", and only as long as the seat itself has said nothing.
+ * Protokoll", and only as long as the seat itself has said nothing. What the seat says itself takes the place of what was
+ * taken from the minutes, at any time until the minutes are final; every version stays.
  */
 @Service
 public class SeatPositions {
@@ -50,6 +51,27 @@ public class SeatPositions {
         this.clock = clock;
     }
 
+    /** True until the minutes are final: the effect was assessed, or the bottleneck is closed. */
+    public boolean canStillBeStated(Bottleneck.Id id) {
+        return bottlenecks.get(id).open()
+                && resolutions.latest(id).filter(r -> !effectAssessed(r)).isPresent();
+    }
+
+    private boolean effectAssessed(Resolution resolution) {
+        return jdbc.sql("select count(*) from effect_assessments where resolution_id = :id and assessed_at is not null")
+                        .param("id", resolution.id())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** The seats this user speaks for today, as holder or deputy. */
+    public List<Seat> seatsOf(String userId) {
+        return seats.on(BusinessCalendar.today(clock)).stream()
+                .filter(seat -> seat.users().contains(userId))
+                .toList();
+    }
+
     /** All versions of one seat, oldest first. */
     public List<SeatPosition> versions(UUID resolutionId, String seatCode) {
         return jdbc.sql("select * from seat_positions where resolution_id = :id and seat_code = :seat order by version")
@@ -64,6 +86,12 @@ public class SeatPositions {
                         row.getString("entered_by"),
                         instant(row, "entered_at")))
                 .list();
+    }
+
+    /** What holds for one seat on the newest decision. */
+    public Optional<SeatPosition> latest(Bottleneck.Id id, String seatCode) {
+        return resolutions.latest(id).flatMap(r -> versions(r.id(), seatCode).stream()
+                .reduce((first, last) -> last));
     }
 
     /** The version that holds, by seat, in the order of the seats; seats that said nothing are missing. */
@@ -82,7 +110,7 @@ public class SeatPositions {
      * States the view of a seat on the newest decision, or corrects one's own.
      *
      * @param fromMinutes the person enters it from the minutes, not as the seat's holder or deputy
-     * @throws Refused in German: neither holder, deputy nor coordination; coordination after the seat has spoken for
+     * @throws Refused in German: the minutes are final; neither holder, deputy nor coordination; coordination after the seat has spoken for
      *     itself; a divergent view without text; personal data
      */
     @Transactional
@@ -95,6 +123,10 @@ public class SeatPositions {
             String userId) {
         bottlenecks.lock(id);
         Resolution resolution = resolutions.requireLatest(id);
+        if (!canStillBeStated(id)) {
+            throw new Refused(
+                    "Das Protokoll ist abgeschlossen: Die Wirkung ist beurteilt. Ihre Sicht wurde nicht gespeichert; bringen Sie sie in die nächste Sitzung ein.");
+        }
         Seat seat = seats.find(seatCode, BusinessCalendar.today(clock))
                 .orElseThrow(() -> new Refused("Diesen Sitz gibt es in der Lenkungsgruppe nicht."));
         SeatPosition.Source source = source(seat, fromMinutes, userId);

@@ -150,23 +150,70 @@ public class SteeringTexts {
 
     /** What the handovers say before and after, with the definition. */
     public String effect(Effect.Assessment assessment) {
+        return table("Vorher", assessment.before(), "Nachher", assessment.after())
+                + "\n\n**Definition.** "
+                + definition(assessment);
+    }
+
+    /** What exactly is counted, and what counts as effective. */
+    public String definition(Effect.Assessment assessment) {
         RulesOfProcedure rules = rulesNow();
         boolean own = directory
                 .office(assessment.before().office())
                 .filter(office -> office.kind() == OfficeKind.KIM)
                 .isPresent();
-        String definition =
-                """
-                **Definition.** Gezählt werden die Übergaben dieses Schritts, %s und die im Zeitraum fällig waren: \
+        return """
+                Gezählt werden die Übergaben dieses Schritts, %s und die im Zeitraum fällig waren: \
                 wie viele davon bis zu seinem letzten Tag als verpasst galten, und der Median der Kalendertage %s. \
                 Wirksam heißt: Der Anteil der verpassten ist um mindestens %d %% gesunken und der Median nicht \
                 gestiegen. Unter %d Fällen in einem der Zeiträume ist die Wirkung nicht beurteilbar."""
-                        .formatted(
-                                own ? "die dieses Team zu senden hatte" : RECEIVED,
-                                own ? "bis zum Senden" : "vom Senden bis zur Antwort",
-                                rules.effectMinReductionPercent(),
-                                rules.minimumCases());
-        return table("Vorher", assessment.before(), "Nachher", assessment.after()) + "\n\n" + definition;
+                .formatted(
+                        own ? "die dieses Team zu senden hatte" : RECEIVED,
+                        own ? "bis zum Senden" : "vom Senden bis zur Antwort",
+                        rules.effectMinReductionPercent(),
+                        rules.minimumCases());
+    }
+
+    /**
+     * Figures of two periods, small cells hidden.
+     *
+     * @param first what the first period is
+     */
+    public record Comparison(String first, String second, List<Row> rows) {
+
+        public record Row(String label, String first, String second) {}
+    }
+
+    /** As {@link #figures}, for pages. */
+    public Comparison figuresCompared(Bottleneck bottleneck) {
+        return comparison(
+                "Zeitraum davor",
+                figures.get(bottleneck.earlierFigures()),
+                "Zeitraum bis zur Meldung",
+                figures.get(bottleneck.currentFigures()));
+    }
+
+    /** As {@link #effect}, for pages. */
+    public Comparison effectCompared(Effect.Assessment assessment) {
+        return comparison("Vorher", assessment.before(), "Nachher", assessment.after());
+    }
+
+    private Comparison comparison(String firstLabel, StepFigures first, String secondLabel, StepFigures second) {
+        int k = rulesNow().minimumCases();
+        return new Comparison(
+                firstLabel,
+                secondLabel,
+                List.of(
+                        new Comparison.Row("Zeitraum", first.period(), second.period()),
+                        new Comparison.Row("Fälle", first.casesText(k), second.casesText(k)),
+                        new Comparison.Row("davon verpasst", first.missedText(k), second.missedText(k)),
+                        new Comparison.Row("Median der Wartetage", first.medianText(k), second.medianText(k))));
+    }
+
+    /** Where the whole story of the bottleneck can be read, as a link in Markdown. */
+    public static String link(Bottleneck bottleneck) {
+        return "[Dossier, Beschluss und alle Sichten zu %s](/engpaesse/%s)"
+                .formatted(bottleneck.number(), bottleneck.number());
     }
 
     private String table(String firstLabel, StepFigures first, String secondLabel, StepFigures second) {

@@ -65,7 +65,10 @@ class DecisionForm extends SteeringForm {
         if (!context.formKey().equals("decision")) {
             values.put(TEXT, () -> resolutions
                     .latest(bottleneck(context))
-                    .map(r -> "%s  \n**Ergebnis:** %s".formatted(SteeringTexts.escaped(r.body()), r.resultText()))
+                    .map(r -> "%s  \n**Ergebnis:** %s".formatted(SteeringTexts.escaped(r.body()), r.resultText())
+                            + (context.formKey().equals("position")
+                                    ? "\n\n" + SteeringTexts.link(bottlenecks.get(bottleneck(context)))
+                                    : ""))
                     .orElse(""));
         }
         return values.asMap();

@@ -63,6 +63,10 @@ class DossierForm extends SteeringForm {
 
     /** Reports in their reporters' words are for coordination's eyes, where the dossier is made of them. */
     private String bottleneckText(FormContext context, Bottleneck bottleneck) {
+        return words(context, bottleneck) + "\n\n" + SteeringTexts.link(bottleneck);
+    }
+
+    private String words(FormContext context, Bottleneck bottleneck) {
         if (written(context)) {
             return texts.forCoordination(bottleneck);
         }

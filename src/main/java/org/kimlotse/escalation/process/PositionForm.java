@@ -51,7 +51,7 @@ class PositionForm extends SteeringForm {
                 FormField.writable(SOURCE, Type.CHOICE));
     }
 
-    /** The source is proposed by who has the form open. */
+    /** The source is proposed by who has the form open; a seat that has spoken on its page finds its words again. */
     @Override
     public Map<String, Object> read(FormContext context, Set<String> wanted) {
         if (!context.variables().containsKey(EscalationProcess.SEAT.name())) {
@@ -59,8 +59,10 @@ class PositionForm extends SteeringForm {
         }
         Optional<Seat> seat = seats.find(seatCode(context), BusinessCalendar.today(clock));
         boolean own = seat.filter(s -> s.users().contains(context.userId())).isPresent();
-        return new Values(wanted)
-                .put(SEAT, () -> seat.map(Seat::label).orElseGet(() -> seatCode(context)))
+        Optional<SeatPosition> said = own ? positions.latest(bottleneck(context), seatCode(context)) : Optional.empty();
+        Values values = new Values(wanted);
+        said.ifPresent(p -> values.put(KIND, () -> p.kind().name()).put(TEXT, p::body));
+        return values.put(SEAT, () -> seat.map(Seat::label).orElseGet(() -> seatCode(context)))
                 .put(SOURCE, () -> (own ? Source.SELF : Source.MINUTES).name())
                 .asMap();
     }
