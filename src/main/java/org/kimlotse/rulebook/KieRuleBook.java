@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -159,57 +159,130 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     @Override
     public List<RuleSetStatus> reload() {
-        return Arrays.stream(RuleSet.values()).map(this::reload).toList();
+        return reloadAll(set -> RuleSources.read(resources, location, set));
     }
 
     @Override
-    public RuleSetStatus reload(RuleSet set) {
-        return reload(set, () -> RuleSources.read(resources, location, set));
+    public synchronized RuleSetStatus reload(RuleSet set) {
+        Look look = look(set, folder -> RuleSources.read(resources, location, folder));
+        take(look);
+        return status(set);
     }
 
     /** As {@link #reload()}, with files that somebody else has read. */
     List<RuleSetStatus> reload(Map<String, byte[]> files) {
-        return Arrays.stream(RuleSet.values())
-                .map(set -> reload(set, () -> RuleSources.of(set, files)))
-                .toList();
+        return reloadAll(set -> RuleSources.of(set, files));
     }
 
-    private synchronized RuleSetStatus reload(RuleSet set, Supplier<RuleSources> folder) {
+    /**
+     * Tries every rule set before any is taken over. Parameters belong to all: if they changed and one rule set does not bear
+     * the change, none takes it, or the house would reckon with two limits at once.
+     */
+    private synchronized List<RuleSetStatus> reloadAll(Function<RuleSet, RuleSources> folder) {
+        List<Look> looks =
+                Arrays.stream(RuleSet.values()).map(set -> look(set, folder)).toList();
+        List<String> broken = looks.stream()
+                .filter(look -> !look.problems().isEmpty())
+                .map(look -> look.set().folder())
+                .toList();
+        looks.forEach(look -> take(broken.isEmpty() || !changesParameters(look) ? look : look.heldBackBy(broken)));
+        return Arrays.stream(RuleSet.values()).map(this::status).toList();
+    }
+
+    private boolean changesParameters(Look look) {
+        Serving before = serving.get(look.set());
+        return look.tried() != null
+                && before != null
+                && before.rules() != null
+                && !before.rules().parameters().equals(look.tried().rules().parameters());
+    }
+
+    /**
+     * What was seen in the folder of one rule set.
+     *
+     * @param lookedAt hash of what was seen, empty if it could not be read
+     * @param sources null if nothing has to be taken over
+     */
+    private record Look(
+            RuleSet set,
+            String lookedAt,
+            @Nullable RuleSources sources,
+            @Nullable Tried tried,
+            List<RuleSetStatus.Problem> problems,
+            long millis) {
+
+        static Look nothingNew(RuleSet set, String lookedAt, List<RuleSetStatus.Problem> problems) {
+            return new Look(set, lookedAt, null, null, problems, 0);
+        }
+
+        /** Good in itself. It is looked at again with the next change of any file, so nothing is remembered as seen. */
+        Look heldBackBy(List<String> broken) {
+            return nothingNew(
+                    set,
+                    "",
+                    List.of(new RuleSetStatus.Problem(
+                            RuleSources.PARAMETERS,
+                            0,
+                            0,
+                            "Die geänderten Parameter gelten für alle Regelwerke und werden erst übernommen, wenn auch diese sie vertragen: "
+                                    + String.join(", ", broken) + ".")));
+        }
+    }
+
+    private Look look(RuleSet set, Function<RuleSet, RuleSources> folder) {
         Serving before = serving.get(set);
         String lookedAt = "";
         try {
-            RuleSources sources = folder.get();
+            RuleSources sources = folder.apply(set);
             lookedAt = sources.hash();
             if (before != null && before.lookedAt().equals(lookedAt)) {
-                return status(set);
+                return Look.nothingNew(set, lookedAt, before.problems());
             }
             if (before != null
                     && before.rules() != null
                     && before.rules().hash().equals(lookedAt)) {
-                serving.put(set, new Serving(before.rules(), before.since(), before.cases(), lookedAt, List.of()));
-                return status(set);
+                return Look.nothingNew(set, lookedAt, List.of());
             }
             long began = System.nanoTime();
             Tried tried = tryOut(set, sources);
-            versions.keep(set, lookedAt, sources, clock.instant());
-            serving.put(set, new Serving(tried.rules(), clock.instant(), tried.cases(), lookedAt, List.of()));
-            LOG.info(
-                    "rule set {} serves version {} ({} rules, {} cases, {} ms)",
-                    set.folder(),
-                    lookedAt.substring(0, 12),
-                    tried.rules().ruleNames().size(),
-                    tried.cases(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            return new Look(set, lookedAt, sources, tried, List.of(), millis);
         } catch (RulesRejected e) {
-            goOnServing(set, before, lookedAt, e.problems());
             LOG.warn("rule set {} not taken over:\n{}", set.folder(), e.getMessage());
+            return Look.nothingNew(set, lookedAt, e.problems());
         } catch (RuntimeException e) {
-            // The folder or the database cannot be reached: look again next time, even if nothing changes until then.
-            String message = "Nicht ladbar: " + CompiledRules.rootMessage(e);
-            goOnServing(set, before, "", List.of(new RuleSetStatus.Problem(set.folder(), 0, 0, message)));
-            LOG.error("rule set {} not taken over", set.folder(), e);
+            return unreadable(set, e);
         }
-        return status(set);
+    }
+
+    /** The folder or the database cannot be reached: it is looked at again next time, even if nothing changes until then. */
+    private static Look unreadable(RuleSet set, RuntimeException e) {
+        LOG.error("rule set {} not taken over", set.folder(), e);
+        String message = "Nicht ladbar: " + CompiledRules.rootMessage(e);
+        return Look.nothingNew(set, "", List.of(new RuleSetStatus.Problem(set.folder(), 0, 0, message)));
+    }
+
+    private void take(Look look) {
+        RuleSet set = look.set();
+        Tried tried = look.tried();
+        if (tried == null || look.sources() == null) {
+            goOnServing(set, serving.get(set), look.lookedAt(), look.problems());
+            return;
+        }
+        try {
+            versions.keep(set, look.lookedAt(), look.sources(), clock.instant());
+        } catch (RuntimeException e) {
+            take(unreadable(set, e));
+            return;
+        }
+        serving.put(set, new Serving(tried.rules(), clock.instant(), tried.cases(), look.lookedAt(), List.of()));
+        LOG.info(
+                "rule set {} serves version {} ({} rules, {} cases, {} ms)",
+                set.folder(),
+                look.lookedAt().substring(0, 12),
+                tried.rules().ruleNames().size(),
+                tried.cases(),
+                look.millis());
     }
 
     private void goOnServing(

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +276,26 @@ class RuleReloadTest {
         assertThat(book.reload())
                 .allSatisfy(status -> assertThat(status.message()).contains("nicht als UTF-8 gespeichert"));
         assertThat(isBottleneck(3)).isTrue();
+    }
+
+    @Test
+    void parametersAreTakenByAllRuleSetsOrByNone() throws IOException {
+        book.reload();
+        Map<RuleSet, String> before =
+                Arrays.stream(RuleSet.values()).collect(Collectors.toMap(Function.identity(), book::version));
+        String good = read(PARAMETERS);
+        replace(PARAMETERS, "\"BOTTLENECK_MIN_CASES\",\"3\"", "\"BOTTLENECK_MIN_CASES\",\"4\"");
+
+        assertThat(book.reload())
+                .filteredOn(status -> status.ruleSet() != RuleSet.BOTTLENECKS)
+                .isNotEmpty()
+                .allSatisfy(status -> assertThat(status.message())
+                        .contains("gelten für alle Regelwerke")
+                        .contains("bottlenecks"));
+        before.forEach((set, version) -> assertThat(book.version(set)).isEqualTo(version));
+
+        write(PARAMETERS, good);
+        assertThat(book.reload()).allMatch(RuleSetStatus::upToDate);
     }
 
     @Test
