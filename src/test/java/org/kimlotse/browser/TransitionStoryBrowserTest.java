@@ -214,7 +214,7 @@ class TransitionStoryBrowserTest {
 
     private void assesses(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Lage erfassen")
-                .pick("Welchen Status hat die Person?", "Anerkannt: Asylberechtigung oder Flüchtlingseigenschaft")
+                .choose("Welchen Status hat die Person?", "Anerkannt: Asylberechtigung oder Flüchtlingseigenschaft")
                 .pick("Was wurde zuerkannt?", "Flüchtlingseigenschaft (§ 3 AsylG)")
                 .type("Bescheid des BAMF zugestellt am", "15.9.26")
                 .pick("Wurde Klage erhoben?", "Nein")
