@@ -20,6 +20,7 @@ public enum HandoverAction {
     PREPARED_AGAIN("hat diese Übergabe neu vorbereitet"),
     HELD("hat diese Übergabe angehalten"),
     RESUMED("lässt diese Übergabe weitergehen"),
+    DROPPED("hat entschieden, dass diese Übergabe entfällt"),
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),

@@ -42,6 +42,7 @@ class HandoverForms implements FormSection {
     private static final String QUERY = "handover-query";
     private static final String REROUTE = "handover-reroute";
     private static final String LADDER = "handover-ladder";
+    private static final String WITHDRAWN = "handover-withdrawn";
 
     private static final int LONGEST_NAME = 120;
 
@@ -74,6 +75,9 @@ class HandoverForms implements FormSection {
             FormField.writable("rerouteDecision", Type.CHOICE),
             FormField.writable("rerouteOffice", Type.CHOICE),
             FormField.writable("rerouteNote", Type.TEXT),
+            FormField.shown("withdrawnText", Type.TEXT),
+            FormField.writable("withdrawnDecision", Type.CHOICE),
+            FormField.writable("withdrawnNote", Type.TEXT),
             FormField.writable("queryAnswer", Type.TEXT),
             FormField.writable("ladderDone", Type.CHOICE),
             FormField.writable("ladderNote", Type.TEXT));
@@ -82,6 +86,11 @@ class HandoverForms implements FormSection {
         OTHER_OFFICE,
         SAME_OFFICE,
         STOP
+    }
+
+    private enum Withdrawn {
+        PREPARE_ANEW,
+        DROP
     }
 
     private enum LadderDone {
@@ -150,6 +159,7 @@ class HandoverForms implements FormSection {
         suppliers.put("consentText", () -> reader == Reader.TEAM ? texts.consent(h) : "");
         suppliers.put("sendAllowed", () -> management.sendable(h.id()).allowed());
         suppliers.put("handoverHeld", () -> h.heldReason() != null);
+        suppliers.put("withdrawnText", () -> texts.withdrawn(h));
         suppliers.put("outcomeHint", () -> texts.outcomeHint(h));
         suppliers.put("ladderText", () -> texts.ladder(h, ladderLevel(context)));
         suppliers.put("rerouteOfficeOptions", () -> otherOffices(h));
@@ -230,6 +240,13 @@ class HandoverForms implements FormSection {
             case OUTCOME -> checkOutcome(h, input);
             case QUERY -> requireText(input, "queryAnswer", "Ihre Antwort fehlt.");
             case REROUTE -> checkReroute(h, input);
+            case WITHDRAWN -> {
+                Withdrawn decision =
+                        require(input, "withdrawnDecision", Withdrawn.class, "Bitte wählen Sie, wie es weitergeht.");
+                if (decision == Withdrawn.DROP) {
+                    requireText(input, "withdrawnNote", "Warum die Übergabe entfällt, fehlt.");
+                }
+            }
             case LADDER -> require(input, "ladderDone", LadderDone.class, "Was ist geschehen?");
             default -> {}
         }
@@ -368,6 +385,16 @@ class HandoverForms implements FormSection {
                 yield Answers.none();
             }
             case REROUTE -> reroute(found.get(), input);
+            case WITHDRAWN -> {
+                boolean anew =
+                        input.choice("withdrawnDecision", Withdrawn.class).orElseThrow() == Withdrawn.PREPARE_ANEW;
+                if (anew) {
+                    management.prepareAnew(id, input.text("withdrawnNote").orElse(null));
+                } else {
+                    management.drop(id, input.text("withdrawnNote").orElseThrow());
+                }
+                yield Answers.of(HandoverVariables.PREPARED_ANEW, anew);
+            }
             case LADDER -> {
                 management.finishLadderStep(
                         id,

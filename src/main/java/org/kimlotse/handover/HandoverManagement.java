@@ -425,7 +425,7 @@ public class HandoverManagement {
                     "reason",
                     "Bitte schreiben Sie, warum die Übergabe zurückgenommen wird (höchstens 10.000 Zeichen).")));
         }
-        return takeBack(seen, HandoverAction.WITHDRAWN, why, "Sie wurde zurückgenommen.");
+        return takeBack(seen, HandoverAction.WITHDRAWN, why, "Sie wurde zurückgenommen.", true);
     }
 
     /**
@@ -441,7 +441,8 @@ public class HandoverManagement {
                         h,
                         HandoverAction.CONSENT_WITHDRAWN,
                         "Einwilligung widerrufen",
-                        "Die Einwilligung zur Weitergabe wurde widerrufen."))
+                        "Die Einwilligung zur Weitergabe wurde widerrufen.",
+                        true))
                 .toList();
     }
 
@@ -450,7 +451,7 @@ public class HandoverManagement {
     public void endWithPlan(HandoverId id, String reason) {
         Handover seen = handovers.get(id);
         if (seen.open()) {
-            takeBack(seen, HandoverAction.WITHDRAWN, reason, "Sie wird nicht mehr gebraucht.");
+            takeBack(seen, HandoverAction.WITHDRAWN, reason, "Sie wird nicht mehr gebraucht.", false);
         }
     }
 
@@ -459,11 +460,16 @@ public class HandoverManagement {
     public List<Handover> stopWithCase(CaseId caseId) {
         return handovers.openOf(caseId).stream()
                 .map(h -> takeBack(
-                        h, HandoverAction.WITHDRAWN, "Fall abgeschlossen", "Der Fall wird nicht weiter begleitet."))
+                        h,
+                        HandoverAction.WITHDRAWN,
+                        "Fall abgeschlossen",
+                        "Der Fall wird nicht weiter begleitet.",
+                        false))
                 .toList();
     }
 
-    private Handover takeBack(Handover seen, HandoverAction action, String note, String whyForTheOffice) {
+    private Handover takeBack(
+            Handover seen, HandoverAction action, String note, String whyForTheOffice, boolean toDecide) {
         Handover withdrawn = step(
                 seen,
                 HandoverState.OPEN,
@@ -472,8 +478,34 @@ public class HandoverManagement {
         if (seen.state().withReceiver()) {
             outbox.put(letters.withdrawn(withdrawn, receiver(withdrawn), whyForTheOffice));
         }
-        workflow.withdrawn(seen.id());
+        boolean asked = workflow.withdrawn(seen.id(), toDecide);
+        if (toDecide && !asked) {
+            // Its turn had not come: there is nothing to prepare anew, and what builds on it falls away with it.
+            events.publishEvent(new HandoverDropped(seen.id(), seen.caseId(), seen.hop(), note));
+        }
         return withdrawn;
+    }
+
+    /** After it was taken back: the same step once more; the attempt before stays in the trail. */
+    @Transactional
+    public Handover prepareAnew(HandoverId id, @Nullable String note) {
+        Handover seen = handovers.get(id);
+        handovers.keepAttempt(seen);
+        return step(
+                seen,
+                EnumSet.of(HandoverState.WITHDRAWN),
+                anew(seen, HandoverAction.PREPARED_AGAIN).note(note));
+    }
+
+    /** After it was taken back: it will not be done, and what builds on it not either. */
+    @Transactional
+    public Handover drop(HandoverId id, String reason) {
+        Handover dropped = step(
+                handovers.get(id),
+                EnumSet.of(HandoverState.WITHDRAWN),
+                Transition.to(HandoverState.WITHDRAWN, HandoverAction.DROPPED).note(reason));
+        events.publishEvent(new HandoverDropped(id, dropped.caseId(), dropped.hop(), reason));
+        return dropped;
     }
 
     /** After a refusal: another office, or the same one again; the first attempt stays in the trail. */

@@ -212,6 +212,20 @@ class HandoverTexts {
                 .orElse("");
     }
 
+    /** Why it was taken back, and by whom. */
+    String withdrawn(Handover h) {
+        return handovers
+                .lastEvent(h.id(), HandoverAction.WITHDRAWN)
+                .or(() -> handovers.lastEvent(h.id(), HandoverAction.CONSENT_WITHDRAWN))
+                .map(e -> "%s %s (%s). %s"
+                        .formatted(
+                                Markdown.escape(actors.displayName(e.by())),
+                                e.action().sentence(),
+                                GermanDates.time(e.at()),
+                                quoted(e.note())))
+                .orElse("");
+    }
+
     String outcomeHint(Handover h) {
         return h.outcomeHint();
     }

@@ -24,5 +24,10 @@ public final class HandoverVariables {
     /** The step of the ladder a message is about, 1 to 4. */
     public static final ProcessVariable<Integer> LADDER_LEVEL = ProcessVariable.number("ladderLevel");
 
+    /** After a handover was taken back: a person decides whether it is prepared anew. */
+    public static final ProcessVariable<Boolean> WITHDRAWAL_OPEN = ProcessVariable.bool("withdrawalOpen");
+
+    public static final ProcessVariable<Boolean> PREPARED_ANEW = ProcessVariable.bool("preparedAnew");
+
     private HandoverVariables() {}
 }

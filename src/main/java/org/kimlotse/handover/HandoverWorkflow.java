@@ -9,8 +9,13 @@ public interface HandoverWorkflow {
     /** The handover is no longer dropped: the open tasks of the ladder end, nobody reminds for nothing. */
     void caughtUp(HandoverId id);
 
-    /** The handover was taken back: whatever waits for it ends. */
-    void withdrawn(HandoverId id);
+    /**
+     * The handover was taken back: whatever waits for it ends.
+     *
+     * @param toDecide a person is asked whether it is prepared anew or dropped
+     * @return false if its turn had not come: nobody is asked
+     */
+    boolean withdrawn(HandoverId id, boolean toDecide);
 
     /** A corrected fact moved the deadline: open tasks and cards show the new one. */
     void deadlineChanged(Handover changed);

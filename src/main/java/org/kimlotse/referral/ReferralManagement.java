@@ -133,7 +133,7 @@ public class ReferralManagement {
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.open()) {
-                handing.withdraw(handover.id(), "Vermittlung beendet: " + result.label());
+                handing.endWithPlan(handover.id(), "Vermittlung beendet: " + result.label());
             }
         }
         events.publishEvent(new ReferralClosed(id, referral.caseId(), referral.kind(), result));

@@ -84,7 +84,7 @@ class TransitionForms implements FormSection {
                     "state", state(handover)));
             if (TransitionManagement.needsWaiver(handover)) {
                 options.add(Map.of("label", hop + " – " + handover.title(), "value", hop.name()));
-                waivers.add(Map.of("hop", hop.name(), "reason", ""));
+                waivers.add(Map.of("hop", hop.name(), "reason", management.droppedBecause(handover)));
             }
         });
         if (wanted.contains("transitionQuestion")) {

@@ -279,6 +279,36 @@ public class TransitionManagement {
         });
     }
 
+    /** A step is dropped: those that build on it and have not begun are not needed, for the same reason. */
+    @Transactional
+    public void dropped(CaseId caseId, HandoverId id, String reason) {
+        transitions.open(caseId).ifPresent(transition -> {
+            Map<Hop, HandoverId> all = transitions.hops(transition.id());
+            all.entrySet().stream()
+                    .filter(step -> step.getValue().equals(id))
+                    .flatMap(step -> step.getKey().dependents().stream())
+                    .forEach(next -> {
+                        Handover before = handovers.get(id);
+                        Handover handover = handovers.get(Objects.requireNonNull(all.get(next)));
+                        if (handover.state() == HandoverState.PREPARED && handover.begunAt() == null) {
+                            handing.notNeeded(
+                                    handover.id(),
+                                    "%s „%s“ entfällt: %s".formatted(before.hop(), before.title(), reason));
+                            dropped(caseId, handover.id(), reason);
+                        }
+                    });
+        });
+    }
+
+    /** Why a step was dropped, or empty text. */
+    String droppedBecause(Handover handover) {
+        return handovers
+                .lastEvent(handover.id(), HandoverAction.DROPPED)
+                .filter(event -> handover.state() == HandoverState.WITHDRAWN)
+                .map(event -> Objects.requireNonNullElse(event.note(), ""))
+                .orElse("");
+    }
+
     /** A step that was run beside the process has ended: the turn of those that build on it and wait has come. */
     @Transactional
     public void ended(CaseId caseId, HandoverId id) {

@@ -9,6 +9,7 @@ import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.casefile.CaseMoved;
 import org.kimlotse.handover.HandoverChanged;
+import org.kimlotse.handover.HandoverDropped;
 import org.kimlotse.shared.CaseId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,12 @@ class TransitionReactions implements BenefitLawConsequences {
     @EventListener
     void on(BenefitLawDecided decided) {
         management.replan(decided.caseId(), decided.law());
+    }
+
+    /** A completed application needs one that was made: what builds on a dropped step is not needed. */
+    @EventListener
+    void on(HandoverDropped dropped) {
+        management.dropped(dropped.caseId(), dropped.handoverId(), dropped.reason());
     }
 
     @EventListener

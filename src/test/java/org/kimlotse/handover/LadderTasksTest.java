@@ -193,12 +193,15 @@ class LadderTasksTest {
     }
 
     @Test
-    void takingItBackEndsEverything() {
+    void takingItBackEndsEverythingButTheQuestionWhatBecomesOfIt() {
         HandoverId id = sent();
         missed(id, MissedKind.SENT_NO_ACKNOWLEDGEMENT, 1, 2);
         story.as("fallmanagement", () -> {
             management.withdraw(id, "Falsche Stelle");
         });
+        assertThat(tasks(id)).containsExactly("userTask_decideWithdrawn");
+        story.task("fallmanagement", "userTask_decideWithdrawn", id.toString())
+                .submit("withdrawnDecision", "DROP", "withdrawnNote", story.say("erledigt sich"));
         assertThat(tasks(id)).isEmpty();
         assertThat(workflows.isRunning("handover", id.toString())).isFalse();
     }

@@ -258,6 +258,8 @@ class ConfidentialScenarioTest {
 
     private void withdrawn(String step) {
         story.as(MANAGER, () -> handing.withdraw(step(step).id(), "irrtümlich"));
+        story.task(MANAGER, "userTask_decideWithdrawn", step(step).id().toString())
+                .submit("withdrawnDecision", "DROP", "withdrawnNote", story.say("geht auch so"));
         story.runDueJobs();
     }
 

@@ -152,18 +152,58 @@ class EveryPathScenarioTest {
     }
 
     @Test
-    void everyStepCanBeTakenBackAndTheTransitionStillEnds() {
+    void everyStepCanBeDroppedAndTheTransitionStillEnds() {
         CaseStory c = inTransition();
-        for (String hop : ORDER) {
-            Handover handover = hopsOf(c).get(hop);
-            if (handover.open()) {
-                story.as(MANAGER, () -> management.withdraw(handover.id(), story.say("irrtümlich")));
-                story.runDueJobs();
-            }
+        done(c, "H1");
+        for (String hop : List.of("H0", "H3", "H2", "H4", "H5", "H7", "H8", "H9", "H10", "H11", "H12", "H13")) {
+            dropped(c, hop);
         }
-        assertThat(hopsOf(c).values())
-                .allMatch(h -> h.state() == HandoverState.WITHDRAWN || h.state() == HandoverState.NOT_NEEDED);
+        assertThat(hopsOf(c).get("H6").state()).isEqualTo(HandoverState.NOT_NEEDED);
         assertThat(story.tasksOf(MANAGER, c.number())).contains("userTask_closeTransition");
+    }
+
+    @Test
+    void theApplicationAndTheDecisionOnItCanBeDropped() {
+        CaseStory c = inTransition();
+        done(c, "H1");
+        done(c, "H2");
+        dropped(c, "H6");
+        assertThat(hopsOf(c).get("H6").state()).isEqualTo(HandoverState.WITHDRAWN);
+
+        CaseStory other = inTransition();
+        dropped(other, "H1");
+        assertThat(List.of("H2", "H3", "H6"))
+                .allSatisfy(hop -> assertThat(hopsOf(other).get(hop).state()).isEqualTo(HandoverState.NOT_NEEDED));
+    }
+
+    private void dropped(CaseStory c, String hop) {
+        story.as(MANAGER, () -> management.withdraw(hopsOf(c).get(hop).id(), story.say("irrtümlich")));
+        submit(
+                MANAGER,
+                "userTask_decideWithdrawn",
+                id(c, hop),
+                "withdrawnDecision",
+                "DROP",
+                "withdrawnNote",
+                story.say("nicht mehr nötig"));
+    }
+
+    private void done(CaseStory c, String hop) {
+        String key = id(c, hop);
+        submit(MANAGER, "userTask_prepareAndSend", key, "sendDecision", "SEND");
+        submit(
+                MANAGER,
+                "userTask_trackAnswer",
+                key,
+                "receiptAnswer",
+                "ACCEPTED",
+                "confirmedByPhone",
+                true,
+                "confirmedByName",
+                "Frau Weber",
+                "confirmedOn",
+                "2026-09-16");
+        submit(MANAGER, "userTask_recordOutcome", key, "outcome", "DONE", "outcomeOn", "2026-09-16");
     }
 
     @Test

@@ -304,6 +304,8 @@ class LanguageCourseScenarioTest {
 
     private void withdrawn(String step) {
         story.as(MANAGER, () -> handing.withdraw(step(step).id(), story.say("irrtümlich")));
+        story.task(MANAGER, "userTask_decideWithdrawn", step(step).id().toString())
+                .submit("withdrawnDecision", "DROP", "withdrawnNote", story.say("geht auch so"));
         story.runDueJobs();
     }
 

@@ -333,15 +333,80 @@ class TransitionScenarioTest {
     }
 
     @Test
-    void aWithdrawnConsentStopsTheRunningHandoverAndTheStoryGoesOn() {
+    void aWithdrawnConsentStopsTheRunningHandoverAndItIsPreparedAnewWithoutTransfer() {
         CaseId caseId = p01();
         send(caseId, Hop.H1);
         a.withdrawConsents(caseId, "JC-SIE");
         story.runDueJobs();
         assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.WITHDRAWN);
-        assertThat(workflows.isRunning("handover", hop(caseId, Hop.H1).id().toString()))
-                .isFalse();
+        assertThat(hop(caseId, Hop.H2).begunAt())
+                .as("there is no application to complete")
+                .isNull();
+        Story.OpenTask decide = task(TEAM, "userTask_decideWithdrawn", caseId, Hop.H1);
+        assertThat(decide.shows("withdrawnText")).contains("Einwilligung widerrufen");
+        assertThatThrownBy(() -> decide.submit("withdrawnDecision", "DROP"))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("entfällt");
+        decide.submit("withdrawnDecision", "PREPARE_ANEW");
+        story.runDueJobs();
+        assertThat(hop(caseId, Hop.H1)).satisfies(h -> {
+            assertThat(h.state()).isEqualTo(HandoverState.PREPARED);
+            assertThat(h.attempt()).isEqualTo(2);
+            assertThat(h.sentAt()).isNull();
+            assertThat(h.begunAt()).isNotNull();
+        });
+        assertThat(handovers.events(hop(caseId, Hop.H1).id()))
+                .extracting(e -> e.action())
+                .containsSequence(
+                        HandoverAction.CONSENT_WITHDRAWN, HandoverAction.PREPARED_AGAIN, HandoverAction.BEGUN);
+        task(TEAM, "userTask_prepareAndSend", caseId, Hop.H1).submit("sendDecision", "SELF_SERVICE");
+        story.runDueJobs();
+        outcome(caseId, Hop.H1, "DONE", "2026-09-16");
         assertThat(hop(caseId, Hop.H2).begunAt()).isNotNull();
+    }
+
+    @Test
+    void aStepSentOnceMoreAfterItWasTakenBackKeepsBothPackagesInItsTrail() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        Acting.as(TEAM, () -> handing.withdraw(hop(caseId, Hop.H1).id(), "falsche Anlage"));
+        task(TEAM, "userTask_decideWithdrawn", caseId, Hop.H1).submit("withdrawnDecision", "PREPARE_ANEW");
+        story.runDueJobs();
+        done(caseId, Hop.H1, "2026-09-16");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.COMPLETED);
+        assertThat(outbox.about(hop(caseId, Hop.H1).id().toString()))
+                .extracting(Letter::templateKey)
+                .contains("handover-sent", "handover-withdrawn");
+        assertThat(hop(caseId, Hop.H2).begunAt()).isNotNull();
+    }
+
+    @Test
+    void aDroppedApplicationTakesWhatBuildsOnItAlong() {
+        CaseId caseId = p01();
+        Acting.as(TEAM, () -> handing.withdraw(hop(caseId, Hop.H1).id(), "versehentlich"));
+        dropped(caseId, Hop.H1);
+        for (Hop next : List.of(Hop.H2, Hop.H3, Hop.H6)) {
+            assertThat(hop(caseId, next).state()).isEqualTo(HandoverState.NOT_NEEDED);
+            assertThat(story.tasksOf(TEAM, hop(caseId, next).id().toString())).isEmpty();
+        }
+        assertThat(handovers
+                        .lastEvent(hop(caseId, Hop.H2).id(), HandoverAction.NOT_NEEDED)
+                        .orElseThrow()
+                        .note())
+                .contains("H1 „Formlosen Antrag sichern“ entfällt: zieht fort");
+    }
+
+    @Test
+    void aStepTakenBackBeforeItsTurnIsDroppedWithoutAQuestion() {
+        CaseId caseId = p01();
+        Acting.as(TEAM, () -> handing.withdraw(hop(caseId, Hop.H2).id(), "liegt schon vollständig vor"));
+        assertThat(hop(caseId, Hop.H6).state()).isEqualTo(HandoverState.NOT_NEEDED);
+    }
+
+    private void dropped(CaseId caseId, Hop hop) {
+        task(TEAM, "userTask_decideWithdrawn", caseId, hop)
+                .submit("withdrawnDecision", "DROP", "withdrawnNote", story.say("zieht fort"));
+        story.runDueJobs();
     }
 
     @Test
@@ -420,7 +485,7 @@ class TransitionScenarioTest {
         for (Hop hop : Hop.values()) {
             if (hop(caseId, hop).open()) {
                 Acting.as(TEAM, () -> handing.withdraw(hop(caseId, hop).id(), "Falsch angelegt"));
-                story.runDueJobs();
+                dropped(caseId, hop);
             }
         }
         List<Map<String, Object>> reasons = new ArrayList<>();
@@ -530,7 +595,7 @@ class TransitionScenarioTest {
         CaseId caseId = p01();
         corrected(caseId, "childrenInHousehold", "1");
         Acting.as(TEAM, () -> handing.withdraw(hop(caseId, Hop.H9).id(), "doch bei der anderen Familie"));
-        story.runDueJobs();
+        dropped(caseId, Hop.H9);
         assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.WITHDRAWN);
         assertThat(story.tasksOf(TEAM, hop(caseId, Hop.H9).id().toString())).isEmpty();
     }

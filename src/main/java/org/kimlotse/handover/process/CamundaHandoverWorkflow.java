@@ -40,10 +40,13 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
 
     /** A handover whose turn never came has no process that could be told. */
     @Override
-    public void withdrawn(HandoverId id) {
-        if (workflows.isRunning(PROCESS, id.toString())) {
-            workflows.correlate("handover.withdrawn", id.toString(), Answers.none());
+    public boolean withdrawn(HandoverId id, boolean toDecide) {
+        boolean running = workflows.isRunning(PROCESS, id.toString());
+        if (running) {
+            workflows.correlate(
+                    "handover.withdrawn", id.toString(), Answers.of(HandoverVariables.WITHDRAWAL_OPEN, toDecide));
         }
+        return running;
     }
 
     @Override

@@ -86,6 +86,11 @@ public class HandoverTasks {
         }
     }
 
+    /** What was taken back leaves a hole until somebody has decided: two working days. */
+    public Date withdrawnDue(DelegateExecution execution) {
+        return TaskDates.endOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), 2));
+    }
+
     /**
      * The group of the receiving office, which may have no members. Where nothing was shared with it – the person does the
      * step alone – it must not learn of the case from a task: then it is the team's own group.
@@ -146,7 +151,9 @@ public class HandoverTasks {
                     HandoverVariables.SEND_DECISION,
                     HandoverVariables.HANDOVER_ANSWER,
                     HandoverVariables.REROUTED,
-                    HandoverVariables.LADDER_LEVEL);
+                    HandoverVariables.LADDER_LEVEL,
+                    HandoverVariables.WITHDRAWAL_OPEN,
+                    HandoverVariables.PREPARED_ANEW);
         }
     }
 }
