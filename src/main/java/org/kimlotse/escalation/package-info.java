@@ -19,8 +19,9 @@
  *       so a tie is not; with at least one measure, each with an owner and a day. Not adopted: next agenda, or dropped with
  *       a reason.
  *   <li><b>Each seat's own view</b> ({@link org.kimlotse.escalation.SeatPositions}): by its holder or deputy, or by
- *       coordination "laut Protokoll" as long as the seat has not spoken. Corrections are new versions. When the time for
- *       objections is over the process goes on without the silent ones.
+ *       coordination "laut Protokoll" as long as the seat has not spoken. Corrections are new versions. Asked side by side
+ *       with the measures, so that no seat keeps them waiting; when the time for objections is over the tasks of the silent
+ *       ones end. On the bottleneck's page a seat may speak, or correct itself, until the effect is assessed.
  *   <li><b>Measures, observation, effect</b> ({@link org.kimlotse.escalation.Effects}): after the last measure was reported
  *       the same length of time is observed as before, and the same definition applied. The data say closed or back on the
  *       agenda; who decides otherwise, or decides where the data say nothing, gives a reason.

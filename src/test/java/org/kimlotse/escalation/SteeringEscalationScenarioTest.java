@@ -250,7 +250,6 @@ class SteeringEscalationScenarioTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("Stimmengleichheit");
         decide(5, 5, false);
-        positionsLapse();
         assertThat(story.task("koordination", "userTask_putOnAgenda", key).shows("bottleneckText"))
                 .contains("nicht angenommen");
     }
@@ -263,10 +262,48 @@ class SteeringEscalationScenarioTest {
         hold(NINE_SEATS);
         decide(8, 1, true);
         assertThat(story.tasksOf("sozialdezernat", key)).containsExactly("userTask_statePosition");
+        assertThat(story.tasksOf("jobcenter-leitung", key))
+                .containsExactly("userTask_doMeasure", "userTask_statePosition");
+        assertThat(story.tasksOf("jobcenter", key)).containsExactly("userTask_doMeasure");
         assertThat(story.tasksOf("fallmanagement", key)).isEmpty();
         positionsLapse();
         assertThat(story.tasksOf("sozialdezernat", key)).isEmpty();
         assertThat(story.tasksOf("jobcenter-leitung", key)).containsExactly("userTask_doMeasure");
         assertThat(story.tasksOf("jobcenter", key)).containsExactly("userTask_doMeasure");
+    }
+
+    @Test
+    void measuresAreTasksTheDayTheyAreDecidedWhileTheSeatsStillState() {
+        dossierWrittenAndReleased();
+        putOnAgenda("2026-11-05");
+        hold(NINE_SEATS);
+        decide(9, 0, true);
+        measuresDone();
+        assertThat(story.tasks("koordination", "userTask_statePosition", key)).hasSize(16);
+        assertThat(workflows.isRunning("steering-escalation", key)).isTrue();
+
+        positionsLapse();
+        for (int day = 10; day <= 16; day++) {
+            step.answered("2027-01-" + day, 3);
+        }
+        observed();
+        story.task("koordination", "userTask_assessEffect", key).submit("effectDecision", "CLOSE");
+        assertThat(status()).isEqualTo(Bottleneck.Status.CLOSED);
+    }
+
+    @Test
+    void aSeatWhoseViewWasTakenFromTheMinutesStillSpeaksForItself() {
+        dossierWrittenAndReleased();
+        putOnAgenda("2026-11-05");
+        hold(NINE_SEATS);
+        decide(9, 0, true);
+        story.tasks("koordination", "userTask_statePosition", key)
+                .forEach(t -> t.submit("positionKind", "AGREE", "positionSource", "MINUTES"));
+        assertThat(story.tasksOf("jobcenter-leitung", key)).containsExactly("userTask_doMeasure");
+
+        String own = story.say("Ohne mehr Personal wird das nicht gehen.");
+        positions.state(bottleneck.id(), "jobcenter", SeatPosition.Kind.DIVERGENT, own, false, "jobcenter-leitung");
+        assertThat(positions.latest(bottleneck.id(), "jobcenter").orElseThrow().body())
+                .isEqualTo(own);
     }
 }
