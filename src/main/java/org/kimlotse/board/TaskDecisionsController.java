@@ -39,6 +39,7 @@ class TaskDecisionsController {
             "transition-asylblg-sgb2",
                     List.of(new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE), new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
             "referral-language-course", List.of(new Asked(RuleSet.LANGUAGE_COURSE, Kind.CASE)),
+            "referral-jobcenter", List.of(new Asked(RuleSet.JOBCENTER_REFERRAL, Kind.CASE)),
             "handover",
                     List.of(
                             new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER),

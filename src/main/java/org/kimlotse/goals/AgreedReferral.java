@@ -4,7 +4,8 @@ package org.kimlotse.goals;
 public enum AgreedReferral {
     TRANSITION("Übergang in die neue Leistung"),
     LANGUAGE_COURSE("Sprachkurs"),
-    HEALTH("Vertrauliche Vermittlung");
+    HEALTH("Vertrauliche Vermittlung"),
+    JOBCENTER("Jobcenter und Arbeit");
 
     private final String label;
 

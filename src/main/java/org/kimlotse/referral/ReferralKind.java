@@ -9,7 +9,8 @@ public enum ReferralKind {
     LANGUAGE_COURSE(
             AgreedReferral.LANGUAGE_COURSE, "Sprachkurs", "referral-language-course", "referral.languageCourse.agreed"),
     /** Closed to everybody but the case's own manager; its label says nothing, for it stands in lists. */
-    HEALTH(AgreedReferral.HEALTH, "Vertrauliche Vermittlung", "referral-health", "referral.health.agreed");
+    HEALTH(AgreedReferral.HEALTH, "Vertrauliche Vermittlung", "referral-health", "referral.health.agreed"),
+    JOBCENTER(AgreedReferral.JOBCENTER, "Jobcenter und Arbeit", "referral-jobcenter", "referral.jobcenter.agreed");
 
     private final AgreedReferral agreed;
     private final String label;

@@ -7,6 +7,7 @@ public enum RuleSet {
     TRANSITION_HOPS("transition-hops"),
     LANGUAGE_COURSE("language-course"),
     HEALTH_REFERRAL("health-referral"),
+    JOBCENTER_REFERRAL("jobcenter-referral"),
     MISSED_HANDOVERS("missed-handovers"),
     BOTTLENECKS("bottlenecks");
 

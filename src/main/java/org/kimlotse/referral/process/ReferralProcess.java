@@ -53,6 +53,18 @@ class ReferralProcess {
     static final ProcessVariable<GoesOn> CONFIDENTIAL_GOES_ON =
             ProcessVariable.choice("confidentialGoesOn", GoesOn.class);
 
+    /** What comes next on the way into work. */
+    enum WorkNext {
+        CONTINUE,
+        IN_WORK,
+        STOP
+    }
+
+    static final ProcessVariable<Boolean> TALK_CONFIRMED = ProcessVariable.bool("talkConfirmed");
+    static final ProcessVariable<Boolean> ASK_AGAIN = ProcessVariable.bool("askAgain");
+    static final ProcessVariable<Boolean> RECOGNITION_WISHED = ProcessVariable.bool("recognitionWished");
+    static final ProcessVariable<WorkNext> WORK_NEXT = ProcessVariable.choice("workNext", WorkNext.class);
+
     static final ProcessVariable<CourseDoor> COURSE_DOOR = ProcessVariable.choice("courseDoor", CourseDoor.class);
     static final ProcessVariable<Boolean> ADMITTED = ProcessVariable.bool("admitted");
     static final ProcessVariable<Registration> REGISTRATION =
@@ -71,6 +83,10 @@ class ReferralProcess {
                 CONFIDENTIAL_DECISION,
                 CONFIDENTIAL_ACCEPTED,
                 CONFIDENTIAL_APPLICATION,
-                CONFIDENTIAL_GOES_ON);
+                CONFIDENTIAL_GOES_ON,
+                TALK_CONFIRMED,
+                ASK_AGAIN,
+                RECOGNITION_WISHED,
+                WORK_NEXT);
     }
 }

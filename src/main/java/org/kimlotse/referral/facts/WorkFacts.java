@@ -1,0 +1,42 @@
+package org.kimlotse.referral.facts;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Rechtskreis;
+
+/**
+ * A person on the way into work. Days are local dates.
+ *
+ * @param day the day asked about
+ * @param benefit the law that is expected to pay, or null if not known
+ * @param benefitFrom the first day of that law if it still lies ahead, else null
+ * @param recognition wants a qualification recognised, null if not known
+ * @param speaksLittle German below B1, null if not known
+ * @param talkOn first talk at the office, or null
+ * @param planOn date of the Kooperationsplan, or null
+ */
+public record WorkFacts(
+        LocalDate day,
+        @Nullable Rechtskreis benefit,
+        @Nullable LocalDate benefitFrom,
+        @Nullable Boolean recognition,
+        @Nullable Boolean speaksLittle,
+        @Nullable LocalDate talkOn,
+        @Nullable LocalDate planOn) {
+
+    /** The law that pays is one of those named, separated by blanks. */
+    public boolean benefitIn(String names) {
+        return benefit != null && Set.of(names.strip().split("\\s+")).contains(benefit.name());
+    }
+
+    /** A day from which targets are counted: TAG (today), LEISTUNG (first day of the benefit, at least today), GESPRAECH. */
+    public LocalDate day(String base) {
+        return switch (base) {
+            case "TAG" -> day;
+            case "LEISTUNG" -> benefitFrom == null || benefitFrom.isBefore(day) ? day : benefitFrom;
+            case "GESPRAECH" -> talkOn == null ? day : talkOn;
+            default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
+        };
+    }
+}

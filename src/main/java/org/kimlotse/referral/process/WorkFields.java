@@ -1,0 +1,251 @@
+package org.kimlotse.referral.process;
+
+import static org.kimlotse.engine.FormField.shown;
+import static org.kimlotse.engine.FormField.writable;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.WorkReferral;
+import org.kimlotse.referral.process.ReferralProcess.WorkNext;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Texts;
+import org.springframework.stereotype.Component;
+
+/** The fields of the way into work. */
+@Component
+class WorkFields implements FormSection {
+
+    static final String PROCESS = "referral-jobcenter";
+
+    private static final String NEEDS = "work-needs";
+    private static final String TALK = "work-talk";
+    private static final String RETRY = "work-retry";
+    private static final String PLAN = "work-plan";
+    private static final String FOLLOW = "work-follow";
+    private static final String RESULT = "work-result";
+
+    private static final String ASK_AGAIN = "askAgain";
+    private static final String NEXT = "workNext";
+    private static final String STATUS = "workStatusText";
+    private static final String DEADLINES = "workDeadlines";
+    private static final int LONGEST_GOAL = 300;
+
+    private enum Education {
+        NONE,
+        SCHOOL,
+        VOCATIONAL,
+        UNIVERSITY,
+        UNKNOWN
+    }
+
+    private enum WorkKind {
+        JOB,
+        MINIJOB,
+        TRAINING,
+        SELF_EMPLOYED
+    }
+
+    private static final List<FormField> FIELDS = List.of(
+            writable(WorkReferral.EDUCATION, Type.CHOICE),
+            writable(WorkReferral.EXPERIENCE, Type.BOOLEAN),
+            writable(WorkReferral.GOAL, Type.TEXT),
+            writable(WorkReferral.OFFER, Type.BOOLEAN),
+            writable(WorkReferral.TALK_ON, Type.DATE),
+            writable(WorkReferral.ANALYSED, Type.BOOLEAN),
+            writable(WorkReferral.RECOGNITION, Type.BOOLEAN),
+            writable(WorkReferral.PLAN_MADE, Type.BOOLEAN),
+            writable(WorkReferral.PLAN_ON, Type.DATE),
+            writable(WorkReferral.PLAN_HAS_COURSE, Type.BOOLEAN),
+            writable(WorkReferral.WORK_KIND, Type.CHOICE),
+            writable(WorkReferral.STARTS_ON, Type.DATE),
+            writable(WorkReferral.COVERS_NEED, Type.BOOLEAN),
+            writable(ASK_AGAIN, Type.BOOLEAN),
+            writable(NEXT, Type.CHOICE),
+            shown(STATUS, Type.TEXT),
+            shown(DEADLINES, Type.TEXT));
+
+    private final WorkReferral work;
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Clock clock;
+
+    WorkFields(WorkReferral work, Cases cases, CaseAccess access, Clock clock) {
+        this.work = work;
+        this.cases = cases;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public int order() {
+        return 150;
+    }
+
+    private Optional<ReferralId> referral(FormContext context) {
+        return context.processKey().equals(PROCESS)
+                        && context.caseId().filter(access::visible).isPresent()
+                ? Optional.of(ReferralId.of(context.businessKey()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Optional<ReferralId> found = referral(context);
+        if (found.isEmpty()) {
+            return values;
+        }
+        Map<String, String> known = work.known(found.get());
+        FIELDS.stream()
+                .filter(f ->
+                        f.writable() && !f.key().equals(ASK_AGAIN) && !f.key().equals(NEXT))
+                .forEach(field -> {
+                    String value = known.get(field.key());
+                    if (value != null) {
+                        values.put(
+                                field.key(),
+                                switch (field.type()) {
+                                    case BOOLEAN -> Boolean.valueOf(value);
+                                    case DATE -> LocalDate.parse(value);
+                                    default -> value;
+                                });
+                    }
+                });
+        values.put(STATUS, work.statusText(found.get()));
+        if (wanted.contains(DEADLINES)) {
+            values.put(DEADLINES, work.deadlinesText(found.get()));
+        }
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        Optional<ReferralId> found = referral(context);
+        if (found.isEmpty()) {
+            input.reject("", "Diese Angaben gehören zu einer Vermittlung in Arbeit.");
+            return;
+        }
+        var file = cases.get(context.requireCase());
+        if (!file.open()) {
+            input.reject("", Cases.closedMessage(file));
+            return;
+        }
+        switch (context.formKey()) {
+            case NEEDS -> {
+                choice(input, WorkReferral.EDUCATION, Education.class, "Welchen Abschluss hat die Person?");
+                yesNo(input, WorkReferral.EXPERIENCE);
+                yesNo(input, WorkReferral.OFFER);
+                String goal = input.requireText(WorkReferral.GOAL, "Was möchte die Person arbeiten?");
+                if (Texts.length(goal) > LONGEST_GOAL) {
+                    input.reject(WorkReferral.GOAL, "Der Text ist zu lang (höchstens 300 Zeichen).");
+                }
+            }
+            case TALK -> {
+                past(input, WorkReferral.TALK_ON, "Wann war das erste Gespräch?");
+                yesNo(input, WorkReferral.ANALYSED);
+                yesNo(input, WorkReferral.RECOGNITION);
+            }
+            case RETRY -> yesNo(input, ASK_AGAIN);
+            case PLAN -> checkPlan(found.get(), input);
+            case FOLLOW -> choice(input, NEXT, WorkNext.class, "Wie geht es weiter?");
+            case RESULT -> {
+                choice(input, WorkReferral.WORK_KIND, WorkKind.class, "Was beginnt?");
+                if (input.date(WorkReferral.STARTS_ON).isEmpty()) {
+                    input.reject(WorkReferral.STARTS_ON, "Wann beginnt es?");
+                }
+                yesNo(input, WorkReferral.COVERS_NEED);
+            }
+            default -> {}
+        }
+    }
+
+    private void checkPlan(ReferralId id, FormInput input) {
+        yesNo(input, WorkReferral.PLAN_MADE);
+        if (!input.isTrue(WorkReferral.PLAN_MADE)) {
+            return;
+        }
+        yesNo(input, WorkReferral.PLAN_HAS_COURSE);
+        Optional<LocalDate> on = past(input, WorkReferral.PLAN_ON, "Von wann ist der Kooperationsplan?");
+        String talk = work.known(id).get(WorkReferral.TALK_ON);
+        if (on.isPresent() && talk != null && on.get().isBefore(LocalDate.parse(talk))) {
+            input.reject(
+                    WorkReferral.PLAN_ON,
+                    "Der Kooperationsplan kann nicht vor dem ersten Gespräch vom %s liegen."
+                            .formatted(BusinessCalendar.german(LocalDate.parse(talk))));
+        }
+    }
+
+    private static void yesNo(FormInput input, String key) {
+        if (input.bool(key).isEmpty()) {
+            input.reject(key, "Bitte antworten Sie mit Ja oder Nein.");
+        }
+    }
+
+    private static <E extends Enum<E>> void choice(FormInput input, String key, Class<E> type, String question) {
+        if (input.choice(key, type).isEmpty()) {
+            input.reject(key, question);
+        }
+    }
+
+    private Optional<LocalDate> past(FormInput input, String key, String question) {
+        Optional<LocalDate> day = input.date(key);
+        if (day.isEmpty()) {
+            input.reject(key, question);
+        }
+        day.filter(d -> d.isAfter(BusinessCalendar.today(clock)))
+                .ifPresent(
+                        d -> input.reject(key, "Der %s liegt in der Zukunft.".formatted(BusinessCalendar.german(d))));
+        return day;
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        ReferralId id = referral(context).orElseThrow();
+        Map<String, String> kept = new LinkedHashMap<>();
+        FIELDS.stream()
+                .filter(f -> f.writable()
+                        && input.has(f.key())
+                        && !f.key().equals(ASK_AGAIN)
+                        && !f.key().equals(NEXT))
+                .forEach(f -> kept.put(
+                        f.key(),
+                        switch (f.type()) {
+                            case BOOLEAN ->
+                                input.bool(f.key()).map(String::valueOf).orElse("");
+                            case DATE ->
+                                input.date(f.key()).map(LocalDate::toString).orElse("");
+                            default -> input.text(f.key()).orElse("");
+                        }));
+        work.keep(id, kept);
+        return switch (context.formKey()) {
+            case TALK -> Answers.of(ReferralProcess.RECOGNITION_WISHED, input.isTrue(WorkReferral.RECOGNITION));
+            case RETRY -> Answers.of(ReferralProcess.ASK_AGAIN, input.isTrue(ASK_AGAIN));
+            case FOLLOW ->
+                Answers.of(
+                        ReferralProcess.WORK_NEXT,
+                        input.choice(NEXT, WorkNext.class).orElseThrow());
+            default -> Answers.none();
+        };
+    }
+}
