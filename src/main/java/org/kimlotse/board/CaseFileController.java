@@ -25,6 +25,7 @@ import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.casework.Crises;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
@@ -32,6 +33,7 @@ import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverEvent;
@@ -86,6 +88,8 @@ class CaseFileController {
     private final Facts facts;
     private final DecisionLog decisions;
     private final Consents consents;
+    private final Crises crises;
+    private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
     private final Handovers handovers;
     private final HandoverManagement handoverManagement;
@@ -104,6 +108,8 @@ class CaseFileController {
             Facts facts,
             DecisionLog decisions,
             Consents consents,
+            Crises crises,
+            Confidentiality confidentiality,
             ConsentManagement consentManagement,
             Handovers handovers,
             HandoverManagement handoverManagement,
@@ -120,6 +126,8 @@ class CaseFileController {
         this.facts = facts;
         this.decisions = decisions;
         this.consents = consents;
+        this.crises = crises;
+        this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
         this.handovers = handovers;
         this.handoverManagement = handoverManagement;
@@ -219,6 +227,18 @@ class CaseFileController {
         });
     }
 
+    @PostMapping("/krise")
+    String crisis(@PathVariable String number, RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            crises.report(file.id());
+            redirect.addFlashAttribute(
+                    "done",
+                    "Handeln Sie jetzt, tippen Sie später. Die Aufgabe „Sofort handeln“ liegt oben in der Aufgabenliste. Das System ersetzt keinen Notruf: 112 / 110.");
+            return page(file.id());
+        });
+    }
+
     @PostMapping("/wieder-oeffnen")
     String reopen(
             @PathVariable String number,
@@ -311,7 +331,7 @@ class CaseFileController {
     private List<HandoverLine> handoverLines(CaseId id) {
         LocalDate today = BusinessCalendar.today(clock);
         return handovers.ofCase(id).stream()
-                .filter(h -> !h.confidential() || ownManager(id))
+                .filter(confidentiality::open)
                 .sorted(Comparator.comparing((Handover h) -> !h.open())
                         .thenComparing(h -> h.due().orElse(LocalDate.MAX)))
                 .map(h -> new HandoverLine(

@@ -81,6 +81,10 @@ class TaskCardsController {
 
     private String text(Handover handover) {
         String office = handover.receiverOffice();
+        if (handover.confidential()) {
+            // A card lies open on the screen: neither the step nor the office.
+            return handover.title();
+        }
         String step = handover.hop() + " " + handover.title();
         return office == null ? step : step + " → " + label(office);
     }

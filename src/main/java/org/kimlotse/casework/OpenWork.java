@@ -20,11 +20,13 @@ public class OpenWork {
     private final Directory directory;
     private final Workflows workflows;
     private final ReferralRecords referrals;
+    private final Crises crises;
 
-    OpenWork(Handovers handovers, Directory directory, Workflows workflows, ReferralRecords referrals) {
+    OpenWork(Handovers handovers, Directory directory, Workflows workflows, ReferralRecords referrals, Crises crises) {
         this.handovers = handovers;
         this.directory = directory;
         this.referrals = referrals;
+        this.crises = crises;
         this.workflows = workflows;
     }
 
@@ -43,6 +45,9 @@ public class OpenWork {
                         .formatted(
                                 referral.kind().label(),
                                 BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
+        if (crises.open(caseId).isPresent()) {
+            lines.add("Es ist noch nachzufragen (Aufgabe „Am nächsten Arbeitstag nachfragen“).");
+        }
         return lines;
     }
 

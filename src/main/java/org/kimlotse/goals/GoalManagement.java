@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawAssessment;
@@ -220,17 +221,39 @@ public class GoalManagement {
                         .collect(Collectors.joining());
     }
 
+    /** What a version changed against the one signed before it, German sentences; empty for the first. */
+    public List<String> changes(CaseId caseId, int version) {
+        List<GoalAgreement> versions = agreements.versions(caseId);
+        Optional<GoalAgreement> after =
+                versions.stream().filter(a -> a.version() == version).findFirst();
+        Optional<GoalAgreement> before = versions.stream()
+                .filter(a -> a.signed() && a.version() < version)
+                .reduce((older, newer) -> newer);
+        if (after.isEmpty() || before.isEmpty()) {
+            return List.of();
+        }
+        List<GoalDifference> differences = GoalDifference.between(before.get(), after.get());
+        return differences.isEmpty()
+                ? List.of("Gegenüber Fassung %d ist kein Ziel geändert."
+                        .formatted(before.get().version()))
+                : differences.stream().map(d -> sentence(d, Texts::oneLine)).toList();
+    }
+
     private static String sentence(GoalDifference difference) {
+        return sentence(difference, GoalManagement::shown);
+    }
+
+    private static String sentence(GoalDifference difference, UnaryOperator<String> shown) {
         if (difference instanceof GoalDifference.Added added) {
-            return "neu: " + shown(added.goal().goal());
+            return "neu: " + shown.apply(added.goal().goal());
         }
         if (difference instanceof GoalDifference.Dropped dropped) {
-            return "entfällt: " + shown(dropped.goal().goal());
+            return "entfällt: " + shown.apply(dropped.goal().goal());
         }
         GoalDifference.Changed changed = (GoalDifference.Changed) difference;
         return "geändert: %s (%s, bis %s → %s, bis %s)"
                 .formatted(
-                        shown(changed.after().goal()),
+                        shown.apply(changed.after().goal()),
                         changed.before().owner().label(),
                         BusinessCalendar.german(changed.before().dueOn()),
                         changed.after().owner().label(),

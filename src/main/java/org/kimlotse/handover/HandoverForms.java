@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kimlotse.casefile.Cases;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
@@ -103,7 +102,7 @@ class HandoverForms implements FormSection {
     private final HandoverManagement management;
     private final HandoverTexts texts;
     private final Directory directory;
-    private final Cases cases;
+    private final Confidentiality confidentiality;
     private final Actors actors;
     private final Clock clock;
 
@@ -112,10 +111,10 @@ class HandoverForms implements FormSection {
             HandoverManagement management,
             HandoverTexts texts,
             Directory directory,
-            Cases cases,
+            Confidentiality confidentiality,
             Actors actors,
             Clock clock) {
-        this.cases = cases;
+        this.confidentiality = confidentiality;
         this.handovers = handovers;
         this.management = management;
         this.texts = texts;
@@ -145,7 +144,7 @@ class HandoverForms implements FormSection {
             return values;
         }
         Handover h = found.get();
-        if (closedTo(h)) {
+        if (!confidentiality.open(h)) {
             return closed(h, wanted);
         }
         Reader reader = reader(context, h);
@@ -175,15 +174,6 @@ class HandoverForms implements FormSection {
     }
 
     /** Confidential, and the reader is neither the case's own manager nor of the receiving office: coordination, say. */
-    private boolean closedTo(Handover h) {
-        String receiver = h.receiverOffice();
-        return h.confidential()
-                && actors.current()
-                        .filter(a -> !a.id().equals(cases.get(h.caseId()).caseManager()))
-                        .filter(a -> receiver == null || !a.in(Directory.partnerGroup(receiver)))
-                        .isPresent();
-    }
-
     private static Map<String, Object> closed(Handover h, Set<String> wanted) {
         Map<String, Object> values = new LinkedHashMap<>();
         FIELDS.stream().filter(f -> f.type() == Type.TEXT && !f.writable()).forEach(f -> values.put(f.key(), ""));

@@ -28,12 +28,19 @@ class HandoverLetterGuard implements LetterGuard {
     private final Handovers handovers;
     private final TransferConsents consents;
     private final CaseAccess access;
+    private final Confidentiality confidentiality;
     private final Actors actors;
 
-    HandoverLetterGuard(Handovers handovers, TransferConsents consents, CaseAccess access, Actors actors) {
+    HandoverLetterGuard(
+            Handovers handovers,
+            TransferConsents consents,
+            CaseAccess access,
+            Confidentiality confidentiality,
+            Actors actors) {
         this.handovers = handovers;
         this.consents = consents;
         this.access = access;
+        this.confidentiality = confidentiality;
         this.actors = actors;
     }
 
@@ -43,7 +50,7 @@ class HandoverLetterGuard implements LetterGuard {
         if (about.isEmpty() || actors.current().isEmpty()) {
             return false;
         }
-        boolean ownTeam = access.visible(about.get().caseId());
+        boolean ownTeam = access.visible(about.get().caseId()) && confidentiality.open(about.get());
         boolean recipient = letter.state() != Letter.State.CANCELLED
                 && (!WITH_PACKAGE.contains(letter.templateKey()) || stillWith(letter, about.get()))
                 && letter.recipient()
@@ -69,7 +76,10 @@ class HandoverLetterGuard implements LetterGuard {
     @Override
     public boolean mayPost(Letter letter) {
         return actors.current().isPresent()
-                && about(letter).filter(h -> access.visible(h.caseId())).isPresent();
+                && about(letter)
+                        .filter(h -> access.visible(h.caseId()))
+                        .filter(confidentiality::open)
+                        .isPresent();
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
@@ -83,6 +85,7 @@ public class HandoverSweep {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
+    private final List<HandoverPauses> pauses;
     private final int pageSize;
     private final Duration late;
 
@@ -99,6 +102,7 @@ public class HandoverSweep {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock,
+            List<HandoverPauses> pauses,
             @Value("${lotse.handover.page-size:500}") int pageSize,
             @Value("${lotse.handover.late-after:PT15M}") Duration late) {
         this.handovers = handovers;
@@ -114,6 +118,7 @@ public class HandoverSweep {
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+        this.pauses = List.copyOf(pauses);
         this.pageSize = pageSize;
         this.late = late;
     }
@@ -149,11 +154,22 @@ public class HandoverSweep {
         return total;
     }
 
+    /** A case in a crisis: nobody is reminded, and it is looked at again later. */
+    private boolean pause(Handover handover) {
+        Optional<Instant> until = pauses.stream()
+                .flatMap(p -> p.pausedUntil(handover.caseId()).stream())
+                .max(Comparator.naturalOrder());
+        until.ifPresent(next -> ownTransaction.executeWithoutResult(
+                status -> handovers.checkAgain(handovers.get(handover.id()), next, handover.checkFailures())));
+        return until.isPresent();
+    }
+
     /** One page, so that a test can stop in between as a crash would. */
     Report page(Instant now, int pageSize) {
-        List<Handover> due = handovers.due(now, pageSize);
+        List<Handover> all = handovers.due(now, pageSize);
+        List<Handover> due = all.stream().filter(h -> !pause(h)).toList();
         if (due.isEmpty()) {
-            return Report.NOTHING;
+            return all.isEmpty() ? Report.NOTHING : new Report(1, all.size(), 0, 0, 0);
         }
         Map<HandoverId, HandoverClock.Verdict> verdicts;
         try {

@@ -4,6 +4,7 @@ import static org.kimlotse.shared.SqlTypes.instant;
 import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -87,6 +88,17 @@ class FirstContacts {
                 .param("d", decided.name())
                 .param("e", reason)
                 .update();
+    }
+
+    /** Notes of a kind recorded from one instant until before another. */
+    int count(IntakeManagement.NoteKind kind, Instant from, Instant until) {
+        return jdbc.sql(
+                        "select count(*) from intake_notes where kind = :kind and recorded_at >= :from and recorded_at < :until")
+                .param("kind", kind.name())
+                .param("from", timestamp(from))
+                .param("until", timestamp(until))
+                .query(Integer.class)
+                .single();
     }
 
     void addNote(CaseId caseId, IntakeManagement.NoteKind kind, String note) {

@@ -1,6 +1,7 @@
 package org.kimlotse.intake;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,6 +173,11 @@ public class IntakeManagement {
     public void note(CaseId caseId, NoteKind kind, String note) {
         cases.requireOpen(caseId);
         contacts.addNote(caseId, kind, note);
+    }
+
+    /** How many counselling talks were recorded in a period; they are counted apart from case management. */
+    public int counsellings(Instant from, Instant until) {
+        return contacts.count(NoteKind.COUNSELLING, from, until);
     }
 
     /** Starts case management under the case number; nothing if it is running. */

@@ -139,13 +139,20 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                         .born()
                         .map(born -> BusinessCalendar.ageOn(born, today) < 18)
                         .orElse(null),
-                false,
+                temporaryProtection(caseId),
                 set(notes.get(OBSERVATIONS)),
                 notes.get(IMPAIRED) == null ? null : Boolean.valueOf(notes.get(IMPAIRED)),
                 "true".equals(notes.get(THERAPY)),
                 set(notes.get(REFUSED)),
                 notes.get(ADDRESSEE),
                 lawChangesOn(caseId).orElse(null));
+    }
+
+    /** As far as the way into a course found out. */
+    private boolean temporaryProtection(CaseId caseId) {
+        return referrals.of(caseId).stream()
+                .filter(r -> r.kind() == ReferralKind.LANGUAGE_COURSE)
+                .anyMatch(r -> "P24".equals(referrals.facts(r.id()).get(LanguageCourse.STATUS)));
     }
 
     private Municipality place(CaseId caseId) {

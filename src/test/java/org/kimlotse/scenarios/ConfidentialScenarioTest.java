@@ -15,6 +15,9 @@ import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.LetterGuard;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
@@ -61,6 +64,12 @@ class ConfidentialScenarioTest {
 
     @Autowired
     Health health;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    List<LetterGuard> guards;
 
     @Autowired
     CaseStatus status;
@@ -381,6 +390,26 @@ class ConfidentialScenarioTest {
                         .findInEngine(List.of(words, "FLASHBACKS", "Psychosozial", "CONCENTRATION", "\"PSZ\"")))
                 .filteredOn(place -> !place.contains("ACT_GE_BYTEARRAY") && !place.contains("ACT_ID_GROUP"))
                 .isEmpty();
+    }
+
+    @Test
+    void theLetterIsReadByTheCasesOwnManagerAndNotByADeputy() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        sent("G1");
+        Letter letter = outbox.about(step("G1").id().toString()).stream()
+                .filter(l -> l.recipient().office().isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(mayRead(MANAGER, letter)).isTrue();
+        assertThat(mayRead(DEPUTY, letter)).isFalse();
+        assertThat(story.as(DEPUTY, () -> guards.stream().anyMatch(g -> g.mayPost(letter))))
+                .isFalse();
+    }
+
+    private boolean mayRead(String user, Letter letter) {
+        return story.as(user, () -> guards.stream().anyMatch(g -> g.mayRead(letter)));
     }
 
     @Test

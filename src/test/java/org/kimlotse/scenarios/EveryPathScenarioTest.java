@@ -54,6 +54,9 @@ class EveryPathScenarioTest {
     Cases cases;
 
     @Autowired
+    org.kimlotse.intake.IntakeManagement intake;
+
+    @Autowired
     Handovers handovers;
 
     @Autowired
@@ -74,6 +77,27 @@ class EveryPathScenarioTest {
     void onTheDayAfterTheService() {
         clock.setTo("2026-09-16");
         story = new Story(engine, clock);
+    }
+
+    @Test
+    void counsellingTakesAsManyTalksAsItNeedsAndEachIsCounted() {
+        java.time.Instant before = clock.instant();
+        CaseStory c = CaseStory.workedBy(MANAGER, story, opening)
+                .opened("SIEGBURG")
+                .informedWithConsent()
+                .noCrisis()
+                .oneQuestionOnly()
+                .indication("BERATUNG");
+        int counted = intake.counsellings(before, before.plusSeconds(1));
+        c.step(
+                "userTask_recordCounselling",
+                Map.of("counsellingNote", story.say("Frage zum Konto"), "counsellingNext", "AGAIN"));
+        assertThat(story.tasksOf(MANAGER, c.number())).containsExactly("userTask_recordCounselling");
+        c.step(
+                "userTask_recordCounselling",
+                Map.of("counsellingNote", story.say("geklärt"), "counsellingNext", "DONE"));
+        assertThat(cases.get(new CaseId(c.number())).state()).isEqualTo(Case.State.CLOSED);
+        assertThat(intake.counsellings(before, before.plusSeconds(1))).isEqualTo(counted + 2);
     }
 
     private CaseStory inTransition() {

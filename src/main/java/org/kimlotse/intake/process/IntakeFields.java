@@ -57,6 +57,7 @@ class IntakeFields implements FormSection {
             FormField.writable("indication", Type.CHOICE),
             FormField.writable("indicationOverrideReason", Type.TEXT),
             FormField.writable("counsellingNote", Type.TEXT),
+            FormField.writable("counsellingNext", Type.CHOICE),
             FormField.writable("referralAdviceNote", Type.TEXT));
 
     /** The forms whose answer the process waits for: there it cannot be left out. */
@@ -234,6 +235,12 @@ class IntakeFields implements FormSection {
             answers.and(IntakeProcess.INDICATION, decided);
         }
         input.text("counsellingNote").ifPresent(note -> intake.note(caseId, NoteKind.COUNSELLING, note));
+        if (input.has("counsellingNote")) {
+            answers = answers.and(
+                    IntakeProcess.COUNSELLING_NEXT,
+                    input.choice("counsellingNext", IntakeProcess.CounsellingNext.class)
+                            .orElse(IntakeProcess.CounsellingNext.DONE));
+        }
         input.text("referralAdviceNote").ifPresent(note -> intake.note(caseId, NoteKind.REFERRAL_ADVICE, note));
         return answers;
     }

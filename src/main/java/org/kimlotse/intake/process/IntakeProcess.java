@@ -15,8 +15,17 @@ class IntakeProcess {
 
     static final ProcessVariable<Indication> INDICATION = ProcessVariable.choice("indication", Indication.class);
 
+    /** Whether a counselling is over; nothing said means it is. */
+    enum CounsellingNext {
+        DONE,
+        AGAIN
+    }
+
+    static final ProcessVariable<CounsellingNext> COUNSELLING_NEXT =
+            ProcessVariable.choice("counsellingNext", CounsellingNext.class);
+
     @Bean
     ProcessVariables intakeVariables() {
-        return ProcessVariables.of(INDICATION_PROPOSAL, INDICATION);
+        return ProcessVariables.of(INDICATION_PROPOSAL, INDICATION, COUNSELLING_NEXT);
     }
 }

@@ -1,0 +1,85 @@
+package org.kimlotse.board;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.access.ReadLog;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Persons;
+import org.kimlotse.goals.AgreedReferral;
+import org.kimlotse.goals.GoalAgreement;
+import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The goal agreement on paper: to read out, to sign, to take home; each version with what changed. */
+@Controller
+class GoalAgreementController {
+
+    private final Cases cases;
+    private final Persons persons;
+    private final GoalAgreements agreements;
+    private final GoalManagement goals;
+    private final ReadLog readLog;
+    private final Actors actors;
+
+    GoalAgreementController(
+            Cases cases,
+            Persons persons,
+            GoalAgreements agreements,
+            GoalManagement goals,
+            ReadLog readLog,
+            Actors actors) {
+        this.cases = cases;
+        this.persons = persons;
+        this.agreements = agreements;
+        this.goals = goals;
+        this.readLog = readLog;
+        this.actors = actors;
+    }
+
+    /** @param fassung the version, or null for the newest */
+    @GetMapping("/faelle/{number}/zielvereinbarung")
+    String show(@PathVariable String number, @RequestParam(required = false) @Nullable Integer fassung, Model model) {
+        Set<String> teams = actors.current().map(Actors.Actor::teams).orElse(Set.of());
+        Case file = (CaseId.isCaseNumber(number)
+                        ? cases.find(new CaseId(number), teams)
+                        : java.util.Optional.<Case>empty())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        List<GoalAgreement> versions = agreements.versions(file.id());
+        readLog.record(file.id(), "GOAL_AGREEMENT");
+        GoalAgreement shown = fassung == null && !versions.isEmpty()
+                ? versions.get(versions.size() - 1)
+                : versions.stream()
+                        .filter(v -> fassung != null && v.version() == fassung)
+                        .findFirst()
+                        .orElse(null);
+        if (shown == null && fassung != null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        model.addAttribute("file", file);
+        model.addAttribute("person", persons.client(file.id()));
+        model.addAttribute("manager", actors.displayName(file.caseManager()));
+        model.addAttribute("versions", versions);
+        model.addAttribute("agreement", shown);
+        model.addAttribute(
+                "referrals",
+                shown == null
+                        ? List.of()
+                        : shown.referrals().stream()
+                                .map(AgreedReferral::label)
+                                .sorted()
+                                .toList());
+        model.addAttribute("changes", shown == null ? List.of() : goals.changes(file.id(), shown.version()));
+        return "board/goal-agreement";
+    }
+}

@@ -1,0 +1,217 @@
+package org.kimlotse.casework;
+
+import static org.kimlotse.shared.SqlTypes.id;
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.instantOrNull;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.CaseClosed;
+import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.HandoverPauses;
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.kimlotse.shared.Seal;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Crises of a case: a person acts first, nothing is sent by itself, the clocks of the case stand still, and somebody asks
+ * again on the next working day. What was noted is sealed.
+ */
+@Service
+public class Crises implements HandoverPauses {
+
+    public static final String PROCESS = "crisis";
+
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+    /**
+     * @param reportedAt UTC
+     * @param actedAt UTC, null as long as nobody has acted
+     * @param endedAt UTC, null as long as it lasts
+     */
+    public record Crisis(
+            UUID id,
+            CaseId caseId,
+            Instant reportedAt,
+            String reportedBy,
+            @Nullable Instant actedAt,
+            @Nullable Instant endedAt) {
+
+        public boolean open() {
+            return endedAt == null;
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Seal seal;
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Workflows workflows;
+    private final Actors actors;
+    private final Clock clock;
+
+    Crises(
+            JdbcClient jdbc,
+            Seal seal,
+            Cases cases,
+            CaseAccess access,
+            Workflows workflows,
+            Actors actors,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.cases = cases;
+        this.access = access;
+        this.workflows = workflows;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /**
+     * Reports a crisis; the task to act is there at once.
+     *
+     * @throws Refused in German, if it is not their case, it is closed, or a crisis is being worked already
+     */
+    @Transactional
+    public Crisis report(CaseId caseId) {
+        access.requireVisible(caseId);
+        Case file = cases.lockOpen(caseId);
+        UUID id = UUID.randomUUID();
+        try {
+            jdbc.sql(
+                            """
+                            insert into crises (id, case_number, open_key, reported_at, reported_by)
+                            values (:id, :case, :case, :at, :by)
+                            """)
+                    .param("id", id)
+                    .param("case", caseId.number())
+                    .param("at", timestamp(clock.instant()))
+                    .param("by", actors.currentId())
+                    .update();
+        } catch (DuplicateKeyException second) {
+            throw new Refused(
+                    "Für diesen Fall ist schon eine Krise gemeldet. Die Aufgabe „Sofort handeln“ liegt in der Aufgabenliste.");
+        }
+        workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
+        return get(id);
+    }
+
+    public Crisis get(UUID id) {
+        return jdbc.sql("select * from crises where id = :id")
+                .param("id", id)
+                .query(Crises::read)
+                .single();
+    }
+
+    public Optional<Crisis> open(CaseId caseId) {
+        return jdbc.sql("select * from crises where open_key = :case")
+                .param("case", caseId.number())
+                .query(Crises::read)
+                .optional();
+    }
+
+    /** Newest first. */
+    public List<Crisis> of(CaseId caseId) {
+        return jdbc.sql("select * from crises where case_number = :case order by reported_at desc, id")
+                .param("case", caseId.number())
+                .query(Crises::read)
+                .list();
+    }
+
+    @Transactional
+    public void acted(UUID id) {
+        jdbc.sql("update crises set acted_at = :at where id = :id and acted_at is null")
+                .param("at", timestamp(clock.instant()))
+                .param("id", id)
+                .update();
+    }
+
+    /** Somebody asked again. */
+    @Transactional
+    public void followedUp(UUID id, boolean over) {
+        jdbc.sql("update crises set is_over = :over where id = :id")
+                .param("over", over)
+                .param("id", id)
+                .update();
+    }
+
+    /** Whether the danger was over when somebody last asked. */
+    public boolean over(UUID id) {
+        return jdbc.sql("select is_over from crises where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Keeps what was heard on asking again, sealed. */
+    @Transactional
+    public void note(UUID id, String note) {
+        jdbc.sql("update crises set sealed_note = :note where id = :id")
+                .param("note", note.isEmpty() ? null : seal.seal(note, place(id)))
+                .param("id", id)
+                .update();
+    }
+
+    /** For the team of the case. */
+    public String note(UUID id) {
+        return jdbc.sql("select sealed_note from crises where id = :id and sealed_note is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(kept -> seal.open(kept, place(id)))
+                .orElse("");
+    }
+
+    @Transactional
+    public void end(UUID id) {
+        jdbc.sql("update crises set ended_at = :at, open_key = null where id = :id and ended_at is null")
+                .param("at", timestamp(clock.instant()))
+                .param("id", id)
+                .update();
+    }
+
+    @EventListener
+    void on(CaseClosed closed) {
+        open(closed.caseId()).ifPresent(crisis -> {
+            workflows.cancel(PROCESS, crisis.id().toString(), "case-closed");
+            end(crisis.id());
+        });
+    }
+
+    @Override
+    public Optional<Instant> pausedUntil(CaseId caseId) {
+        return open(caseId).map(crisis -> clock.instant().plus(LOOK_AGAIN));
+    }
+
+    private static String place(UUID id) {
+        return "crises:" + id + ":note";
+    }
+
+    private static Crisis read(ResultSet row, int n) throws SQLException {
+        return new Crisis(
+                id(row, "id"),
+                new CaseId(row.getString("case_number")),
+                instant(row, "reported_at"),
+                row.getString("reported_by"),
+                instantOrNull(row, "acted_at"),
+                instantOrNull(row, "ended_at"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.kimlotse.casework.process;
+
+import static org.kimlotse.engine.FormField.shown;
+import static org.kimlotse.engine.FormField.writable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casework.Crises;
+import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
+import org.kimlotse.engine.FormField.Type;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.GermanDates;
+import org.springframework.stereotype.Component;
+
+/** Asking again after a crisis, and the reminder that nobody has acted. */
+@Component
+class CrisisFields implements FormSection {
+
+    private static final String OVER = "crisisOver";
+    private static final String NOTE = "crisisFollowNote";
+    private static final String TAKEN_OVER = "crisisTakenOver";
+    private static final String TEXT = "crisisText";
+    private static final String FOLLOW_FORM = "crisis-follow";
+    private static final String TAKEOVER_FORM = "crisis-takeover";
+
+    private final Crises crises;
+    private final CaseAccess access;
+
+    CrisisFields(Crises crises, CaseAccess access) {
+        this.crises = crises;
+        this.access = access;
+    }
+
+    @Override
+    public Collection<FormField> fields() {
+        return List.of(
+                writable(OVER, Type.BOOLEAN),
+                writable(NOTE, Type.TEXT),
+                writable(TAKEN_OVER, Type.BOOLEAN),
+                shown(TEXT, Type.TEXT));
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    @Override
+    public Map<String, Object> read(FormContext context, Set<String> wanted) {
+        Map<String, Object> values = new HashMap<>();
+        if (!context.processKey().equals(Crises.PROCESS)) {
+            return values;
+        }
+        Crises.Crisis crisis = crises.get(UUID.fromString(context.businessKey()));
+        values.put(TEXT, "Fall %s, gemeldet am %s.".formatted(crisis.caseId(), GermanDates.time(crisis.reportedAt())));
+        if (access.visible(crisis.caseId())) {
+            values.put(NOTE, crises.note(crisis.id()));
+        }
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    @Override
+    public void check(FormContext context, FormInput input) {
+        if (context.formKey().equals(FOLLOW_FORM) && input.bool(OVER).isEmpty()) {
+            input.reject(OVER, "Ist die Gefahr vorüber? Bitte antworten Sie mit Ja oder Nein.");
+        }
+        if (context.formKey().equals(TAKEOVER_FORM) && !input.isTrue(TAKEN_OVER)) {
+            input.reject(TAKEN_OVER, "Bitte bestätigen Sie, dass sich jetzt jemand kümmert.");
+        }
+    }
+
+    @Override
+    public Answers write(FormContext context, FormInput input) {
+        if (!context.formKey().equals(FOLLOW_FORM)) {
+            return Answers.none();
+        }
+        if (input.has(NOTE)) {
+            crises.note(UUID.fromString(context.businessKey()), input.text(NOTE).orElse(""));
+        }
+        crises.followedUp(UUID.fromString(context.businessKey()), input.isTrue(OVER));
+        return Answers.none();
+    }
+}

@@ -1,0 +1,31 @@
+package org.kimlotse.handover;
+
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.shared.Actors;
+import org.springframework.stereotype.Component;
+
+/** Who may learn what a confidential handover is about: the case's own manager, the receiving office, the system itself. */
+@Component
+public class Confidentiality {
+
+    private final Cases cases;
+    private final Actors actors;
+
+    Confidentiality(Cases cases, Actors actors) {
+        this.cases = cases;
+        this.actors = actors;
+    }
+
+    /** True for everything that is not confidential: other rights still decide. */
+    public boolean open(Handover handover) {
+        return !handover.confidential()
+                || actors.current().map(a -> mayKnow(handover, a)).orElse(true);
+    }
+
+    private boolean mayKnow(Handover handover, Actors.Actor actor) {
+        String receiver = handover.receiverOffice();
+        return actor.id().equals(cases.get(handover.caseId()).caseManager())
+                || receiver != null && actor.in(Directory.partnerGroup(receiver));
+    }
+}
