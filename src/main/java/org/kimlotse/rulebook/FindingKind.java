@@ -89,6 +89,12 @@ public final class FindingKind {
      */
     public static final String COURSE_DOOR = "COURSE_DOOR";
 
+    /**
+     * referral-routing, one per way that fits a need. Values {@code referral} (name of {@code goals.AgreedReferral}, or
+     * KEINE), {@code title}, {@code receiverKind}, {@code rank}, {@code guided}. Date {@code due}.
+     */
+    public static final String REFERRAL_ROUTE = "REFERRAL_ROUTE";
+
     /** health-referral, one per addressee that fits. Values {@code addressee}, {@code title}, {@code rank}. */
     public static final String HEALTH_ADDRESSEE = "HEALTH_ADDRESSEE";
 

@@ -5,6 +5,7 @@ public enum RuleSet {
     INDICATION("indication"),
     BENEFIT_LAW("benefit-law"),
     TRANSITION_HOPS("transition-hops"),
+    REFERRAL_ROUTING("referral-routing"),
     LANGUAGE_COURSE("language-course"),
     HEALTH_REFERRAL("health-referral"),
     JOBCENTER_REFERRAL("jobcenter-referral"),

@@ -400,6 +400,17 @@ class LanguageCourseScenarioTest {
         assertThat(referral().open()).isFalse();
     }
 
+    @Test
+    void whatFitsTheNeedsIsProposedWithOfficeParagraphAndDay() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed();
+        assertThat(story.task(MANAGER, "userTask_agreeGoals", person.number()).shows("referralProposals"))
+                .contains("Weg in einen Sprachkurs** → Sozialamt Siegburg", "16.09.2026", "§ 5b AsylbLG")
+                .contains("Aufenthalt klären");
+    }
+
     // ---- bad input ------------------------------------------------------------------------------------------
 
     @Test

@@ -28,6 +28,7 @@ import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.goals.ReferralProposals;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
@@ -37,11 +38,13 @@ import org.springframework.stereotype.Component;
 class GoalsFields implements FormSection {
 
     private static final String GOALS_FORM = "goals";
+    private static final String PROPOSALS = "referralProposals";
     private static final String SIGNATURE_FORM = "goals-signature";
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("goalsVersion", Type.TEXT),
             FormField.shown("goalsSummary", Type.TEXT),
+            FormField.shown(PROPOSALS, Type.TEXT),
             FormField.writable("goals", Type.LIST),
             FormField.writable("agreedReferrals", Type.CHOICES),
             FormField.writable("goalsExplainedIn", Type.CHOICE),
@@ -53,12 +56,19 @@ class GoalsFields implements FormSection {
     private final GoalAgreements agreements;
     private final Cases cases;
     private final CaseAccess access;
+    private final ReferralProposals proposals;
 
-    GoalsFields(GoalManagement management, GoalAgreements agreements, Cases cases, CaseAccess access) {
+    GoalsFields(
+            GoalManagement management,
+            GoalAgreements agreements,
+            Cases cases,
+            CaseAccess access,
+            ReferralProposals proposals) {
         this.management = management;
         this.agreements = agreements;
         this.cases = cases;
         this.access = access;
+        this.proposals = proposals;
     }
 
     @Override
@@ -81,6 +91,9 @@ class GoalsFields implements FormSection {
         CaseId caseId = visible.get();
         values.put("goalsVersion", management.versionText(caseId));
         values.put("goalsSummary", management.summary(caseId));
+        if (wanted.contains(PROPOSALS)) {
+            values.put(PROPOSALS, proposals.text(caseId));
+        }
         Optional<GoalAgreement> latest = agreements.latest(caseId);
         values.put(
                 "goals",
