@@ -63,7 +63,10 @@ public class Assessment {
 
     /** What cannot be true, German, by field key; empty if nothing. Values as stored; empty text: not known. */
     public List<Refused.Problem> problems(CaseId caseId, Map<StatusFact, String> values) {
-        return StatusFactChecks.problems(values, persons.client(caseId), BusinessCalendar.today(clock));
+        List<Refused.Problem> problems = new ArrayList<>(
+                StatusFactChecks.problems(values, persons.client(caseId), BusinessCalendar.today(clock)));
+        problems.addAll(StatusFactChecks.finalBeforeServed(values, known(caseId)));
+        return problems;
     }
 
     /**
@@ -136,6 +139,7 @@ public class Assessment {
                     .isPresent();
             builder.decisionServedOn(day(known, StatusFact.DECISION_SERVED_ON))
                     .appealFiled(yesNo(known, StatusFact.APPEAL_FILED))
+                    .decisionFinalOn(day(known, StatusFact.DECISION_FINAL_ON))
                     .title(
                             noTitle ? null : day(known, StatusFact.TITLE_ISSUED_ON),
                             noTitle

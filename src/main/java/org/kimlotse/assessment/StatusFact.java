@@ -16,6 +16,7 @@ public enum StatusFact {
     PROTECTION_KIND("protectionKind", "Art des Schutzes", Kind.CHOICE, false),
     DECISION_SERVED_ON("decisionServedOn", "Bescheid zugestellt am", Kind.DAY, false),
     APPEAL_FILED("appealFiled", "Klage erhoben", Kind.YES_NO, false),
+    DECISION_FINAL_ON("decisionFinalOn", "Bescheid unanfechtbar seit", Kind.DAY, false),
     TITLE_KIND("titleKind", "Aufenthaltstitel", Kind.CHOICE, true),
     TITLE_ISSUED_ON("titleIssuedOn", "Titel ausgestellt am", Kind.DAY, false),
     TITLE_MONTHS("titleMonths", "Gültigkeit des Titels in Monaten", Kind.NUMBER, false),

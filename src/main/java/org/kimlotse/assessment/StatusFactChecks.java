@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kimlotse.casefile.Person;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Refused;
@@ -46,6 +47,34 @@ final class StatusFactChecks {
         return problems;
     }
 
+    /** Nothing becomes final before it was served; the other day may be known already. */
+    static List<Refused.Problem> finalBeforeServed(Map<StatusFact, String> values, Map<StatusFact, String> known) {
+        StatusFact asked = values.containsKey(StatusFact.DECISION_FINAL_ON)
+                ? StatusFact.DECISION_FINAL_ON
+                : StatusFact.DECISION_SERVED_ON;
+        if (!values.containsKey(asked)) {
+            return List.of();
+        }
+        Optional<LocalDate> served = day(StatusFact.DECISION_SERVED_ON, values, known);
+        Optional<LocalDate> end = day(StatusFact.DECISION_FINAL_ON, values, known);
+        return served.isPresent() && end.isPresent() && end.get().isBefore(served.get())
+                ? List.of(new Refused.Problem(
+                        asked.key(),
+                        "Der Bescheid kann nicht am %s unanfechtbar geworden sein: Zugestellt wurde er erst am %s."
+                                .formatted(BusinessCalendar.german(end.get()), BusinessCalendar.german(served.get()))))
+                : List.of();
+    }
+
+    private static Optional<LocalDate> day(
+            StatusFact fact, Map<StatusFact, String> values, Map<StatusFact, String> known) {
+        String text = values.containsKey(fact) ? values.get(fact) : known.get(fact);
+        try {
+            return text == null || text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
     private static String number(StatusFact fact, String value) {
         int least = fact == StatusFact.TITLE_MONTHS ? 1 : 0;
         int most = fact == StatusFact.TITLE_MONTHS ? LONGEST_TITLE : MOST_CHILDREN;
@@ -70,6 +99,7 @@ final class StatusFactChecks {
         String event =
                 switch (fact) {
                     case DECISION_SERVED_ON -> "Der Bescheid kann nicht %s zugestellt worden sein";
+                    case DECISION_FINAL_ON -> "Der Bescheid kann nicht %s unanfechtbar geworden sein";
                     case TITLE_ISSUED_ON -> "Der Titel kann nicht %s ausgestellt worden sein";
                     case IN_GERMANY_SINCE -> "Die Person kann nicht %s nach Deutschland gekommen sein";
                     default -> "Das kann nicht %s gewesen sein";
