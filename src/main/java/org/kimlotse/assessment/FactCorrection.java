@@ -2,10 +2,14 @@ package org.kimlotse.assessment;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
@@ -29,6 +33,8 @@ public class FactCorrection {
     /**
      * What a correction would change.
      *
+     * @param factId null if nothing was known before
+     * @param kind key of the fact
      * @param oldShown the wrong value in German words
      * @param newShown the right value in German words
      * @param before one German sentence on the benefit law as it stands, or that nothing was decided yet
@@ -37,7 +43,8 @@ public class FactCorrection {
      * @param notes further consequences, German, for example that an own decision falls away
      */
     public record Preview(
-            UUID factId,
+            @Nullable UUID factId,
+            String kind,
             String label,
             String oldShown,
             String newShown,
@@ -92,6 +99,57 @@ public class FactCorrection {
                 .toList();
     }
 
+    /** What the assessment asks for and nobody has answered, in the order of the form; empty before the first assessment. */
+    public List<StatusFact> missing(CaseId caseId) {
+        Set<String> known = correctable(caseId).stream().map(Fact::kind).collect(Collectors.toSet());
+        return known.isEmpty()
+                ? List.of()
+                : Arrays.stream(StatusFact.values())
+                        .filter(fact -> !known.contains(fact.key()))
+                        .toList();
+    }
+
+    /**
+     * What would change if something were known that is not; saves nothing.
+     *
+     * @throws Refused in German
+     */
+    @Transactional(readOnly = true)
+    public Preview previewMissing(CaseId caseId, StatusFact kind, String value) {
+        access.requireVisible(caseId);
+        cases.requireOpen(caseId);
+        refuseProblemsOfMissing(caseId, kind, value);
+        return preview(caseId, null, kind, value);
+    }
+
+    /**
+     * Takes down what was not known, and runs the rules again.
+     *
+     * @return the expected law afterwards
+     * @throws Refused in German; also if someone else answered it in the meantime
+     */
+    @Transactional
+    public BenefitLaw state(CaseId caseId, StatusFact kind, String value) {
+        access.requireVisible(caseId);
+        cases.lockOpen(caseId);
+        refuseProblemsOfMissing(caseId, kind, value);
+        assessment.record(caseId, Map.of(kind, value));
+        return benefitLaw.decide(caseId);
+    }
+
+    private void refuseProblemsOfMissing(CaseId caseId, StatusFact kind, String value) {
+        if (!missing(caseId).contains(kind)) {
+            throw new Refused("Diese Angabe gibt es inzwischen. Bitte laden Sie die Seite neu.");
+        }
+        if (value.isEmpty()) {
+            throw new Refused(List.of(new Refused.Problem(kind.key(), "Bitte geben Sie an, was Sie wissen.")));
+        }
+        List<Refused.Problem> problems = assessment.problems(caseId, Map.of(kind, value));
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+    }
+
     /**
      * What would change; saves nothing.
      *
@@ -105,14 +163,19 @@ public class FactCorrection {
         Fact wrong = requireStanding(caseId, factId);
         StatusFact kind = requireKind(wrong);
         refuseProblems(caseId, kind, newValue, wrong);
+        return preview(caseId, wrong, kind, newValue);
+    }
+
+    private Preview preview(CaseId caseId, @Nullable Fact wrong, StatusFact kind, String newValue) {
         Decision trial = benefitLaw.tryOut(caseId, kind, newValue);
         Optional<LoggedDecision> last = benefitLaw.decision(caseId);
-        BenefitLaw after = BenefitLaws.of(factId, trial, null);
+        BenefitLaw after = BenefitLaws.of(UUID.randomUUID(), trial, null);
         return new Preview(
-                factId,
+                wrong == null ? null : wrong.id(),
+                kind.key(),
                 kind.label(),
-                facts.shown(wrong.kind(), wrong.value()),
-                facts.shown(wrong.kind(), newValue),
+                wrong == null ? "nicht bekannt" : facts.shown(wrong.kind(), wrong.value()),
+                facts.shown(kind.key(), newValue),
                 benefitLaw.current(caseId).map(BenefitLaw::sentence).orElse("Bisher wurde nichts entschieden."),
                 after.sentence(),
                 last.map(logged -> Difference.between(logged.decision(), trial)).orElse(List.of()),

@@ -2,6 +2,8 @@ package org.kimlotse.board;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.assessment.FactCorrection;
 import org.kimlotse.assessment.StatusFact;
@@ -29,8 +31,15 @@ class CorrectionController {
 
     private static final String VIEW = "board/correction";
 
-    /** A fact with its input: {@code kind} is CHOICE, YES_NO, DAY or NUMBER. */
-    record Line(UUID id, String label, String shown, String value, String kind, List<Option> options) {}
+    /** A fact, or one that is missing ({@code id} null), with its input: {@code kind} is CHOICE, YES_NO, DAY or NUMBER. */
+    record Line(
+            @Nullable UUID id,
+            String key,
+            String label,
+            String shown,
+            String value,
+            String kind,
+            List<Option> options) {}
 
     record Option(String value, String label) {}
 
@@ -57,12 +66,17 @@ class CorrectionController {
     @PostMapping("/pruefen")
     String preview(
             @PathVariable String number,
-            @RequestParam UUID fact,
+            @RequestParam(required = false) @Nullable UUID fact,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String value,
             Model model) {
         Case file = visible(number);
         try {
-            model.addAttribute("preview", correction.preview(file.id(), fact, value));
+            model.addAttribute(
+                    "preview",
+                    fact == null
+                            ? correction.previewMissing(file.id(), missing(kind), value)
+                            : correction.preview(file.id(), fact, value));
             model.addAttribute("value", value);
         } catch (Refused refused) {
             model.addAttribute("problem", refused.getMessage());
@@ -74,19 +88,27 @@ class CorrectionController {
     @PostMapping("/berichtigen")
     String apply(
             @PathVariable String number,
-            @RequestParam UUID fact,
+            @RequestParam(required = false) @Nullable UUID fact,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String value,
             @RequestParam(defaultValue = "") String reason,
             Model model,
             RedirectAttributes redirect) {
         Case file = visible(number);
         try {
-            String sentence = correction.apply(file.id(), fact, value, reason).sentence();
-            redirect.addFlashAttribute("done", "Die Angabe ist berichtigt. " + sentence);
+            if (fact == null) {
+                String sentence =
+                        correction.state(file.id(), missing(kind), value).sentence();
+                redirect.addFlashAttribute("done", "Die Angabe ist eingetragen. " + sentence);
+            } else {
+                String sentence =
+                        correction.apply(file.id(), fact, value, reason).sentence();
+                redirect.addFlashAttribute("done", "Die Angabe ist berichtigt. " + sentence);
+            }
             return "redirect:/faelle/" + file.id().number();
         } catch (Refused refused) {
             model.addAttribute("problem", refused.getMessage());
-            return preview(number, fact, value, model);
+            return preview(number, fact, kind, value, model);
         }
     }
 
@@ -94,12 +116,24 @@ class CorrectionController {
         model.addAttribute("file", file);
         model.addAttribute(
                 "lines",
-                correction.correctable(file.id()).stream().map(this::line).toList());
+                Stream.concat(
+                                correction.correctable(file.id()).stream().map(this::line),
+                                correction.missing(file.id()).stream()
+                                        .map(kind -> line(null, kind, "noch nicht bekannt", "")))
+                        .toList());
         return VIEW;
+    }
+
+    private static StatusFact missing(String key) {
+        return StatusFact.ofKey(key).orElseThrow(() -> new Refused("Diese Angabe lässt sich hier nicht eintragen."));
     }
 
     private Line line(Fact fact) {
         StatusFact kind = StatusFact.ofKey(fact.kind()).orElseThrow();
+        return line(fact.id(), kind, facts.shown(fact.kind(), fact.value()), fact.value());
+    }
+
+    private static Line line(@Nullable UUID id, StatusFact kind, String shown, String value) {
         List<Option> options =
                 switch (kind.kind()) {
                     case YES_NO -> List.of(new Option("true", "ja"), new Option("false", "nein"));
@@ -109,13 +143,7 @@ class CorrectionController {
                                 .toList();
                     case DAY, NUMBER -> List.of();
                 };
-        return new Line(
-                fact.id(),
-                kind.label(),
-                facts.shown(fact.kind(), fact.value()),
-                fact.value(),
-                kind.kind().name(),
-                options);
+        return new Line(id, kind.key(), kind.label(), shown, value, kind.kind().name(), options);
     }
 
     private Case visible(String number) {

@@ -28,4 +28,12 @@ public record HandoverEvent(
         @Nullable String contactName,
         @Nullable LocalDate contactOn,
         Instant at,
-        String by) {}
+        String by) {
+
+    /** Why the office declined, in German words; empty text for every other line. */
+    public String declined() {
+        return action == HandoverAction.DECLINED && code != null
+                ? DeclineReason.valueOf(code).label()
+                : "";
+    }
+}

@@ -30,6 +30,7 @@ import org.kimlotse.engine.FormField;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -103,6 +104,64 @@ class AssessmentTest {
         assertThat(periods.of(id, persons.client(id).id()))
                 .extracting(BenefitPeriod::sentence)
                 .containsExactly("voraussichtlich AsylbLG bis 30.09.2026", "voraussichtlich SGB II ab 01.10.2026");
+    }
+
+    @Test
+    void takesTheDayADecisionBecameFinalAfterAnAppeal() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("SUBSIDIARY");
+        status.put(StatusFact.DECISION_SERVED_ON, "2026-03-31");
+        status.put(StatusFact.APPEAL_FILED, "true");
+        record(id, status);
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.decision(id).orElseThrow().decision().facts()).doesNotContain("2026-05-11");
+
+        assertThat(assessment.problems(id, Map.of(StatusFact.DECISION_FINAL_ON, "2026-03-30")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("Zugestellt wurde er erst am 31.03.2026"));
+        assertThat(assessment.problems(id, Map.of(StatusFact.DECISION_FINAL_ON, "2026-09-17")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("liegt in der Zukunft"));
+
+        record(id, Map.of(StatusFact.DECISION_FINAL_ON, "2026-05-11"));
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.decision(id).orElseThrow().decision().facts())
+                .as("the rules see it; the parameters say for which status it counts")
+                .contains("2026-05-11");
+        assertThat(assessment.problems(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-05-12")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("decisionServedOn"));
+    }
+
+    @Test
+    void anAnswerThatIsMissingCanBeGivenLaterUnderTheSameChecks() {
+        CaseId id = opened(People.someone());
+        record(id, known("RECOGNISED"));
+        as(() -> benefitLaw.decide(id));
+        assertThat(as(() -> correction.missing(id))).contains(StatusFact.DECISION_SERVED_ON);
+
+        assertThatThrownBy(() -> as(() -> correction.previewMissing(id, StatusFact.DECISION_SERVED_ON, "2026-09-17")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Zukunft");
+        assertThatThrownBy(() -> as(() -> correction.previewMissing(id, StatusFact.DECISION_SERVED_ON, "")))
+                .isInstanceOf(Refused.class);
+        FactCorrection.Preview preview =
+                as(() -> correction.previewMissing(id, StatusFact.DECISION_SERVED_ON, "2026-09-15"));
+        assertThat(preview.oldShown()).isEqualTo("nicht bekannt");
+        assertThat(preview.after()).contains("SGB II ab 01.10.2026");
+        assertThat(assessment.known(id)).doesNotContainKey(StatusFact.DECISION_SERVED_ON);
+
+        assertThat(as(() -> correction.state(id, StatusFact.DECISION_SERVED_ON, "2026-09-15"))
+                        .from())
+                .isEqualTo("2026-10-01");
+        assertThat(as(() -> correction.missing(id))).doesNotContain(StatusFact.DECISION_SERVED_ON);
+        assertThatThrownBy(() -> as(() -> correction.state(id, StatusFact.DECISION_SERVED_ON, "2026-09-14")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("gibt es inzwischen");
+    }
+
+    private static <T> T as(java.util.concurrent.Callable<T> action) {
+        return org.kimlotse.Acting.as("fallmanagement", action);
     }
 
     @Test

@@ -1,0 +1,69 @@
+package org.kimlotse.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
+import org.kimlotse.LotseTest;
+import org.kimlotse.access.HttpUser;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.handover.Answer;
+import org.kimlotse.handover.DeclineReason;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverFixture;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is missing is answered, and what an office said is read, in the case file over HTTP as a browser uses it. */
+@LotseTest
+class CorrectionPageTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    HandoverFixture a;
+
+    @Autowired
+    Assessment assessment;
+
+    @Autowired
+    HandoverManagement handing;
+
+    @Test
+    void aMissingAnswerHasALineAndIsTakenDown() {
+        CaseId caseId = a.caseInSiegburg();
+        Acting.as("fallmanagement", () -> {
+            assessment.record(
+                    caseId, Map.of(StatusFact.RESIDENCE_STATUS, "RECOGNISED", StatusFact.BENEFIT_NOW, "ASYLBLG"));
+        });
+        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
+        String page = "/faelle/" + caseId.number() + "/angaben";
+        assertThat(user.page(page).body()).contains("Bescheid zugestellt am").contains("noch nicht bekannt");
+
+        Map<String, String> answer = Map.of("_csrf", user.formToken(page), "kind", "childrenInHousehold", "value", "2");
+        assertThat(user.form(page + "/pruefen", answer).body())
+                .contains("Das würde sich ändern")
+                .contains("Angabe eintragen");
+        assertThat(assessment.known(caseId)).doesNotContainKey(StatusFact.CHILDREN_IN_HOUSEHOLD);
+        assertThat(user.form(page + "/berichtigen", answer).status()).isEqualTo(302);
+        assertThat(assessment.known(caseId)).containsEntry(StatusFact.CHILDREN_IN_HOUSEHOLD, "2");
+    }
+
+    @Test
+    void aRefusalIsShownWithItsReasonInWords() {
+        Handover sent = a.sentToJobcenter(java.time.LocalDate.of(2099, 9, 22));
+        Acting.as("jobcenter", () -> {
+            handing.answer(sent.id(), Answer.declined(DeclineReason.NOT_COMPETENT_PLACE, "wohnt in Troisdorf"));
+        });
+        assertThat(HttpUser.signedIn(port, "fallmanagement")
+                        .page("/faelle/" + sent.caseId().number())
+                        .body())
+                .contains(DeclineReason.NOT_COMPETENT_PLACE.label())
+                .contains("wohnt in Troisdorf");
+    }
+}
