@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.handover.facts.HandoverFacts;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
@@ -40,11 +43,13 @@ class HandoverClock {
 
     private final RuleBook rules;
     private final Handovers handovers;
+    private final DecisionLog decisions;
     private final Clock clock;
 
-    HandoverClock(RuleBook rules, Handovers handovers, Clock clock) {
+    HandoverClock(RuleBook rules, Handovers handovers, DecisionLog decisions, Clock clock) {
         this.rules = rules;
         this.handovers = handovers;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -62,6 +67,23 @@ class HandoverClock {
                         .map(HandoverId::of)
                         .ifPresent(id -> verdicts.merge(id, verdict(f, decision, asOf), HandoverClock::worse)));
         return verdicts;
+    }
+
+    /**
+     * Keeps why a verdict changed: the paragraph, the facts and the days it rests on, under the handover it is about. In the
+     * transaction of the change.
+     */
+    void explain(Handover handover, Instant asOf) {
+        Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, List.of(facts(handover)), asOf);
+        decisions.store(DecisionSubject.ofHandover(handover.id().value(), handover.caseId()), decision);
+    }
+
+    /** Both offices pay for the same days; empty if the rules see none. */
+    Optional<Finding> paysTwice(Handover handover, Instant asOf) {
+        return rules.decide(RuleSet.MISSED_HANDOVERS, List.of(facts(handover)), asOf).findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.FLAG)
+                        && f.value("flag").filter("DOPPELZAHLUNG"::equals).isPresent())
+                .findFirst();
     }
 
     /**

@@ -45,6 +45,7 @@ public class HandoverManagement {
     private final Outbox outbox;
     private final HandoverLetters letters;
     private final HandoverWorkflow workflow;
+    private final SystemIncidents incidents;
     private final CaseAccess access;
     private final Actors actors;
     private final ApplicationEventPublisher events;
@@ -59,6 +60,7 @@ public class HandoverManagement {
             Outbox outbox,
             HandoverLetters letters,
             HandoverWorkflow workflow,
+            SystemIncidents incidents,
             CaseAccess access,
             Actors actors,
             ApplicationEventPublisher events,
@@ -71,6 +73,7 @@ public class HandoverManagement {
         this.outbox = outbox;
         this.letters = letters;
         this.workflow = workflow;
+        this.incidents = incidents;
         this.access = access;
         this.actors = actors;
         this.events = events;
@@ -396,9 +399,26 @@ public class HandoverManagement {
                             Transition.to(h.state(), HandoverAction.COVERAGE_KNOWN)
                                     .set("covered_from", on)));
         }
+        if (done) {
+            reportPaidTwice(seen.caseId());
+        }
         events.publishEvent(
                 new HandoverCompleted(ended.id(), ended.caseId(), ended.hop(), ended.requireReceiver(), outcome, on));
         return ended;
+    }
+
+    /** Two offices pay for the same days: they settle it among themselves, and somebody has to see to it that they do. */
+    private void reportPaidTwice(CaseId caseId) {
+        handovers.ofCase(caseId).stream()
+                .filter(h -> h.stopOn() != null && h.coveredFrom() != null)
+                .forEach(h -> clockwork.paysTwice(h, clock.instant()).ifPresent(found -> {
+                    clockwork.explain(h, clock.instant());
+                    incidents.report(
+                            SystemIncident.Kind.PAID_TWICE,
+                            h.id().toString(),
+                            caseId,
+                            "Fall %s, %s: %s".formatted(caseId, h.hop(), found.reason()));
+                }));
     }
 
     private @Nullable LocalDate coveredFrom(Handover stop) {
@@ -538,10 +558,12 @@ public class HandoverManagement {
     /** After a refusal: nobody else is asked. */
     @Transactional
     public Handover stop(HandoverId id, String reason) {
-        return step(
+        Handover stopped = step(
                 handovers.get(id),
                 EnumSet.of(HandoverState.DECLINED),
                 Transition.to(HandoverState.WITHDRAWN, HandoverAction.STOPPED).note(reason));
+        events.publishEvent(new HandoverDropped(id, stopped.caseId(), stopped.hop(), reason));
+        return stopped;
     }
 
     /** A corrected fact moves the deadline; who has the data is told, and the clock starts anew. */

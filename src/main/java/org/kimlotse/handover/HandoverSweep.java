@@ -246,6 +246,7 @@ public class HandoverSweep {
         } catch (Overtaken overtaken) {
             return Row.NOTHING;
         }
+        clockwork.explain(seen, now);
         if (newlyDropped) {
             if (seen.missed()) {
                 // Dropped in another way than before: the steps of the old round are void.
@@ -298,6 +299,7 @@ public class HandoverSweep {
                             .set("check_failures", 0),
                     now,
                     Actors.SYSTEM);
+            clockwork.explain(seen, now);
             handovers.endLadderSteps(seen.id(), LadderEnd.ENDED_BY_CLOCK, now, Actors.SYSTEM);
             workflow.caughtUp(seen.id());
         } catch (Overtaken overtaken) {

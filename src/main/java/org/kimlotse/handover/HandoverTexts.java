@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.GermanDates;
@@ -35,6 +39,7 @@ class HandoverTexts {
     private final TransferConsents consents;
     private final Directory directory;
     private final Outbox outbox;
+    private final DecisionLog decisions;
     private final Actors actors;
 
     HandoverTexts(
@@ -43,12 +48,14 @@ class HandoverTexts {
             TransferConsents consents,
             Directory directory,
             Outbox outbox,
+            DecisionLog decisions,
             Actors actors) {
         this.handovers = handovers;
         this.management = management;
         this.consents = consents;
         this.directory = directory;
         this.outbox = outbox;
+        this.decisions = decisions;
         this.actors = actors;
     }
 
@@ -244,6 +251,12 @@ class HandoverTexts {
                         step.missedKind().label(),
                         Markdown.escape(step.reason().replace(h.requireReceiver(), receiverLabel(h)))));
         parts.add("**Regel:** %s%s".formatted(step.ruleId(), shortVersion(step.ruleSetVersion())));
+        decisions
+                .latest(DecisionSubject.ofHandover(h.id().value(), h.caseId()), RuleSet.MISSED_HANDOVERS)
+                .map(logged -> logged.decision().findings().stream()
+                        .filter(f -> f.ruleId().equals(step.ruleId()))
+                        .toList())
+                .ifPresent(findings -> findings.forEach(f -> parts.addAll(derived(f))));
         boolean theirs = HandoverLetters.droppedByReceiver(h, step.missedKind());
         Office office = directory.require(h.requireReceiver());
         parts.add(
@@ -260,6 +273,22 @@ class HandoverTexts {
             });
         }
         return String.join("\n\n", parts);
+    }
+
+    /** The paragraph, the facts and the derivation of a finding, each in a line if there is one. */
+    private static List<String> derived(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        if (finding.legalBasis() != null) {
+            lines.add("**Rechtlicher Hintergrund:** "
+                    + Markdown.escape(finding.legalBasis().citation()));
+        }
+        if (!finding.factsUsed().isEmpty()) {
+            lines.add("**Darauf beruht es:** " + Markdown.escape(String.join("; ", finding.factsUsed())));
+        }
+        if (!finding.derivations().isEmpty()) {
+            lines.add("**Herleitung:** " + Markdown.escape(String.join("; ", finding.derivations())));
+        }
+        return lines;
     }
 
     private static String whatToDo(Office office, int level) {

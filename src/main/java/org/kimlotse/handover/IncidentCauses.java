@@ -61,7 +61,7 @@ class IncidentCauses {
                 handover(incident).filter(h -> h.checkFailures() == 0).isPresent();
             case ERASURE_FAILED ->
                 incident.caseId().flatMap(cases::find).filter(this::toBeErased).isEmpty();
-            case SWEEP_LATE, DETECTION_FAILED, GAP -> false;
+            case SWEEP_LATE, DETECTION_FAILED, GAP, PAID_TWICE -> false;
         };
     }
 

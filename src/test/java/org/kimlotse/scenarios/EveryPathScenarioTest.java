@@ -17,6 +17,8 @@ import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
@@ -27,6 +29,7 @@ import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -64,6 +67,9 @@ class EveryPathScenarioTest {
 
     @Autowired
     HandoverSweep sweep;
+
+    @Autowired
+    DecisionLog decisions;
 
     @Autowired
     Consents consents;
@@ -319,6 +325,15 @@ class EveryPathScenarioTest {
         submit(MANAGER, "userTask_prepareAndSend", h1, "sendDecision", "SEND");
 
         climb("2026-10-01");
+        assertThat(story.task(MANAGER, "userTask_remind", h1).shows("ladderText"))
+                .contains("Darauf beruht es");
+        assertThat(decisions.of(new CaseId(c.number())))
+                .anySatisfy(logged -> assertThat(logged.decision().ruleSet()).isEqualTo("missed-handovers"));
+        assertThat(decisions.latest(
+                        DecisionSubject.ofHandover(hopsOf(c).get("H1").id().value(), new CaseId(c.number())),
+                        RuleSet.MISSED_HANDOVERS))
+                .hasValueSatisfying(logged -> assertThat(logged.decision().findings())
+                        .anySatisfy(f -> assertThat(f.value("missedKind")).hasValue("SENT_NO_ACKNOWLEDGEMENT")));
         submit(MANAGER, "userTask_remind", h1, "ladderDone", "DONE");
         climb("2026-10-08");
         submit(MANAGER, "userTask_askByPhone", h1, "ladderDone", "NOT_REACHED", "ladderNote", story.say("besetzt"));

@@ -32,6 +32,8 @@ import org.kimlotse.handover.HandoverFixture;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.SystemIncident;
+import org.kimlotse.handover.SystemIncidents;
 import org.kimlotse.handover.TransferGround;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.scenarios.CaseStory;
@@ -84,6 +86,9 @@ class TransitionScenarioTest {
 
     @Autowired
     private Workflows workflows;
+
+    @Autowired
+    private SystemIncidents incidents;
 
     @Autowired
     private UnmatchedMessages unmatched;
@@ -477,6 +482,23 @@ class TransitionScenarioTest {
                 .submit("sendDecision", "NOT_NEEDED", "notNeededReason", story.say("private Wohnung"));
         story.runDueJobs();
         assertThat(hop(caseId, hop).state()).isEqualTo(HandoverState.NOT_NEEDED);
+    }
+
+    @Test
+    void paymentsByTwoOfficesForTheSameDaysAreATaskOfCoordination() {
+        CaseId caseId = p01();
+        done(caseId, Hop.H1, "2026-09-16");
+        done(caseId, Hop.H2, "2026-09-16");
+        done(caseId, Hop.H4, "2026-10-31");
+        done(caseId, Hop.H6, "2026-10-01");
+        assertThat(incidents.open())
+                .filteredOn(i -> i.kind() == SystemIncident.Kind.PAID_TWICE
+                        && i.caseId().filter(caseId::equals).isPresent())
+                .singleElement()
+                .satisfies(i -> {
+                    assertThat(i.ownerGroup()).isEqualTo("coordination");
+                    assertThat(i.summary()).contains("31.10.2026").contains("01.10.2026");
+                });
     }
 
     @Test
