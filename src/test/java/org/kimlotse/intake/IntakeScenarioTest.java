@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,27 @@ class IntakeScenarioTest {
                         .count())
                 .as("that somebody is in a crisis is a fact about health and no variable")
                 .isZero();
+    }
+
+    @Test
+    void offersNoAnswerThatNobodyGave() {
+        CaseId id = opened(new NewCase(
+                UUID.randomUUID().toString(),
+                "Nie",
+                "Gefragt",
+                LocalDate.of(1990, 2, 3),
+                false,
+                "SIEGBURG",
+                "AR",
+                false,
+                "",
+                null,
+                true));
+
+        assertThat(story.task("fallmanagement", "userTask_informAndConsent", id.number())
+                        .form())
+                .containsKey("givenName")
+                .doesNotContainKey("interpreterNeeded");
     }
 
     @Test

@@ -91,7 +91,10 @@ class CaseFields implements FormSection {
         client.born().ifPresent(day -> values.put("birthDate", day));
         values.put("birthDateUncertain", client.birthDateUncertain());
         client.understands().ifPresent(language -> values.put("language", language.name()));
-        values.put("interpreterNeeded", client.interpreterNeeded());
+        if (client.interpreterNeeded()) {
+            // A "no" nobody has said yet is not offered as an answer.
+            values.put("interpreterNeeded", true);
+        }
         values.put("phone", client.phone());
         if (wanted.contains("factsSummary")) {
             values.put("factsSummary", facts.summary(file.id(), client.id(), BusinessCalendar.today(clock)));
