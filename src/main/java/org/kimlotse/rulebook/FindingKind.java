@@ -42,6 +42,15 @@ public final class FindingKind {
      */
     public static final String PERIOD = "PERIOD";
 
+    /**
+     * residence-family and health, a step to take. Values {@code step}, {@code title}, {@code receiverKind}, {@code purpose},
+     * {@code dataCategories}, {@code path} (HANDOVER, SELF_SERVICE or OWN). Dates [{@code due}], [{@code hard}].
+     */
+    public static final String STEP = "STEP";
+
+    /** order-of-work, one per step. Values {@code step}, {@code rank}, {@code after} (comma-separated). */
+    public static final String ORDER = "ORDER";
+
     /** indication, exactly one. Value {@code indication}: BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE, VERWEIS_JMD. */
     public static final String INDICATION = "INDICATION";
 

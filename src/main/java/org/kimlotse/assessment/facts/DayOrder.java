@@ -1,0 +1,44 @@
+package org.kimlotse.assessment.facts;
+
+/** One thing cannot be dated before another; a row of a table. */
+public record DayOrder(String first, String second, String reason) {
+
+    public static Row first(String what) {
+        return new Row(what.strip());
+    }
+
+    /** The columns of the table. */
+    public static final class Row {
+
+        private final String first;
+        private String second = "";
+        private String reason = "";
+
+        private Row(String first) {
+            this.first = first;
+        }
+
+        public Row second(String what) {
+            second = what.strip();
+            return this;
+        }
+
+        public Row reason(String text) {
+            reason = text;
+            return this;
+        }
+
+        public Row releasedBy(String who) {
+            Release.require(who);
+            return this;
+        }
+
+        /** Ends the row: every row has a source. */
+        public DayOrder source(String text) {
+            if (text.isBlank() || second.isEmpty()) {
+                throw new IllegalArgumentException("zweites Ereignis und Quelle müssen gefüllt sein");
+            }
+            return new DayOrder(first, second, reason);
+        }
+    }
+}

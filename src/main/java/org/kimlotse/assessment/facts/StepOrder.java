@@ -1,0 +1,48 @@
+package org.kimlotse.assessment.facts;
+
+/**
+ * The place of a step in the order of work; a row of a table.
+ *
+ * @param after steps that come before, by key, separated by commas
+ */
+public record StepOrder(String step, int rank, String after) {
+
+    public static Row step(String key) {
+        return new Row(key.strip());
+    }
+
+    /** The columns of the table. */
+    public static final class Row {
+
+        private final String step;
+        private int rank;
+        private String after = "";
+
+        private Row(String step) {
+            this.step = step;
+        }
+
+        public Row rank(String number) {
+            rank = Integer.parseInt(number.strip());
+            return this;
+        }
+
+        public Row after(String steps) {
+            after = steps.strip();
+            return this;
+        }
+
+        public Row releasedBy(String who) {
+            Release.require(who);
+            return this;
+        }
+
+        /** Ends the row: every row has a source. */
+        public StepOrder source(String text) {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("Quelle muss gefüllt sein");
+            }
+            return new StepOrder(step, rank, after);
+        }
+    }
+}
