@@ -38,6 +38,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
      * @param municipality where the person lives or has to live on the day, null if not known
      * @param consents kinds of office a consent covers, names of {@code OfficeKind}
      * @param sharedAccommodation lives in municipal accommodation, null if not known
+     * @param german null if nothing is said of it
+     * @param health null if nothing is said of it
      */
     public record Member(
             String id,
@@ -45,7 +47,10 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             List<Record> facts,
             @Nullable Municipality municipality,
             Set<String> consents,
-            @Nullable Boolean sharedAccommodation) {
+            @Nullable Boolean sharedAccommodation,
+            @Nullable GermanInput german,
+            @Nullable HealthInput health,
+            FamilyInput family) {
 
         public Member {
             facts = List.copyOf(facts);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -39,6 +40,18 @@ import org.springframework.stereotype.Service;
 @Service
 public class HouseholdPreview {
 
+    private static final List<RuleSet> ASKED = List.of(
+            RuleSet.BENEFIT_LAW,
+            RuleSet.TRANSITION_HOPS,
+            RuleSet.LANGUAGE_COURSE,
+            RuleSet.HEALTH,
+            RuleSet.RESIDENCE_FAMILY,
+            RuleSet.CONSISTENCY,
+            RuleSet.ORDER_OF_WORK);
+
+    /** Order of work for a step without a rank. */
+    private static final int LAST = 1_000;
+
     private final RuleBook rules;
     private final Directory directory;
 
@@ -64,7 +77,7 @@ public class HouseholdPreview {
             persons.add(person(household, member, law));
         }
         Map<String, String> versions = new TreeMap<>();
-        for (RuleSet set : List.of(RuleSet.BENEFIT_LAW, RuleSet.TRANSITION_HOPS)) {
+        for (RuleSet set : ASKED) {
             versions.put(set.folder(), rules.version(set));
         }
         return new Preview(household.asOf(), household.day(), versions, persons);
@@ -79,8 +92,23 @@ public class HouseholdPreview {
         facts.add(member.status());
         facts.add(new TimelineQuestion());
         facts.addAll(member.facts());
+        facts.addAll(madeForTheFamily(household, member));
         facts.addAll(relatives);
         return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.parameters());
+    }
+
+    /** Who applies is presumed to apply for the whole Bedarfsgemeinschaft (§ 38 Abs. 1 SGB II). */
+    private static List<ApplicationMade> madeForTheFamily(Household household, Member member) {
+        if (member.facts(ApplicationMade.class).findAny().isPresent()) {
+            return List.of();
+        }
+        List<String> family = new ArrayList<>(household.spousesOf(member.id()));
+        family.addAll(household.parentsOf(member.id()));
+        return family.stream()
+                .map(household::member)
+                .flatMap(other -> other.facts(ApplicationMade.class))
+                .filter(made -> made.law() == Rechtskreis.SGB_II)
+                .toList();
     }
 
     // ---- relatives -------------------------------------------------------------------------------------------
@@ -129,6 +157,14 @@ public class HouseholdPreview {
     private PersonPreview person(Household household, Member member, Decision law) {
         List<Finding> findings = new ArrayList<>(law.findings());
         transition(household, member, law).ifPresent(hops -> findings.addAll(hops.findings()));
+        OtherFacts.course(household, member, law)
+                .ifPresent(facts -> findings.addAll(ask(RuleSet.LANGUAGE_COURSE, List.of(facts), household)));
+        OtherFacts.health(household, member, law)
+                .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
+        if (member.status().unaccompaniedFoundOn() == null || !member.status().unaccompaniedMinor(household.day())) {
+            findings.addAll(ask(RuleSet.RESIDENCE_FAMILY, List.of(OtherFacts.residence(household, member)), household));
+        }
+        findings.addAll(ask(RuleSet.CONSISTENCY, OtherFacts.dates(household, member), household));
         Set<String> flags = new TreeSet<>();
         findings.stream()
                 .filter(f -> f.kind().equals(FindingKind.FLAG))
@@ -142,6 +178,11 @@ public class HouseholdPreview {
                 ofKind(findings, FindingKind.REJECTED),
                 ofKind(findings, FindingKind.DEADLINE),
                 findings);
+    }
+
+    private List<Finding> ask(RuleSet set, Collection<? extends Record> facts, Household household) {
+        return rules.preview(set, facts, household.asOf(), known(household.parameters(), set, household.day()))
+                .findings();
     }
 
     private static List<Finding> ofKind(Collection<Finding> findings, String kind) {
@@ -197,19 +238,52 @@ public class HouseholdPreview {
     // ---- steps -----------------------------------------------------------------------------------------------
 
     private List<Step> steps(Household household, Member member, List<Finding> findings) {
-        List<Step> steps = new ArrayList<>();
+        Map<String, Finding> byKey = new java.util.LinkedHashMap<>();
         for (Finding finding : findings) {
-            if (finding.kind().equals(FindingKind.HOP)) {
-                steps.add(step(household, member, finding, finding.value("hop").orElseThrow()));
+            switch (finding.kind()) {
+                case FindingKind.HOP -> byKey.put(finding.value("hop").orElseThrow(), finding);
+                case FindingKind.STEP -> byKey.put(finding.value("step").orElseThrow(), finding);
+                case "COURSE_DOOR" -> byKey.put("COURSE", finding);
+                default -> {}
             }
+        }
+        Map<String, Finding> places = new HashMap<>();
+        for (Finding place : ask(
+                RuleSet.ORDER_OF_WORK,
+                byKey.keySet().stream()
+                        .map(org.kimlotse.assessment.facts.StepKey::new)
+                        .toList(),
+                household)) {
+            places.put(place.value("step").orElseThrow(), place);
+        }
+        List<String> inOrder = byKey.keySet().stream()
+                .sorted(java.util.Comparator.comparingInt((String key) -> rank(places.get(key))))
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        for (String key : inOrder) {
+            Finding place = places.get(key);
+            List<String> after =
+                    place == null ? List.of() : list(place.value("after").orElse(""));
+            steps.add(step(
+                    household,
+                    member,
+                    java.util.Objects.requireNonNull(byKey.get(key)),
+                    key,
+                    steps.size() + 1,
+                    after.stream().filter(byKey::containsKey).toList()));
         }
         return steps;
     }
 
-    private Step step(Household household, Member member, Finding finding, String key) {
+    private static int rank(@Nullable Finding place) {
+        return place == null ? LAST : Integer.parseInt(place.value("rank").orElse(String.valueOf(LAST)));
+    }
+
+    private Step step(
+            Household household, Member member, Finding finding, String key, int position, List<String> after) {
         String kind = finding.value("receiverKind").orElse("KIM");
         return new Step(
-                0,
+                position,
                 key,
                 finding.value("title").orElse(key),
                 kind,
@@ -218,7 +292,7 @@ public class HouseholdPreview {
                 finding.legalBasis() == null ? null : finding.legalBasis().citation(),
                 finding.date("due").orElse(null),
                 finding.date("hard").orElse(null),
-                list(finding.value("after").orElse("")),
+                after,
                 finding.value("purpose").orElse(""),
                 list(finding.value("dataCategories").orElse("")),
                 finding.value("path").orElse("OWN"),

@@ -2,5 +2,12 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "Vorschau",
-        allowedDependencies = {"shared", "rulebook", "directory", "assessment :: facts", "transition :: facts"})
+        allowedDependencies = {
+            "shared",
+            "rulebook",
+            "directory",
+            "assessment :: facts",
+            "transition :: facts",
+            "referral :: facts"
+        })
 package org.kimlotse.preview;

@@ -27,9 +27,14 @@ import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
 import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.preview.FamilyInput;
+import org.kimlotse.preview.GermanInput;
+import org.kimlotse.preview.HealthInput;
 import org.kimlotse.preview.Household;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Household.Relation;
+import org.kimlotse.referral.facts.GermanLevel;
+import org.kimlotse.referral.facts.Literacy;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
@@ -68,7 +73,18 @@ final class HouseholdReader {
             "applications",
             "approvals",
             "payments",
-            "eu");
+            "eu",
+            "german",
+            "health",
+            "wantsToMoveTo",
+            "movesToFamily",
+            "carePlace",
+            "schoolYears",
+            "schoolDegree",
+            "consentToModule3",
+            "simpleNeed",
+            "asylumQuestion",
+            "remedyDeadlineRuns");
     private static final List<String> STATUS = List.of(
             "kind",
             "since",
@@ -77,6 +93,7 @@ final class HouseholdReader {
             "appealFiled",
             "titleIssuedOn",
             "titleMonths",
+            "titleValidUntil",
             "fiktionsbescheinigungOn",
             "identityRegisteredOn",
             "suspensionDecidedOn");
@@ -302,7 +319,10 @@ final class HouseholdReader {
                 facts(fields),
                 livesIn(fields, place, today),
                 consents(fields),
-                fields.yesNo("sharedAccommodation"));
+                fields.yesNo("sharedAccommodation"),
+                german(fields),
+                health(fields),
+                family(fields, statuses, today));
         return id == null ? null : member;
     }
 
@@ -500,6 +520,108 @@ final class HouseholdReader {
             facts.add(new EuFacts(eu.yesNo("lossDetermined"), eu.yesNo("otherRight")));
         }
         return facts;
+    }
+
+    private static final Set<String> OBSERVATIONS = Set.of(
+            "CONCENTRATION",
+            "SLEEP",
+            "FLASHBACKS",
+            "FEAR_OR_WITHDRAWAL",
+            "PAIN_WITHOUT_FINDING",
+            "REPORTED_VIOLENCE",
+            "GRIEF",
+            "SUBSTANCE_USE",
+            "PREGNANCY",
+            "CHRONIC_ILLNESS",
+            "DISABILITY",
+            "MEDICATION_RUNS_OUT",
+            "CHILD_CONSPICUOUS");
+
+    private static final Set<String> DANGERS = Set.of(
+            "SUICIDE", "DANGER_TO_OTHERS", "PSYCHOSIS", "MEDICAL_EMERGENCY", "CHILD_ENDANGERMENT", "DOMESTIC_VIOLENCE");
+
+    private static final Set<String> DOORS =
+            Set.of("ANSPRUCH", "JOBCENTER", "SOZIALAMT", "BAMF", "BERUFSSPRACHKURS", "KOMMUNAL");
+
+    private static @Nullable GermanInput german(Fields person) {
+        if (!person.has("german")) {
+            return null;
+        }
+        Fields fields = person.object("german")
+                .only(List.of(
+                        "level",
+                        "literacy",
+                        "inSchool",
+                        "fullTimePossible",
+                        "childcareNeeded",
+                        "certificateOn",
+                        "obliged",
+                        "registeredOn",
+                        "absentDays",
+                        "door",
+                        "refusedDoors"));
+        return new GermanInput(
+                fields.choice("level", GermanLevel.class),
+                fields.choice("literacy", Literacy.class),
+                fields.yesNo("inSchool"),
+                fields.yesNo("fullTimePossible"),
+                fields.yesNo("childcareNeeded"),
+                fields.day("certificateOn"),
+                fields.yesNo("obliged"),
+                fields.day("registeredOn"),
+                fields.number("absentDays", 0, 365),
+                fields.oneOf("door", DOORS),
+                Set.copyOf(fields.words("refusedDoors", DOORS)));
+    }
+
+    private static @Nullable HealthInput health(Fields person) {
+        if (!person.has("health")) {
+            return null;
+        }
+        Fields fields = person.object("health")
+                .only(List.of(
+                        "observations",
+                        "impaired",
+                        "noticedOn",
+                        "acuteDanger",
+                        "consents",
+                        "sentOn",
+                        "therapyOngoing",
+                        "specialNeeds",
+                        "access"));
+        Set<String> kinds = Stream.of(OfficeKind.values()).map(Enum::name).collect(Collectors.toSet());
+        return new HealthInput(
+                Set.copyOf(fields.words("observations", OBSERVATIONS)),
+                fields.yes("impaired"),
+                fields.day("noticedOn"),
+                Set.copyOf(fields.words("acuteDanger", DANGERS)),
+                Set.copyOf(fields.words("consents", kinds)),
+                fields.day("sentOn"),
+                fields.yes("therapyOngoing"),
+                fields.yes("specialNeeds"),
+                fields.oneOf("access", Set.of("EGK", "SCHEIN")));
+    }
+
+    private static FamilyInput family(Fields person, List<Given> statuses, LocalDate today) {
+        LocalDate moved = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> fields.day("on")).stream()
+                .filter(day -> !day.isAfter(today))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        Integer years = person.number("schoolYears", 0, 20);
+        return new FamilyInput(
+                statuses.isEmpty()
+                        ? null
+                        : statuses.get(statuses.size() - 1).fields().day("titleValidUntil"),
+                person.text("wantsToMoveTo"),
+                person.yes("movesToFamily"),
+                moved,
+                person.yes("carePlace"),
+                years == null ? 0 : years,
+                person.yes("schoolDegree"),
+                person.yesNo("consentToModule3"),
+                person.yes("simpleNeed"),
+                person.yes("asylumQuestion"),
+                person.yes("remedyDeadlineRuns"));
     }
 
     private static @Nullable LocalDate required(Fields fields, String name) {

@@ -1,0 +1,21 @@
+package org.kimlotse.preview;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.referral.facts.GermanLevel;
+import org.kimlotse.referral.facts.Literacy;
+
+/** A person's German and the way into a course as far as it has come. Null means: not known. */
+public record GermanInput(
+        @Nullable GermanLevel level,
+        @Nullable Literacy literacy,
+        @Nullable Boolean inSchool,
+        @Nullable Boolean fullTimePossible,
+        @Nullable Boolean childcareNeeded,
+        @Nullable LocalDate certificateOn,
+        @Nullable Boolean obliged,
+        @Nullable LocalDate registeredOn,
+        @Nullable Integer absentDays,
+        @Nullable String door,
+        Set<String> refusedDoors) {}

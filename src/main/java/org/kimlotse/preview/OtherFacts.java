@@ -1,0 +1,222 @@
+package org.kimlotse.preview;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.DatedFact;
+import org.kimlotse.assessment.facts.HealthFacts;
+import org.kimlotse.assessment.facts.ResidenceFacts;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.WorkFacts;
+import org.kimlotse.preview.Household.Member;
+import org.kimlotse.referral.facts.CourseFacts;
+import org.kimlotse.referral.facts.CourseStatus;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Rechtskreis;
+
+/** Puts a member of a household into the facts of the rule sets beside the benefit law. */
+final class OtherFacts {
+
+    private OtherFacts() {}
+
+    private static Optional<Finding> law(Decision decision) {
+        return decision.ofKind(FindingKind.BENEFIT_LAW).findFirst();
+    }
+
+    private static @Nullable Rechtskreis after(Decision decision) {
+        return law(decision)
+                .flatMap(f -> f.value("rechtskreisAfter"))
+                .map(Rechtskreis::valueOf)
+                .orElse(null);
+    }
+
+    /** First day of another law that still lies ahead, or null. */
+    private static @Nullable LocalDate changesOn(Household household, Decision decision) {
+        return law(decision)
+                .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
+                .flatMap(f -> f.date("benefitFrom").or(() -> f.date("newLawFrom")))
+                .filter(day -> day.isAfter(household.day()))
+                .orElse(null);
+    }
+
+    private static boolean minor(Member member, LocalDate day) {
+        LocalDate born = member.status().birthDate();
+        return born != null && BusinessCalendar.ageOn(born, day) < 18;
+    }
+
+    // ---- language course -------------------------------------------------------------------------------------
+
+    static Optional<CourseFacts> course(Household household, Member member, Decision decision) {
+        GermanInput german = member.german();
+        StatusFacts status = member.status();
+        if (german == null || status.unaccompaniedMinor(household.day())) {
+            return Optional.empty();
+        }
+        LocalDate today = household.day();
+        Boolean adult = status.birthDate() == null ? null : !minor(member, today);
+        boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today));
+        boolean careMissing = household.childrenOf(member.id()).stream()
+                .map(household::member)
+                .anyMatch(child -> child.status().birthDate() != null
+                        && BusinessCalendar.ageOn(child.status().birthDate(), today) < 3
+                        && !child.family().carePlace());
+        return Optional.of(new CourseFacts(
+                today,
+                courseStatus(status.residenceStatus()),
+                after(decision),
+                changesOn(household, decision),
+                status.titleIssuedOn(),
+                adult,
+                status.employable(),
+                works,
+                german.inSchool(),
+                german.level(),
+                german.literacy(),
+                german.fullTimePossible() == null
+                                && member.health() != null
+                                && !member.health().observations().isEmpty()
+                        ? Boolean.FALSE
+                        : german.fullTimePossible(),
+                german.childcareNeeded() == null && careMissing ? Boolean.TRUE : german.childcareNeeded(),
+                german.refusedDoors(),
+                german.door(),
+                german.certificateOn(),
+                german.obliged(),
+                german.registeredOn(),
+                german.absentDays()));
+    }
+
+    private static @Nullable CourseStatus courseStatus(@Nullable ResidenceStatus status) {
+        if (status == null) {
+            return null;
+        }
+        return switch (status) {
+            case GESTATTUNG -> CourseStatus.GESTATTUNG;
+            case DULDUNG_60A_2_3 -> CourseStatus.DULDUNG_60A_2_3;
+            case DULDUNG, DULDUNG_60B, DULDUNG_60C, DULDUNG_60D, ENFORCEABLE_DEPARTURE -> CourseStatus.DULDUNG_OTHER;
+            case TITLE_24 -> CourseStatus.P24;
+            case RECOGNISED, SUBSIDIARY -> CourseStatus.P25_1_2;
+            case DEPORTATION_BAN -> CourseStatus.P25_3;
+            case TITLE_25_5 -> CourseStatus.P25_5;
+            case TITLE_25B -> CourseStatus.P25B;
+            case FAMILY_TITLE, WORK_TITLE -> CourseStatus.FAMILY_OR_WORK;
+            case RESETTLEMENT_TITLE -> CourseStatus.RESETTLED;
+            case TITLE_25A, TITLE_104C, TITLE_25_4_1, TITLE_23_1_WAR, SETTLEMENT, OTHER_TITLE, JOB_SEARCH ->
+                CourseStatus.OTHER_TITLE;
+            case EU_CITIZEN -> CourseStatus.EU;
+            default -> null;
+        };
+    }
+
+    // ---- health ----------------------------------------------------------------------------------------------
+
+    static Optional<HealthFacts> health(Household household, Member member, Decision decision) {
+        HealthInput health = member.health();
+        if (health == null) {
+            return Optional.empty();
+        }
+        LocalDate changes = changesOn(household, decision);
+        boolean analog = decision.ofKind(FindingKind.PERIOD)
+                .filter(f -> f.value("provision").isPresent())
+                .flatMap(f -> f.date("from").stream())
+                .anyMatch(day -> !day.isAfter(household.day()));
+        Rechtskreis now = changes == null ? after(decision) : Rechtskreis.ASYLBLG;
+        return Optional.of(new HealthFacts(
+                health.observations(),
+                health.impaired(),
+                health.noticedOn(),
+                health.acuteDanger(),
+                now,
+                analog,
+                member.status().birthDate(),
+                health.consents(),
+                false,
+                health.sentOn(),
+                health.therapyOngoing(),
+                changes,
+                law(decision).flatMap(f -> f.date("trigger")).orElse(null),
+                health.specialNeeds(),
+                health.access()));
+    }
+
+    // ---- residence and family --------------------------------------------------------------------------------
+
+    static ResidenceFacts residence(Household household, Member member) {
+        StatusFacts status = member.status();
+        FamilyInput family = member.family();
+        LocalDate today = household.day();
+        boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today));
+        long children = household.childrenOf(member.id()).stream()
+                .map(household::member)
+                .filter(child -> minor(child, today))
+                .count();
+        boolean suspended = status.residenceStatus() != null
+                && status.residenceStatus().in("DULDUNG DULDUNG_60A_2_3 DULDUNG_60B DULDUNG_60C DULDUNG_60D");
+        return new ResidenceFacts(
+                status.residenceStatus(),
+                status.decisionServedOn(),
+                status.titleIssuedOn(),
+                family.titleValidUntil(),
+                status.inGermanySince(),
+                suspended ? status.statusSince() : null,
+                status.birthDate(),
+                family.wantsToMoveTo(),
+                family.movesToFamily(),
+                family.movedOn(),
+                (int) children,
+                children > 0,
+                works,
+                family.schoolYears(),
+                family.schoolDegree(),
+                family.consentToModule3(),
+                family.simpleNeed(),
+                family.asylumQuestion(),
+                family.remedyDeadlineRuns());
+    }
+
+    // ---- dates that must agree -------------------------------------------------------------------------------
+
+    static List<DatedFact> dates(Household household, Member member) {
+        StatusFacts status = member.status();
+        List<DatedFact> dates = new ArrayList<>();
+        add(dates, "ENTRY", status.inGermanySince(), "Einreise");
+        add(dates, "BIRTH", status.birthDate(), "Geburt");
+        add(dates, "DECISION_SERVED", status.decisionServedOn(), "Zustellung des Bescheids");
+        add(dates, "DECISION_FINAL", status.decisionFinalOn(), "Unanfechtbarkeit");
+        add(dates, "TITLE_ISSUED", status.titleIssuedOn(), "Erteilung des Titels");
+        add(dates, "TITLE_VALID_UNTIL", member.family().titleValidUntil(), "Ende des Titels");
+        add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
+        add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
+        GermanInput german = member.german();
+        if (german != null) {
+            add(dates, "COURSE_CERTIFICATE", german.certificateOn(), "Bestätigung oder Verpflichtung zum Kurs");
+            add(dates, "COURSE_REGISTERED", german.registeredOn(), "Anmeldung zum Kurs");
+            if (Set.of("JOBCENTER").contains(german.door() == null ? "" : german.door())) {
+                member.facts(ApplicationMade.class)
+                        .filter(made -> made.law() == Rechtskreis.SGB_II)
+                        .map(ApplicationMade::madeOn)
+                        .min(LocalDate::compareTo)
+                        .ifPresent(day -> add(dates, "APPLICATION", day, "Antrag auf SGB II"));
+            }
+        }
+        household
+                .parentsOf(member.id())
+                .forEach(id -> add(
+                        dates, "PARENT_BIRTH", household.member(id).status().birthDate(), "Geburt des Elternteils"));
+        return dates;
+    }
+
+    private static void add(List<DatedFact> dates, String what, @Nullable LocalDate day, String words) {
+        if (day != null) {
+            dates.add(new DatedFact(what, day, words));
+        }
+    }
+}
