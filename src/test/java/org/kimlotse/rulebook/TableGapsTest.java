@@ -142,8 +142,7 @@ class TableGapsTest {
         Path target = Path.of("target", "rule-tables.txt");
         Files.createDirectories(target.getParent());
         Files.writeString(
-                target,
-                report.isEmpty() ? "Keine Überschneidung, keine Lücke.\n" : String.join("\n", report) + "\n");
+                target, report.isEmpty() ? "Keine Überschneidung, keine Lücke.\n" : String.join("\n", report) + "\n");
         assertThat(report).isEmpty();
     }
 
@@ -166,7 +165,17 @@ class TableGapsTest {
         Row first = new Row("t", Map.of("Regel", "a", "Status", "X", "gültig ab", "2026-01-01", "Stand", "inForce"));
         Row later = new Row(
                 "t",
-                Map.of("Regel", "b", "Status", "X", "gültig ab", "2026-06-01", "gültig bis", "2026-05-31", "Stand", "inForce"));
+                Map.of(
+                        "Regel",
+                        "b",
+                        "Status",
+                        "X",
+                        "gültig ab",
+                        "2026-06-01",
+                        "gültig bis",
+                        "2026-05-31",
+                        "Stand",
+                        "inForce"));
         Row overlapping =
                 new Row("t", Map.of("Regel", "c", "Status", "X", "gültig ab", "2027-01-01", "Stand", "inForce"));
         overlapping(List.of(first, overlapping), "Status");
