@@ -1,6 +1,7 @@
 package org.kimlotse.board;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseHistory;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Contacts;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
@@ -40,6 +42,7 @@ import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -47,6 +50,7 @@ import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Refused;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -89,6 +93,8 @@ class CaseFileController {
     private final DecisionLog decisions;
     private final Consents consents;
     private final Crises crises;
+    private final Contacts contacts;
+    private final ReferralRecords referrals;
     private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
     private final Handovers handovers;
@@ -109,6 +115,8 @@ class CaseFileController {
             DecisionLog decisions,
             Consents consents,
             Crises crises,
+            Contacts contacts,
+            ReferralRecords referrals,
             Confidentiality confidentiality,
             ConsentManagement consentManagement,
             Handovers handovers,
@@ -127,6 +135,8 @@ class CaseFileController {
         this.decisions = decisions;
         this.consents = consents;
         this.crises = crises;
+        this.contacts = contacts;
+        this.referrals = referrals;
         this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
         this.handovers = handovers;
@@ -166,6 +176,10 @@ class CaseFileController {
         model.addAttribute("names", namesIn(lines));
         model.addAttribute("openWork", openWork.of(id));
         model.addAttribute("happenings", happenings(id, lines));
+        model.addAttribute("contacts", contacts.of(id));
+        model.addAttribute("contactKinds", Contacts.Kind.values());
+        model.addAttribute("today", BusinessCalendar.today(clock).toString());
+        model.addAttribute("referrals", referrals.of(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());
         model.addAttribute("closingReasons", Case.ClosingReason.values());
         return "board/case-file";
@@ -223,6 +237,27 @@ class CaseFileController {
             }
             closing.close(file.id(), reason, note, version);
             redirect.addFlashAttribute("done", "Der Fall ist abgeschlossen. Sie können ihn hier wieder öffnen.");
+            return page(file.id());
+        });
+    }
+
+    /** A talk, written down in under a minute: kind, day, with whom, what about. */
+    @PostMapping("/kontakte")
+    String contact(
+            @PathVariable String number,
+            @RequestParam Contacts.Kind kind,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+            @RequestParam(defaultValue = "") String withWhom,
+            @RequestParam(defaultValue = "") String note,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            // Of today it is now; of an earlier day noon is near enough, the hour is not asked for.
+            Instant at = day.equals(BusinessCalendar.today(clock))
+                    ? clock.instant()
+                    : BusinessCalendar.startOf(day).plus(Duration.ofHours(12));
+            contacts.add(file.id(), at, kind, withWhom, note);
+            redirect.addFlashAttribute("done", "Der Kontakt ist festgehalten.");
             return page(file.id());
         });
     }

@@ -117,7 +117,9 @@ class WorkScenarioTest {
     }
 
     private void withdrawn(String step) {
-        story.as(MANAGER, () -> handing.withdraw(step(step).id(), "irrtümlich"));
+        story.as(MANAGER, () -> handing.withdraw(step(step).id(), story.say("irrtümlich")));
+        story.task(MANAGER, "userTask_decideWithdrawn", step(step).id().toString())
+                .submit("withdrawnDecision", "DROP", "withdrawnNote", story.say("geht auch so"));
         story.runDueJobs();
     }
 
