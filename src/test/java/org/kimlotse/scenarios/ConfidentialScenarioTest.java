@@ -388,7 +388,8 @@ class ConfidentialScenarioTest {
                 .noneMatch(kept -> kept.contains("CONCENTRATION") || kept.contains("Psychosozial"));
         assertThat(new LeakScan(dataSource)
                         .findInEngine(List.of(words, "FLASHBACKS", "Psychosozial", "CONCENTRATION", "\"PSZ\"")))
-                .filteredOn(place -> !place.contains("ACT_GE_BYTEARRAY") && !place.contains("ACT_ID_GROUP"))
+                // The forms themselves and the names of the offices stand there for everybody alike.
+                .filteredOn(place -> !place.toUpperCase(java.util.Locale.ROOT).matches("ACT_(GE_BYTEARRAY|ID_GROUP)\\..*"))
                 .isEmpty();
     }
 
