@@ -389,7 +389,8 @@ class ConfidentialScenarioTest {
         assertThat(new LeakScan(dataSource)
                         .findInEngine(List.of(words, "FLASHBACKS", "Psychosozial", "CONCENTRATION", "\"PSZ\"")))
                 // The forms themselves and the names of the offices stand there for everybody alike.
-                .filteredOn(place -> !place.toUpperCase(java.util.Locale.ROOT).matches("ACT_(GE_BYTEARRAY|ID_GROUP)\\..*"))
+                .filteredOn(
+                        place -> !place.toUpperCase(java.util.Locale.ROOT).matches("ACT_(GE_BYTEARRAY|ID_GROUP)\\..*"))
                 .isEmpty();
     }
 
