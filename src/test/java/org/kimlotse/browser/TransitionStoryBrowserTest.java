@@ -473,6 +473,27 @@ class TransitionStoryBrowserTest {
                 .look("eigene-sicht-erledigt");
         assertThat(seat.list(Desk.TEAM).card("Eigene Sicht eintragen", bottleneck))
                 .hasCount(0);
+        readsWhatTheGroupKnowsAndCorrectsItsView(seat, bottleneck);
+    }
+
+    private void readsWhatTheGroupKnowsAndCorrectsItsView(Desk seat, String bottleneck) {
+        seat.go("/engpaesse");
+        seat.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(bottleneck))
+                .click();
+        Locator page = seat.page().locator("main");
+        assertThat(page).containsText("Der Eingang wird nicht bestätigt. Wer antwortet bis wann?");
+        assertThat(page).containsText("Das Sozialamt antwortet binnen zehn Arbeitstagen.");
+        assertThat(page).containsText("Ohne mehr Personal wird das nicht gehen.");
+        assertThat(page).containsText("Eine Ansprechperson benennen");
+        seat.look("engpass").speaksGermanOnly();
+        seat.page().getByLabel("Abweichende Sicht im Wortlaut").fill("Ohne zwei Stellen mehr wird das nicht gehen.");
+        seat.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sicht eintragen"))
+                .click();
+        assertThat(page).containsText("Ohne zwei Stellen mehr wird das nicht gehen.");
+        assertThat(page).containsText("Frühere Fassungen");
+        seat.look("engpass-berichtigt");
     }
 
     private void entersAPositionFromTheMinutes(Desk coordination, String bottleneck) {
