@@ -128,18 +128,7 @@ class HealthFields implements FormSection {
             return values;
         }
         Map<String, String> notes = health.notes(found.get());
-        FIELDS.stream().filter(FormField::writable).forEach(field -> {
-            String value = notes.get(field.key());
-            if (value != null) {
-                values.put(
-                        field.key(),
-                        switch (field.type()) {
-                            case BOOLEAN -> Boolean.valueOf(value);
-                            case CHOICES -> List.of(value.split(",", -1));
-                            default -> value;
-                        });
-            }
-        });
+        KeptFacts.show(FIELDS, notes, values);
         values.put(STATUS, referral.statusText(found.get().id()));
         if (wanted.contains(PROPOSALS)) {
             values.put(PROPOSALS, referral.proposals(found.get().id()));

@@ -158,12 +158,7 @@ class LanguageCourseFields implements FormSection {
         }
         ReferralId id = found.get();
         Map<String, String> known = course.known(id);
-        FIELDS.stream().filter(FormField::writable).forEach(field -> {
-            String value = known.get(field.key());
-            if (value != null) {
-                values.put(field.key(), typed(field.type(), value));
-            }
-        });
+        KeptFacts.show(FIELDS, known, values);
         // A step that is done anew starts with an empty answer.
         List.of("courseRegistration", "courseStart", "attendance").forEach(values::remove);
         if (context.formKey().equals(PLACEMENT)) {
@@ -191,15 +186,6 @@ class LanguageCourseFields implements FormSection {
         }
         values.keySet().retainAll(wanted);
         return values;
-    }
-
-    private static Object typed(Type type, String value) {
-        return switch (type) {
-            case BOOLEAN -> Boolean.valueOf(value);
-            case DATE -> LocalDate.parse(value);
-            case NUMBER -> new BigDecimal(value);
-            default -> value;
-        };
     }
 
     // ---- checking -------------------------------------------------------------------------------------------

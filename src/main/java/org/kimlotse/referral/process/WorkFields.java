@@ -116,21 +116,9 @@ class WorkFields implements FormSection {
             return values;
         }
         Map<String, String> known = work.known(found.get());
-        FIELDS.stream()
-                .filter(f ->
-                        f.writable() && !f.key().equals(ASK_AGAIN) && !f.key().equals(NEXT))
-                .forEach(field -> {
-                    String value = known.get(field.key());
-                    if (value != null) {
-                        values.put(
-                                field.key(),
-                                switch (field.type()) {
-                                    case BOOLEAN -> Boolean.valueOf(value);
-                                    case DATE -> LocalDate.parse(value);
-                                    default -> value;
-                                });
-                    }
-                });
+        KeptFacts.show(FIELDS, known, values);
+        // A step that is done anew starts with an empty answer.
+        List.of(ASK_AGAIN, NEXT).forEach(values::remove);
         values.put(STATUS, work.statusText(found.get()));
         if (wanted.contains(DEADLINES)) {
             values.put(DEADLINES, work.deadlinesText(found.get()));
