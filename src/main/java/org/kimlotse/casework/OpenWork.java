@@ -1,6 +1,7 @@
 package org.kimlotse.casework;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
@@ -15,6 +16,11 @@ import org.springframework.stereotype.Service;
 /** What keeps a case from being closed: handovers without an end, referrals and a change of benefit law that are still running. */
 @Service
 public class OpenWork {
+
+    private static final Comparator<Handover> MOST_PRESSING_FIRST = Comparator.comparing(Handover::missed)
+            .reversed()
+            .thenComparing(Handover::dueOn, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Handover::hop);
 
     private final Handovers handovers;
     private final Directory directory;
@@ -33,9 +39,10 @@ public class OpenWork {
     /** One German line for each thing that is still open; empty if the case may be closed. */
     public List<String> of(CaseId caseId) {
         List<String> lines = new ArrayList<>();
-        for (Handover handover : handovers.openOf(caseId)) {
-            lines.add(line(handover));
-        }
+        handovers.openOf(caseId).stream()
+                .sorted(MOST_PRESSING_FIRST)
+                .map(this::line)
+                .forEach(lines::add);
         if (workflows.isRunning("transition-asylblg-sgb2", caseId.number())) {
             lines.add("Der Rechtskreiswechsel ist noch nicht abgeschlossen (Aufgabe „Übergang abschließen“).");
         }

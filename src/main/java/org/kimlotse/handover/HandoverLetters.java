@@ -11,6 +11,7 @@ import org.kimlotse.correspondence.Recipient;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.handover.facts.Turn;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
 
@@ -97,17 +98,11 @@ class HandoverLetters {
 
     /** Whether the receiver has the data and dropped it; only then may anything be written to it. */
     static boolean droppedByReceiver(Handover h, MissedKind kind) {
-        return dropsAtReceiver(kind) && h.transferGround() != null && h.state() != HandoverState.SELF_SERVICE;
-    }
-
-    private static boolean dropsAtReceiver(MissedKind kind) {
-        return kind != MissedKind.NEVER_SENT
-                && kind != MissedKind.QUERIED_NOT_ANSWERED
-                && kind != MissedKind.DECLINED_NOT_REROUTED;
+        return kind.turn() == Turn.OFFICE && h.transferGround() != null && h.state() != HandoverState.SELF_SERVICE;
     }
 
     static String missing(MissedKind kind) {
-        if (!dropsAtReceiver(kind)) {
+        if (kind.turn() != Turn.OFFICE) {
             return "der nächste Schritt des Fallmanagements.";
         }
         return switch (kind) {

@@ -263,9 +263,9 @@ class HandoverTexts {
                 theirs
                         ? whatToDo(office, level)
                         : level < 4
-                                ? ownDrop(step.missedKind())
-                                : "Bitte klären Sie mit dem Fallmanagement, woran es liegt: "
-                                        + ownDrop(step.missedKind()));
+                                ? ownDrop(h, step.missedKind())
+                                : "Bitte klären Sie mit dem Fallmanagement, woran es liegt, und sorgen Sie für Vertretung, wenn sie fehlt. Dort steht: "
+                                        + ownDrop(h, step.missedKind()));
         if (step.letterId() != null) {
             outbox.letter(step.letterId()).ifPresent(letter -> {
                 parts.add(letter(letter));
@@ -309,7 +309,10 @@ class HandoverTexts {
         };
     }
 
-    private static String ownDrop(MissedKind kind) {
+    private static String ownDrop(Handover h, MissedKind kind) {
+        if (h.heldReason() != null) {
+            return "Die Übergabe ist angehalten, die Frist läuft weiter: %s".formatted(Markdown.escape(h.heldReason()));
+        }
         return switch (kind) {
             case NEVER_SENT ->
                 "Die Übergabe ist noch nicht gesendet. Bitte öffnen Sie die Aufgabe „Übergabe prüfen und senden“. Die Stelle weiß noch nichts davon; es geht kein Schreiben hinaus.";

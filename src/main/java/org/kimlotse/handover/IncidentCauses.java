@@ -1,6 +1,7 @@
 package org.kimlotse.handover;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.kimlotse.engine.Models;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Whether what an incident tells of is still so, and what its end means for it. */
@@ -26,6 +28,7 @@ class IncidentCauses {
     private final Handovers handovers;
     private final Actors actors;
     private final Clock clock;
+    private final Duration stepsLate;
 
     IncidentCauses(
             IncidentRepair repair,
@@ -35,7 +38,8 @@ class IncidentCauses {
             Cases cases,
             Handovers handovers,
             Actors actors,
-            Clock clock) {
+            Clock clock,
+            @Value("${lotse.engine.steps-late-after:PT15M}") Duration stepsLate) {
         this.repair = repair;
         this.messages = messages;
         this.models = models;
@@ -44,6 +48,7 @@ class IncidentCauses {
         this.handovers = handovers;
         this.actors = actors;
         this.clock = clock;
+        this.stepsLate = stepsLate;
     }
 
     /** Nothing is left to do: it went on, was taken or posted. What only a person can judge is never gone by itself. */
@@ -57,6 +62,10 @@ class IncidentCauses {
                         .filter(letter -> teamOf(letter).equals(incident.ownerGroup()))
                         .isEmpty();
             case MODEL_PROBLEM -> models.status().healthy();
+            case STEPS_WAITING ->
+                repair.dueSince()
+                        .filter(since -> since.isBefore(clock.instant().minus(stepsLate)))
+                        .isEmpty();
             case SWEEP_FAILED ->
                 handover(incident).filter(h -> h.checkFailures() == 0).isPresent();
             case ERASURE_FAILED ->

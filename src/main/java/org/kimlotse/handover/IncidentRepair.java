@@ -1,7 +1,13 @@
 package org.kimlotse.handover;
 
-/** What the engine says about a failed step in the background, and the one thing that can be done about it. */
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the engine says about its steps in the background, and the one thing that can be done about a failed one. */
 public interface IncidentRepair {
+
+    /** Since when (UTC) a step is due that nobody carries out; empty if none is due. */
+    Optional<Instant> dueSince();
 
     /** Whether the step still stands because it failed as often as it may; false if it went on or is gone. */
     boolean stands(String jobId);

@@ -52,11 +52,13 @@ public class IncidentWatch {
     private final Outbox outbox;
     private final UnmatchedMessages messages;
     private final Models models;
+    private final IncidentRepair steps;
     private final Workflows workflows;
     private final ClusterLocks locks;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Duration late;
+    private final Duration stepsLate;
     private final int postWithin;
 
     IncidentWatch(
@@ -66,11 +68,13 @@ public class IncidentWatch {
             Outbox outbox,
             UnmatchedMessages messages,
             Models models,
+            IncidentRepair steps,
             Workflows workflows,
             ClusterLocks locks,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value("${lotse.handover.late-after:PT15M}") Duration late,
+            @Value("${lotse.engine.steps-late-after:PT15M}") Duration stepsLate,
             @Value("${lotse.letter.post-within-working-days:3}") int postWithin) {
         this.incidents = incidents;
         this.causes = causes;
@@ -78,11 +82,13 @@ public class IncidentWatch {
         this.outbox = outbox;
         this.messages = messages;
         this.models = models;
+        this.steps = steps;
         this.workflows = workflows;
         this.locks = locks;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.late = late;
+        this.stepsLate = stepsLate;
         this.postWithin = postWithin;
     }
 
@@ -126,6 +132,13 @@ public class IncidentWatch {
                         "message-sweep",
                         "Nachrichten ohne Vorgang werden nicht mehr zugestellt; die älteste wartet seit %s."
                                 .formatted(GermanDates.time(m.since()))));
+        steps.dueSince()
+                .filter(since -> since.isBefore(now.minus(stepsLate)))
+                .ifPresent(since -> once(
+                        SystemIncident.Kind.STEPS_WAITING,
+                        "job-executor",
+                        "Schritte im Hintergrund werden nicht ausgeführt; der älteste ist seit %s fällig. Bitte Lotse neu starten und das Protokoll des Servers ansehen."
+                                .formatted(GermanDates.time(since))));
         int problems = models.status().problems().size();
         if (problems > 0) {
             once(

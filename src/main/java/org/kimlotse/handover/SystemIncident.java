@@ -31,6 +31,7 @@ public record SystemIncident(
     public enum Kind {
         JOB_FAILED("Ein Schritt im Hintergrund ist mehrfach gescheitert", "admin"),
         MESSAGE_UNMATCHED("Eine Nachricht hat keinen Vorgang gefunden", "coordination"),
+        STEPS_WAITING("Schritte im Hintergrund werden nicht ausgeführt", "admin"),
         SWEEP_LATE("Die Uhr der Übergaben lief zu spät", "admin"),
         SWEEP_FAILED("Die Uhr konnte Übergaben nicht prüfen", "admin"),
         LETTER_WAITING("Ein Schreiben ist noch nicht verschickt", "coordination"),

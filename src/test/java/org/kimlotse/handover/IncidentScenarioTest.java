@@ -23,14 +23,17 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormRejected;
+import org.kimlotse.engine.Models;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.ClusterLocks;
 import org.kimlotse.shared.Municipality;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What Lotse itself drops becomes a task that belongs to somebody. */
@@ -54,6 +57,21 @@ class IncidentScenarioTest {
 
     @Autowired
     private HandoverHealth health;
+
+    @Autowired
+    private IncidentCauses causes;
+
+    @Autowired
+    private IncidentRepair steps;
+
+    @Autowired
+    private Models models;
+
+    @Autowired
+    private ClusterLocks locks;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Workflows workflows;
@@ -270,6 +288,44 @@ class IncidentScenarioTest {
         watch.run();
         SystemIncident incident = reported(SystemIncident.Kind.SWEEP_LATE, "handover-sweep");
         story.task("admin", "userTask_handleIncident", incident.id().toString());
+    }
+
+    @Test
+    void stepsThatTheEngineDoesNotCarryOutAreATaskUntilItDoes() {
+        HandoverId id = released();
+        clock.advance(Duration.ofMinutes(16));
+        Duration patience = Duration.ofMinutes(15);
+        IncidentWatch strict = new IncidentWatch(
+                incidents,
+                causes,
+                handovers,
+                outbox,
+                unmatched,
+                models,
+                steps,
+                workflows,
+                locks,
+                transactions,
+                clock,
+                patience,
+                patience,
+                3);
+        strict.run();
+        SystemIncident incident = reported(SystemIncident.Kind.STEPS_WAITING, "job-executor");
+        assertThat(incident.summary()).contains("fällig").doesNotContain(id.toString());
+        story.task("admin", "userTask_handleIncident", incident.id().toString());
+        assertThat(new HandoverHealth(handovers, incidents, steps, clock, patience, patience)
+                        .health()
+                        .getStatus()
+                        .getCode())
+                .isEqualTo("DOWN");
+
+        story.fire("serviceTask_send", id.toString());
+        // Other tests leave steps behind on purpose; whoever settles here is as patient as the tests.
+        clock.advance(Duration.ofMinutes(3));
+        watch.run();
+        assertThat(incidents.isOpen(SystemIncident.Kind.STEPS_WAITING, "job-executor"))
+                .isFalse();
     }
 
     @Test

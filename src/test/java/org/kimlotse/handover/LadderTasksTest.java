@@ -144,9 +144,9 @@ class LadderTasksTest {
     @Test
     void sendingAtLastEndsTheStepThatAskedForIt() {
         HandoverId id = prepared();
-        missed(id, MissedKind.NEVER_SENT, 1, 2);
+        missed(id, MissedKind.NEVER_SENT, 1, 4);
         story.task("fallmanagement", "userTask_prepareAndSend", id.toString()).submit("sendDecision", "SEND");
-        assertThat(tasks(id)).containsExactly("userTask_askByPhone", "userTask_remind");
+        assertThat(tasks(id)).containsExactly("userTask_coordinate", "userTask_remind");
         story.fire("serviceTask_send", id.toString());
         assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_trackAnswer");
     }

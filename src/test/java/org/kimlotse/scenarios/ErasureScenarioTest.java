@@ -158,7 +158,7 @@ class ErasureScenarioTest {
                 SystemIncident.Kind.SWEEP_FAILED, h1.id().toString(), caseId, "Die Uhr konnte nicht prüfen " + caseId);
         watch.run();
         clock.setTo("2026-09-25");
-        story.task(MANAGER, "userTask_askLead", hop(caseId, "H4").id().toString())
+        story.task("koordination", "userTask_coordinate", hop(caseId, "H4").id().toString())
                 .submit("ladderDone", "NOT_REACHED", "ladderNote", story.say("niemand da"));
         List<String> markers = new ArrayList<>(story.typed());
         markers.add(caseId.number());

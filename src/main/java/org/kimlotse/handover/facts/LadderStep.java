@@ -8,17 +8,24 @@ import org.kimlotse.shared.BusinessCalendar;
  * A step of the ladder: who is spoken to when a handover is missed; a row of the table.
  *
  * @param level 1 to 4
+ * @param turn whose step it is that is missing, or null if the row holds for both
  * @param afterWd full Arbeitstage after the deadline; 0 means the day after it
  * @param beforeHardWd so many Arbeitstage before the last day without loss the step is taken at the latest, or null
  */
 public record LadderStep(
         int level,
+        @Nullable Turn turn,
         String words,
         int afterWd,
         @Nullable Integer beforeHardWd,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
         String status) {
+
+    /** Holds for a handover that was dropped in that way. */
+    public boolean appliesTo(MissedKind kind) {
+        return turn == null || turn == kind.turn();
+    }
 
     /** Holds on that day; see {@code rulebook.Dated} for the status. */
     public boolean validOn(LocalDate day) {
@@ -44,6 +51,7 @@ public record LadderStep(
     public static final class Cells {
 
         private final int level;
+        private @Nullable Turn turn;
         private String words = "";
         private int afterWd;
         private @Nullable Integer beforeHardWd;
@@ -52,6 +60,11 @@ public record LadderStep(
 
         private Cells(int level) {
             this.level = level;
+        }
+
+        public Cells turn(String label) {
+            turn = Turn.of(label.strip());
+            return this;
         }
 
         public Cells words(String text) {
@@ -84,7 +97,7 @@ public record LadderStep(
             if (!word.strip().matches("inForce|announced|expired")) {
                 throw new IllegalArgumentException("Stand muss inForce, announced oder expired sein, nicht: " + word);
             }
-            return new LadderStep(level, words, afterWd, beforeHardWd, validFrom, validTo, word.strip());
+            return new LadderStep(level, turn, words, afterWd, beforeHardWd, validFrom, validTo, word.strip());
         }
     }
 }
