@@ -134,7 +134,9 @@ public class FactCorrection {
         cases.lockOpen(caseId);
         refuseProblemsOfMissing(caseId, kind, value);
         assessment.record(caseId, Map.of(kind, value));
-        return benefitLaw.decide(caseId);
+        BenefitLaw after = benefitLaw.decide(caseId);
+        events.publishEvent(new FactAnswered(caseId, kind, clock.instant()));
+        return after;
     }
 
     private void refuseProblemsOfMissing(CaseId caseId, StatusFact kind, String value) {

@@ -27,6 +27,8 @@ import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.casework.CaseChange;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.Crises;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consent;
@@ -93,6 +95,7 @@ class CaseFileController {
     private final DecisionLog decisions;
     private final Consents consents;
     private final Crises crises;
+    private final CaseChanges changes;
     private final Contacts contacts;
     private final ReferralRecords referrals;
     private final Confidentiality confidentiality;
@@ -115,6 +118,7 @@ class CaseFileController {
             DecisionLog decisions,
             Consents consents,
             Crises crises,
+            CaseChanges changes,
             Contacts contacts,
             ReferralRecords referrals,
             Confidentiality confidentiality,
@@ -135,6 +139,7 @@ class CaseFileController {
         this.decisions = decisions;
         this.consents = consents;
         this.crises = crises;
+        this.changes = changes;
         this.contacts = contacts;
         this.referrals = referrals;
         this.confidentiality = confidentiality;
@@ -179,6 +184,8 @@ class CaseFileController {
         model.addAttribute("contacts", contacts.of(id));
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
+        model.addAttribute("changes", changes.open(id));
+        model.addAttribute("changeKinds", CaseChange.Kind.reportable());
         model.addAttribute("referrals", referrals.of(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());
         model.addAttribute("closingReasons", Case.ClosingReason.values());
@@ -258,6 +265,26 @@ class CaseFileController {
                     : BusinessCalendar.startOf(day).plus(Duration.ofHours(12));
             contacts.add(file.id(), at, kind, withWhom, note);
             redirect.addFlashAttribute("done", "Der Kontakt ist festgehalten.");
+            return page(file.id());
+        });
+    }
+
+    /** A change between two assessments: it becomes a task, not a note. */
+    @PostMapping("/aenderung")
+    String change(
+            @PathVariable String number,
+            @RequestParam CaseChange.Kind kind,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+            @RequestParam(defaultValue = "") String detail,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        return answer(file, redirect, () -> {
+            CaseChanges.Noted noted = changes.report(file.id(), kind, day, detail);
+            redirect.addFlashAttribute(
+                    "done",
+                    noted == CaseChanges.Noted.ASSESSING
+                            ? "Die Änderung ist festgehalten. Die Lage wird gerade neu erfasst; bitte tragen Sie sie dort ein."
+                            : "Die Änderung ist festgehalten. Die Aufgabe „Lage neu prüfen“ liegt in der Aufgabenliste.");
             return page(file.id());
         });
     }
@@ -411,6 +438,15 @@ class CaseFileController {
                     decision.lastReview()
                             .map(r -> r.outcome().label() + (r.reason().isEmpty() ? "" : ": " + r.reason()))
                             .orElse("")));
+        }
+        for (CaseChange change : changes.of(id)) {
+            all.add(new Happening(
+                    change.recordedAt(), "Geändert: " + change.kind().label(), change.detail()));
+            Instant settledAt = change.settledAt();
+            CaseChange.Settled as = change.settledAs();
+            if (settledAt != null && as != null) {
+                all.add(new Happening(settledAt, "Änderung geprüft: " + as.label(), change.settledNote()));
+            }
         }
         Map<String, String> names = namesIn(lines);
         for (HandoverLine line : lines) {

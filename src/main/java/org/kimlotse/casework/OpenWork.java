@@ -27,8 +27,16 @@ public class OpenWork {
     private final Workflows workflows;
     private final ReferralRecords referrals;
     private final Crises crises;
+    private final CaseChanges changes;
 
-    OpenWork(Handovers handovers, Directory directory, Workflows workflows, ReferralRecords referrals, Crises crises) {
+    OpenWork(
+            Handovers handovers,
+            Directory directory,
+            Workflows workflows,
+            ReferralRecords referrals,
+            Crises crises,
+            CaseChanges changes) {
+        this.changes = changes;
         this.handovers = handovers;
         this.directory = directory;
         this.referrals = referrals;
@@ -52,6 +60,9 @@ public class OpenWork {
                         .formatted(
                                 referral.kind().label(),
                                 BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
+        changes.open(caseId)
+                .forEach(
+                        change -> lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence()));
         if (crises.open(caseId).isPresent()) {
             lines.add("Es ist noch nachzufragen (Aufgabe „Am nächsten Arbeitstag nachfragen“).");
         }

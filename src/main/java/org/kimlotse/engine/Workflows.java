@@ -43,6 +43,9 @@ public interface Workflows {
     /** True if an instance of this process is running under this business key. */
     boolean isRunning(String processKey, String businessKey);
 
+    /** True if such an instance stands at this activity now. */
+    boolean standsAt(String processKey, String businessKey, String activityId);
+
     /** Ends all instances under the business key, for example when a case is closed in error; history stays pseudonymous. */
     void cancel(String processKey, String businessKey, String reasonCode);
 

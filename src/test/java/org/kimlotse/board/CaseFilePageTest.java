@@ -54,6 +54,23 @@ class CaseFilePageTest {
 
         String page = manager.page("/faelle/" + person.number()).body();
         assertThat(page).contains("Vermittlungen", "Sprachkurs", "Kontakt festhalten", "Krise melden");
+        String address = "/faelle/" + person.number();
+        String told = story.say("Tochter geboren");
+        assertThat(manager.form(
+                                address + "/aenderung",
+                                Map.of(
+                                        "_csrf",
+                                        manager.formToken(address),
+                                        "kind",
+                                        "FAMILY",
+                                        "day",
+                                        "2026-09-02",
+                                        "detail",
+                                        told))
+                        .status())
+                .isEqualTo(302);
+        assertThat(manager.page(address).body())
+                .contains("Lage neu prüfen", "Noch zu prüfen:", "Geburt oder Haushalt (02.09.2026): " + told);
         String paper =
                 manager.page("/faelle/" + person.number() + "/zielvereinbarung").body();
         assertThat(paper)

@@ -35,6 +35,8 @@ import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casework.CaseChange;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.CaseErasure;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverSweep;
@@ -89,6 +91,9 @@ class ErasureScenarioTest {
 
     @Autowired
     private CaseErasure erasure;
+
+    @Autowired
+    private CaseChanges changes;
 
     @Autowired
     private ReadLog reads;
@@ -160,6 +165,20 @@ class ErasureScenarioTest {
         clock.setTo("2026-09-25");
         story.task("koordination", "userTask_coordinate", hop(caseId, "H4").id().toString())
                 .submit("ladderDone", "NOT_REACHED", "ladderNote", story.say("niemand da"));
+        story.as(
+                MANAGER,
+                () -> changes.report(
+                        caseId, CaseChange.Kind.FAMILY, LocalDate.of(2026, 9, 24), story.say("Tochter geboren")));
+        story.task(MANAGER, "userTask_reviewChange", caseId.number())
+                .submit(
+                        "changeDecision",
+                        "NOT_NEEDED",
+                        "changesSeen",
+                        changes.open(caseId).stream()
+                                .map(c -> c.id().toString())
+                                .toList(),
+                        "changeReason",
+                        story.say("schon vereinbart"));
         List<String> markers = new ArrayList<>(story.typed());
         markers.add(caseId.number());
         handovers.ofCase(caseId).forEach(h -> markers.add(h.id().toString()));

@@ -696,7 +696,7 @@ class TransitionScenarioTest {
         assertThat(outbox.about(hop(caseId, Hop.H0).id().toString()))
                 .extracting(Letter::templateKey)
                 .contains("handover-withdrawn");
-        assertThat(story.tasksOf(TEAM, caseId.number())).containsExactly("userTask_accompany");
+        assertThat(story.tasksOf(TEAM, caseId.number())).containsExactly("userTask_accompany", "userTask_reviewChange");
         assertThat(unmatched.open()).noneMatch(m -> m.businessKey().equals(caseId.number()));
     }
 

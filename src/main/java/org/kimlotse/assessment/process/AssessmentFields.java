@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.process;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.SituationRecorded;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
@@ -23,6 +25,7 @@ import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.CaseId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The dated facts of the status, and the note on the household. */
@@ -42,8 +45,13 @@ class AssessmentFields implements FormSection {
     private final Assessment assessment;
     private final Cases cases;
     private final CaseAccess access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    AssessmentFields(Assessment assessment, Cases cases, CaseAccess access) {
+    AssessmentFields(
+            Assessment assessment, Cases cases, CaseAccess access, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
         this.assessment = assessment;
         this.cases = cases;
         this.access = access;
@@ -101,6 +109,7 @@ class AssessmentFields implements FormSection {
         if (input.has(HOUSEHOLD_NOTE)) {
             assessment.noteHousehold(caseId, input.text(HOUSEHOLD_NOTE).orElse(""));
         }
+        events.publishEvent(new SituationRecorded(caseId, clock.instant()));
         return Answers.none();
     }
 

@@ -1,12 +1,18 @@
 package org.kimlotse.casework.process;
 
 import java.util.Optional;
+import org.kimlotse.assessment.FactAnswered;
+import org.kimlotse.assessment.SituationRecorded;
+import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.casefile.CaseMoved;
 import org.kimlotse.casefile.CaseReopened;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.FactCorrected;
+import org.kimlotse.casework.CaseChange;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.intake.IntakeManagement;
@@ -25,8 +31,10 @@ class CaseFollows {
     private final Workflows workflows;
     private final Cases cases;
     private final IntakeManagement intake;
+    private final CaseChanges changes;
 
-    CaseFollows(Workflows workflows, Cases cases, IntakeManagement intake) {
+    CaseFollows(Workflows workflows, Cases cases, IntakeManagement intake, CaseChanges changes) {
+        this.changes = changes;
         this.intake = intake;
         this.workflows = workflows;
         this.cases = cases;
@@ -36,6 +44,12 @@ class CaseFollows {
     void on(CaseMoved moved) {
         workflows.moveTasks(
                 moved.caseId().number(), moved.fromTeam(), moved.toTeam(), Optional.of(moved.toCaseManager()));
+        if (moved.from() != moved.to()) {
+            changes.noticed(
+                    moved.caseId(),
+                    CaseChange.Kind.MOVE,
+                    "von %s nach %s".formatted(moved.from().label(), moved.to().label()));
+        }
     }
 
     /** A case closed by its own last step has no process left that waits; one closed by hand has. */
@@ -50,13 +64,52 @@ class CaseFollows {
         }
     }
 
-    /** What was agreed did not come about: the case is looked at anew, unless somebody is doing so already. */
+    /** What was agreed did not come about. */
     @EventListener
     void on(ReferralClosed closed) {
         if (closed.result().callsForReassessment()) {
-            workflows.broadcast(
-                    CaseworkProcess.REASSESSMENT_DUE, closed.caseId().number(), Answers.none());
+            changes.noticed(
+                    closed.caseId(),
+                    CaseChange.Kind.DROP_OUT,
+                    "%s – %s".formatted(closed.kind().label(), closed.result().label()));
         }
+    }
+
+    @EventListener
+    void on(FactCorrected corrected) {
+        StatusFact.ofKey(corrected.kind())
+                .ifPresent(fact -> changes.noticed(
+                        corrected.caseId(), kindOf(fact), "„%s“ wurde berichtigt".formatted(fact.label())));
+    }
+
+    @EventListener
+    void on(FactAnswered answered) {
+        changes.noticed(
+                answered.caseId(),
+                kindOf(answered.fact()),
+                "„%s“ ist jetzt bekannt".formatted(answered.fact().label()));
+    }
+
+    @EventListener
+    void on(SituationRecorded recorded) {
+        changes.reassessed(recorded.caseId());
+    }
+
+    private static CaseChange.Kind kindOf(StatusFact fact) {
+        return switch (fact) {
+            case RESIDENCE_STATUS,
+                    PROTECTION_KIND,
+                    DECISION_SERVED_ON,
+                    APPEAL_FILED,
+                    DECISION_FINAL_ON,
+                    TITLE_KIND,
+                    TITLE_ISSUED_ON,
+                    TITLE_MONTHS,
+                    IN_GERMANY_SINCE -> CaseChange.Kind.TITLE;
+            case BENEFIT_NOW, EMPLOYABLE, NEEDS_SUPPORT -> CaseChange.Kind.BENEFIT;
+            case ASSIGNMENT_MUNICIPALITY, SHARED_ACCOMMODATION -> CaseChange.Kind.MOVE;
+            case CHILDREN_IN_HOUSEHOLD -> CaseChange.Kind.FAMILY;
+        };
     }
 
     /** Who was closed before the first contact was done starts there again: nobody has informed them or asked them yet. */

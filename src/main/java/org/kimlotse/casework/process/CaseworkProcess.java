@@ -1,5 +1,6 @@
 package org.kimlotse.casework.process;
 
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.engine.ProcessVariable;
 import org.kimlotse.engine.ProcessVariables;
 import org.springframework.context.annotation.Bean;
@@ -9,10 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CaseworkProcess {
 
-    static final String PROCESS = "case-management";
+    static final String PROCESS = CaseChanges.PROCESS;
     static final String CLOSED_BY_HAND = "case.closed";
     static final String TRANSITION_AGREED = "transition.agreed";
-    static final String REASSESSMENT_DUE = "case.reassessmentDue";
 
     enum NextStep {
         CONTINUE,
@@ -21,11 +21,18 @@ class CaseworkProcess {
         CLOSE
     }
 
+    enum ChangeDecision {
+        REASSESS,
+        NOT_NEEDED
+    }
+
+    static final ProcessVariable<ChangeDecision> CHANGE_DECISION =
+            ProcessVariable.choice("changeDecision", ChangeDecision.class);
     static final ProcessVariable<NextStep> NEXT_STEP = ProcessVariable.choice("nextStep", NextStep.class);
     static final ProcessVariable<Boolean> OPEN_WORK = ProcessVariable.bool("openWork");
 
     @Bean
     ProcessVariables caseworkVariables() {
-        return ProcessVariables.of(NEXT_STEP, OPEN_WORK);
+        return ProcessVariables.of(NEXT_STEP, OPEN_WORK, CHANGE_DECISION);
     }
 }

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.Closings;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.casework.Referrals;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** What {@code case-management.bpmn} asks of this module. */
 @Component("caseworkTasks")
 class CaseworkTasks {
+
+    private static final int CHANGE_DAYS = 7;
 
     private final Referrals referrals;
     private final OpenWork openWork;
@@ -58,6 +61,16 @@ class CaseworkTasks {
     /** When the case has to be looked at again: the end of the day in Germany. */
     public Date nextReview(DelegateExecution execution) {
         return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(reviewDays));
+    }
+
+    /** A week to look at what changed. */
+    public Date changeDue(DelegateExecution execution) {
+        return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(CHANGE_DAYS));
+    }
+
+    /** „Fall begleiten“ ends, and the situation is recorded anew. */
+    public void beginReassessment(DelegateExecution execution) {
+        workflows.broadcast(CaseChanges.REASSESSMENT_DUE, caseOf(execution).number(), Answers.none());
     }
 
     public void checkOpenWork(DelegateExecution execution) {

@@ -6,11 +6,12 @@ import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.casework.CaseChange;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.Crises;
-import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
-import org.kimlotse.engine.Workflows;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,17 +20,17 @@ import org.springframework.stereotype.Component;
 class CrisisTasks {
 
     private final Crises crises;
-    private final Workflows workflows;
+    private final CaseChanges changes;
     private final Clock clock;
     private final Duration limit;
 
     CrisisTasks(
             Crises crises,
-            Workflows workflows,
+            CaseChanges changes,
             Clock clock,
             @Value("${lotse.crisis.acknowledge-within:PT60M}") Duration limit) {
         this.crises = crises;
-        this.workflows = workflows;
+        this.changes = changes;
         this.clock = clock;
         this.limit = limit;
     }
@@ -56,10 +57,10 @@ class CrisisTasks {
     /** The clocks run again, and the case is looked at anew, unless somebody is doing so already. */
     public void end(DelegateExecution execution) {
         crises.end(id(execution));
-        workflows.broadcast(
-                CaseworkProcess.REASSESSMENT_DUE,
-                CaseVariables.CASE_NUMBER.typed(execution.getVariable(CaseVariables.CASE_NUMBER.name())),
-                Answers.none());
+        changes.noticed(
+                new CaseId(CaseVariables.CASE_NUMBER.typed(execution.getVariable(CaseVariables.CASE_NUMBER.name()))),
+                CaseChange.Kind.CRISIS,
+                "Die Krise ist vorüber.");
     }
 
     private static UUID id(DelegateExecution execution) {

@@ -128,6 +128,16 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
+    public boolean standsAt(String processKey, String businessKey, String activityId) {
+        return engine.call(() -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(processKey)
+                        .processInstanceBusinessKey(businessKey)
+                        .activityIdIn(activityId)
+                        .count()
+                > 0);
+    }
+
+    @Override
     public void cancel(String processKey, String businessKey, String reasonCode) {
         requireId(reasonCode);
         engine.call(() -> {
