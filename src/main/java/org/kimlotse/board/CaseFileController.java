@@ -6,18 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
+import org.kimlotse.assessment.BenefitPeriods;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.CaseClosing;
-import org.kimlotse.casefile.CaseHistory;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Contacts;
@@ -25,7 +24,6 @@ import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
-import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
@@ -39,7 +37,6 @@ import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
-import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
@@ -76,18 +73,6 @@ class CaseFileController {
     record HandoverLine(
             Handover handover, String receiver, String owner, boolean overdue, List<HandoverEvent> events) {}
 
-    /** One thing that happened, newest first on the page. */
-    record Happening(Instant at, String what, String detail) {
-
-        public String when() {
-            return GermanDates.time(at);
-        }
-    }
-
-    /** What Lotse does with every step before anybody acts; it stands with the handover, not in the case's course. */
-    private static final Set<HandoverAction> PLANNING =
-            EnumSet.of(HandoverAction.PREPARED, HandoverAction.BEGUN, HandoverAction.NOT_NEEDED);
-
     private final CaseAccess access;
     private final Cases cases;
     private final Persons persons;
@@ -97,6 +82,8 @@ class CaseFileController {
     private final Crises crises;
     private final CaseChanges changes;
     private final Contacts contacts;
+    private final CaseTimeline timeline;
+    private final BenefitPeriods periods;
     private final ReferralRecords referrals;
     private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
@@ -120,6 +107,8 @@ class CaseFileController {
             Crises crises,
             CaseChanges changes,
             Contacts contacts,
+            CaseTimeline timeline,
+            BenefitPeriods periods,
             ReferralRecords referrals,
             Confidentiality confidentiality,
             ConsentManagement consentManagement,
@@ -141,6 +130,8 @@ class CaseFileController {
         this.crises = crises;
         this.changes = changes;
         this.contacts = contacts;
+        this.timeline = timeline;
+        this.periods = periods;
         this.referrals = referrals;
         this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
@@ -156,7 +147,7 @@ class CaseFileController {
     }
 
     @GetMapping
-    String show(@PathVariable String number, Model model) {
+    String show(@PathVariable String number, @RequestParam(defaultValue = "") String art, Model model) {
         Case file = visible(number);
         CaseId id = file.id();
         readLog.record(id, "CASE_FILE");
@@ -180,7 +171,17 @@ class CaseFileController {
         model.addAttribute("handovers", lines);
         model.addAttribute("names", namesIn(lines));
         model.addAttribute("openWork", openWork.of(id));
-        model.addAttribute("happenings", happenings(id, lines));
+        CaseTimeline.Timeline all = timeline.of(file);
+        CaseTimeline.Kind only = CaseTimeline.Kind.ofSlug(art).orElse(null);
+        model.addAttribute("next", all.next());
+        model.addAttribute("timeline", only == null ? all : all.only(only));
+        model.addAttribute("only", only);
+        model.addAttribute("kinds", counted(all));
+        model.addAttribute("total", all.size());
+        model.addAttribute("periods", periods.of(id, persons.client(id).id()));
+        model.addAttribute("household", persons.household(id));
+        model.addAttribute("now", GermanDates.weekday(BusinessCalendar.today(clock)));
+        model.addAttribute("languages", Language.values());
         model.addAttribute("contacts", contacts.of(id));
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
@@ -248,12 +249,13 @@ class CaseFileController {
         });
     }
 
-    /** A talk, written down in under a minute: kind, day, with whom, what about. */
+    /** A talk, written down in under a minute: kind, day, language, with whom, what about. */
     @PostMapping("/kontakte")
     String contact(
             @PathVariable String number,
             @RequestParam Contacts.Kind kind,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+            @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String withWhom,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes redirect) {
@@ -263,7 +265,7 @@ class CaseFileController {
             Instant at = day.equals(BusinessCalendar.today(clock))
                     ? clock.instant()
                     : BusinessCalendar.startOf(day).plus(Duration.ofHours(12));
-            contacts.add(file.id(), at, kind, withWhom, note);
+            contacts.add(file.id(), at, kind, Language.find(language).orElse(null), withWhom, note);
             redirect.addFlashAttribute("done", "Der Kontakt ist festgehalten.");
             return page(file.id());
         });
@@ -425,50 +427,6 @@ class CaseFileController {
         return office == null ? "" : directory.office(office).map(Office::label).orElse(office);
     }
 
-    private List<Happening> happenings(CaseId id, List<HandoverLine> lines) {
-        List<Happening> all = new ArrayList<>();
-        for (CaseHistory entry : cases.history(id)) {
-            all.add(new Happening(
-                    entry.at(), entry.kind().label() + " – " + actors.displayName(entry.by()), entry.reason()));
-        }
-        for (LoggedDecision decision : decisions.of(id, RuleSet.BENEFIT_LAW)) {
-            all.add(new Happening(
-                    decision.decidedAt(),
-                    "Leistungsrecht durch die Regeln geprüft",
-                    decision.lastReview()
-                            .map(r -> r.outcome().label() + (r.reason().isEmpty() ? "" : ": " + r.reason()))
-                            .orElse("")));
-        }
-        for (CaseChange change : changes.of(id)) {
-            all.add(new Happening(
-                    change.recordedAt(), "Geändert: " + change.kind().label(), change.detail()));
-            Instant settledAt = change.settledAt();
-            CaseChange.Settled as = change.settledAs();
-            if (settledAt != null && as != null) {
-                all.add(new Happening(settledAt, "Änderung geprüft: " + as.label(), change.settledNote()));
-            }
-        }
-        Map<String, String> names = namesIn(lines);
-        for (HandoverLine line : lines) {
-            for (HandoverEvent event : line.events()) {
-                if (PLANNING.contains(event.action())) {
-                    continue;
-                }
-                all.add(new Happening(
-                        event.at(),
-                        "%s %s: %s %s"
-                                .formatted(
-                                        line.handover().hop(),
-                                        line.handover().title(),
-                                        names.get(event.by()),
-                                        event.action().sentence()),
-                        ""));
-            }
-        }
-        all.sort(Comparator.comparing(Happening::at).reversed());
-        return all;
-    }
-
     private List<Successors> municipalitiesWithTeams() {
         return List.of(Municipality.values()).stream()
                 .map(m -> new Successors(
@@ -479,6 +437,16 @@ class CaseFileController {
                 .filter(s -> !s.people().isEmpty())
                 .toList();
     }
+
+    /** What the list can be narrowed to; a kind nobody has done anything in is not offered. */
+    private static List<KindCount> counted(CaseTimeline.Timeline all) {
+        return Stream.of(CaseTimeline.Kind.values())
+                .map(kind -> new KindCount(kind, all.only(kind).size()))
+                .filter(k -> k.count() > 0)
+                .toList();
+    }
+
+    record KindCount(CaseTimeline.Kind kind, int count) {}
 
     record Successors(Municipality municipality, List<Successor> people) {}
 

@@ -1,5 +1,6 @@
 package org.kimlotse.casefile;
 
+import static org.kimlotse.shared.SqlTypes.constantOrNull;
 import static org.kimlotse.shared.SqlTypes.id;
 import static org.kimlotse.shared.SqlTypes.instant;
 import static org.kimlotse.shared.SqlTypes.timestamp;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
@@ -39,9 +41,19 @@ public class Contacts {
         }
     }
 
-    /** @param at UTC */
+    /**
+     * @param at UTC
+     * @param language in which the talk was held, null if nobody wrote it down or nobody came
+     */
     public record Contact(
-            UUID id, CaseId caseId, Instant at, Kind kind, String withWhom, String note, String recordedBy) {
+            UUID id,
+            CaseId caseId,
+            Instant at,
+            Kind kind,
+            @Nullable Language language,
+            String withWhom,
+            String note,
+            String recordedBy) {
         @Override
         public String toString() {
             return "Contact[" + id + "]";
@@ -64,7 +76,7 @@ public class Contacts {
 
     /** @throws Refused in German: in the future, too long, closed, not theirs */
     @Transactional
-    public UUID add(CaseId caseId, Instant at, Kind kind, String withWhom, String note) {
+    public UUID add(CaseId caseId, Instant at, Kind kind, @Nullable Language language, String withWhom, String note) {
         access.requireVisible(caseId);
         cases.requireOpen(caseId);
         String who = Texts.oneLine(withWhom);
@@ -85,13 +97,15 @@ public class Contacts {
         UUID id = UUID.randomUUID();
         jdbc.sql(
                         """
-                        insert into contacts (id, case_number, contact_at, kind, with_whom, note, recorded_at, recorded_by)
-                        values (:id, :case, :contactAt, :kind, :who, :note, :at, :by)
+                        insert into contacts (id, case_number, contact_at, kind, language, with_whom, note,
+                            recorded_at, recorded_by)
+                        values (:id, :case, :contactAt, :kind, :language, :who, :note, :at, :by)
                         """)
                 .param("id", id)
                 .param("case", caseId.number())
                 .param("contactAt", timestamp(at))
                 .param("kind", kind.name())
+                .param("language", language == null ? null : language.name())
                 .param("who", who)
                 .param("note", text)
                 .param("at", timestamp(clock.instant()))
@@ -109,6 +123,7 @@ public class Contacts {
                         caseId,
                         instant(row, "contact_at"),
                         Kind.valueOf(row.getString("kind")),
+                        constantOrNull(row, "language", Language.class),
                         row.getString("with_whom"),
                         row.getString("note"),
                         row.getString("recorded_by")))

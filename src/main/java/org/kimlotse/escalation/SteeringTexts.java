@@ -10,6 +10,7 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
 import org.springframework.stereotype.Component;
 
@@ -136,9 +137,9 @@ public class SteeringTexts {
         return "Ladungsfrist %d Kalendertage: Sitzung frühestens am **%s** (Eilfall: %d Arbeitstage, %s)."
                 .formatted(
                         rules.noticeDays(),
-                        BusinessCalendar.germanWithWeekday(rules.earliestMeeting(today)),
+                        GermanDates.weekday(rules.earliestMeeting(today)),
                         rules.urgentNoticeWorkingDays(),
-                        BusinessCalendar.germanWithWeekday(rules.earliestUrgentMeeting(today)));
+                        GermanDates.weekday(rules.earliestUrgentMeeting(today)));
     }
 
     /** The dossier's figures: a table of two periods of equal length, small cells hidden. */

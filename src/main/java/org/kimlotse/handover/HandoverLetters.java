@@ -13,6 +13,7 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.handover.facts.Turn;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,7 +86,7 @@ class HandoverLetters {
                 hard == null
                         ? ""
                         : "Spätestens am %s, sonst verlieren Sie voraussichtlich Leistungen für einen Monat."
-                                .formatted(BusinessCalendar.germanWithWeekday(hard)));
+                                .formatted(GermanDates.weekday(hard)));
         return new LetterDraft(
                 key(h, "self-service:" + h.attempt()),
                 "self-service",
@@ -130,7 +131,7 @@ class HandoverLetters {
         Map<String, String> values = new HashMap<>();
         values.put("caseNumber", h.caseId().number());
         values.put("title", h.title());
-        values.put("dueOn", h.due().map(BusinessCalendar::germanWithWeekday).orElse("ohne festen Tag"));
+        values.put("dueOn", h.due().map(GermanDates::weekday).orElse("ohne festen Tag"));
         values.put("legalBasis", h.legalBasis() == null ? "–" : h.legalBasis());
         values.put("today", BusinessCalendar.german(BusinessCalendar.today(clock)));
         return values;

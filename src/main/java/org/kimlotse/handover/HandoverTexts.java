@@ -91,15 +91,14 @@ class HandoverTexts {
 
     String due(Handover h, Reader reader) {
         StringBuilder text = new StringBuilder();
-        text.append("**Frist:** ")
-                .append(h.due().map(BusinessCalendar::germanWithWeekday).orElse("kein fester Tag"));
+        text.append("**Frist:** ").append(h.due().map(GermanDates::weekday).orElse("kein fester Tag"));
         if (reader == Reader.TEAM) {
             if (!h.dueReason().isEmpty()) {
                 text.append("  \n**Warum dieser Tag:** ").append(Markdown.escape(h.dueReason()));
             }
             if (h.hardOn() != null) {
                 text.append("  \n**Letzter Tag ohne Verlust:** ")
-                        .append(BusinessCalendar.germanWithWeekday(h.hardOn()))
+                        .append(GermanDates.weekday(h.hardOn()))
                         .append(" (verschiebt sich nicht auf einen Werktag)");
             }
         }

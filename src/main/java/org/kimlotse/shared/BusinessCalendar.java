@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,9 +38,6 @@ public final class BusinessCalendar {
     private static final HolidayManager HOLIDAYS =
             HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.GERMANY));
     private static final Map<Integer, Set<LocalDate>> BY_YEAR = new ConcurrentHashMap<>();
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
-    private static final DateTimeFormatter WEEKDAY_AND_DATE =
-            DateTimeFormatter.ofPattern("EEE dd.MM.yyyy", Locale.GERMANY);
 
     private BusinessCalendar() {}
 
@@ -232,14 +227,9 @@ public final class BusinessCalendar {
 
     // ---- words ----------------------------------------------------------------------------------------------
 
-    /** For example {@code 15.09.2026}. */
+    /** As {@link GermanDates#day(LocalDate)}: for example {@code 15.09.2026}. */
     public static String german(LocalDate day) {
-        return DATE.format(day);
-    }
-
-    /** For example {@code Di. 15.09.2026}. */
-    public static String germanWithWeekday(LocalDate day) {
-        return WEEKDAY_AND_DATE.format(day);
+        return GermanDates.day(day);
     }
 
     /** A century of days is more than any deadline; a slip of the hand must not count for hours. */

@@ -3,6 +3,7 @@ package org.kimlotse.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,12 @@ import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Contacts;
+import org.kimlotse.casefile.Language;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
@@ -35,6 +42,15 @@ class CaseFilePageTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    ReferralRecords referrals;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    Directory directory;
 
     @Test
     void showsReferralsAndTheAgreementWithWhatChanged() {
@@ -89,12 +105,95 @@ class CaseFilePageTest {
         String token = manager.formToken("/faelle/" + person.number());
         manager.form(
                 "/faelle/" + person.number() + "/kontakte",
-                Map.of("_csrf", token, "kind", "PHONE", "day", "2026-09-01", "withWhom", "", "note", topic));
-        assertThat(contacts.of(new CaseId(person.number()))).singleElement().satisfies(c -> assertThat(c.note())
-                .isEqualTo(topic));
+                Map.of("_csrf", token, "kind", "NO_SHOW", "day", "2026-09-01", "language", "PRS", "note", topic));
+        assertThat(contacts.of(new CaseId(person.number()))).singleElement().satisfies(c -> {
+            assertThat(c.note()).isEqualTo(topic);
+            assertThat(c.language()).isEqualTo(Language.PRS);
+        });
         manager.form(
                 "/faelle/" + person.number() + "/kontakte",
                 Map.of("_csrf", token, "kind", "PHONE", "day", "2026-09-03", "note", "morgen"));
         assertThat(contacts.of(new CaseId(person.number()))).hasSize(1);
+    }
+
+    @Test
+    void aCallerLearnsWhatIsLateWhatComesNextAndWhatWas() {
+        clock.setTo("2026-09-16");
+        Story story = new Story(engine, clock);
+        CaseStory person = CaseStory.workedBy("fallmanagement", story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(LocalDate.parse("2026-09-16"));
+        HttpUser manager = HttpUser.signedIn(port, "fallmanagement");
+        String address = "/faelle/" + person.number();
+
+        assertThat(between(manager.page(address).body(), "So steht es", "Person und Zuständigkeit"))
+                .contains("Di, 22.09.2026", "voraussichtlich AsylbLG bis 30.09.2026", "voraussichtlich SGB II ab")
+                .contains("liegt bei: Fallmanagement", "noch keiner festgehalten")
+                .doesNotContain("überfällig");
+        assertThat(timeline(manager, address))
+                .containsSubsequence("Das kommt", "Di, 22.09.2026", "Do, 01.10.2026", "SGB II beginnt", "Das war")
+                .contains("Zielvereinbarung unterschrieben, Fassung 1", "In die Weitergabe eingewilligt")
+                .containsPattern("Welches Leistungsrecht gilt: [^<]*voraussichtlich")
+                .contains("Fall eröffnet von");
+
+        clock.setTo("2026-09-25");
+        assertThat(between(manager.page(address).body(), "So steht es", "Person und Zuständigkeit"))
+                .containsSubsequence("Di, 22.09.2026", "überfällig");
+        assertThat(timeline(manager, address)).containsSubsequence("Überfällig", "Di, 22.09.2026", "Das kommt");
+        assertThat(timeline(manager, address + "?art=leistung"))
+                .contains("SGB II beginnt")
+                .doesNotContain("überfällig", "Zielvereinbarung unterschrieben");
+        assertThat(timeline(manager, address + "?art=unsinn")).contains("SGB II beginnt", "überfällig");
+    }
+
+    @Test
+    void whatIsConfidentialStaysOutOfTheTimeline() {
+        clock.setTo("2026-09-02");
+        Story story = new Story(engine, clock);
+        CaseStory person = CaseStory.workedBy("fallmanagement", story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .goalsSigned(LocalDate.parse("2026-09-02"));
+        Referral referral = referrals.of(new CaseId(person.number())).get(0);
+        story.task("fallmanagement", "userTask_recordNeeds", referral.id().toString())
+                .submit(
+                        "confidentialObservations",
+                        List.of("SLEEP"),
+                        "confidentialImpaired",
+                        true,
+                        "confidentialOwnWords",
+                        story.say("schläft nicht"),
+                        "confidentialTherapy",
+                        false);
+        story.runDueJobs();
+        story.task("fallmanagement", "userTask_chooseAddressee", referral.id().toString())
+                .submit("confidentialDecision", "REFER", "confidentialAddressee", "PSZ");
+        story.runDueJobs();
+        Handover handover = handovers.ofCase(new CaseId(person.number())).get(0);
+        assertThat(handover.confidential()).isTrue();
+        String office =
+                directory.office(handover.requireReceiver()).orElseThrow().label();
+        String address = "/faelle/" + person.number();
+
+        assertThat(timeline(HttpUser.signedIn(port, "fallmanagement"), address))
+                .contains("Vertraulicher Schritt")
+                .doesNotContain(office, "schläft", "Gesundheit<");
+        assertThat(HttpUser.signedIn(port, "vertretung").page(address).body())
+                .contains("Zeitleiste")
+                .doesNotContain("Vertraulicher Schritt", office, "schläft");
+    }
+
+    private static String timeline(HttpUser user, String address) {
+        return between(user.page(address).body(), "id=\"verlauf\"", "id=\"uebergaben\"");
+    }
+
+    private static String between(String page, String from, String to) {
+        assertThat(page).containsSubsequence(from, to);
+        return page.substring(page.indexOf(from), page.indexOf(to));
     }
 }

@@ -378,12 +378,29 @@ class TransitionStoryBrowserTest {
                 .click();
         assertThat(manager.page().locator("main")).containsText("Samira");
         assertThat(manager.page().locator("main")).containsText("telefonisch: Frau Weber");
-        assertThat(manager.page().locator(".timeline")).containsText("hat diese Übergabe als verpasst erkannt");
-        manager.look("fallakte")
-                .show("case-file", manager.page().locator("#uebergaben"))
-                .speaksGermanOnly();
+        Locator timeline = manager.page().locator("section[aria-labelledby=verlauf]");
+        assertThat(timeline).containsText("hat diese Übergabe als verpasst erkannt");
+        manager.look("fallakte").show("case-file").speaksGermanOnly();
+        recordsACall(manager);
+        timeline.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Kontakte (1)"))
+                .click();
+        assertThat(timeline).containsText("fragt nach dem Bescheid");
+        assertThat(timeline).not().containsText("verpasst");
+        manager.look("fallakte-kontakte").speaksGermanOnly();
         manager.go("/faelle/" + number + "/angaben");
         manager.look("angaben-berichtigen").speaksGermanOnly();
+    }
+
+    /** The person's language and today are there already: one field to type. */
+    private void recordsACall(Desk manager) {
+        Page page = manager.page();
+        page.getByLabel("Art", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(new SelectOption().setLabel("telefonisch"));
+        page.getByLabel("Thema").fill("fragt nach dem Bescheid");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kontakt festhalten"))
+                .click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("festgehalten");
+        assertThat(page.locator("section[aria-labelledby=verlauf]")).containsText("telefonisch – Arabisch");
     }
 
     private void writesTheDossier(Desk coordination, String bottleneck) {

@@ -112,7 +112,8 @@ class CaseLifeTest {
                 .hasMessageContaining("ist seit 16.09.2026 abgeschlossen");
         assertThatThrownBy(() -> Acting.as(
                         "fallmanagement",
-                        () -> contacts.add(id, clock.instant(), Contacts.Kind.PHONE, "Person", "noch ein Anruf")))
+                        () -> contacts.add(
+                                id, clock.instant(), Contacts.Kind.PHONE, Language.AR, "Person", "noch ein Anruf")))
                 .hasMessageContaining("Ihre Eingaben wurden nicht gespeichert");
 
         Acting.as("fallmanagement", () -> closing.reopen(id, "Person meldet sich wieder", closed.version()));
@@ -140,12 +141,15 @@ class CaseLifeTest {
         CaseId id = opened();
         String longest = "😀".repeat(10_000);
 
-        Acting.as("fallmanagement", () -> contacts.add(id, clock.instant(), Contacts.Kind.PERSONAL, "Person", longest));
+        Acting.as(
+                "fallmanagement",
+                () -> contacts.add(id, clock.instant(), Contacts.Kind.PERSONAL, Language.AR, "Person", longest));
 
         assertThat(contacts.of(id)).extracting(Contacts.Contact::note).containsExactly(longest);
         assertThatThrownBy(() -> Acting.as(
                         "fallmanagement",
-                        () -> contacts.add(id, clock.instant(), Contacts.Kind.PERSONAL, "Person", longest + "x")))
+                        () -> contacts.add(
+                                id, clock.instant(), Contacts.Kind.PERSONAL, Language.AR, "Person", longest + "x")))
                 .hasMessageContaining("höchstens 10.000 Zeichen");
     }
 
@@ -156,7 +160,12 @@ class CaseLifeTest {
         assertThatThrownBy(() -> Acting.as(
                         "fallmanagement",
                         () -> contacts.add(
-                                id, clock.instant().plusSeconds(60), Contacts.Kind.PHONE, "Person", "morgen")))
+                                id,
+                                clock.instant().plusSeconds(60),
+                                Contacts.Kind.PHONE,
+                                Language.AR,
+                                "Person",
+                                "morgen")))
                 .hasMessageContaining("in der Zukunft");
     }
 

@@ -38,7 +38,7 @@ class OutboxTest {
                         "caseNumber", "KIM-2026-00017",
                         "title", "Antrag gesichert",
                         "missing", "die Bestätigung.",
-                        "dueOn", "Di. 22.09.2026"),
+                        "dueOn", "Di, 22.09.2026"),
                 Letter.Channel.PAPER,
                 Recipient.office(directory.require("JC-TRO")),
                 new CaseId("KIM-2026-00017"),
@@ -56,7 +56,7 @@ class OutboxTest {
         assertThat(letter.state().label()).isEqualTo("zum Drucken bereit");
         assertThat(letter.posted()).isEmpty();
         assertThat(letter.subject()).isEqualTo("Erinnerung: Antrag gesichert – Vorgang KIM-2026-00017");
-        assertThat(letter.body()).contains("Die Frist war der Di. 22.09.2026.").doesNotContain("{");
+        assertThat(letter.body()).contains("Die Frist war der Di, 22.09.2026.").doesNotContain("{");
     }
 
     @Test

@@ -162,7 +162,7 @@ class HandoverManagementTest {
                 .doesNotContain("Amal")
                 .doesNotContain("07.03.1995")
                 .doesNotContain("Zustellung");
-        assertThat(letter.body()).contains(sent.caseId().number()).contains("Di. 22.09.2026");
+        assertThat(letter.body()).contains(sent.caseId().number()).contains("Di, 22.09.2026");
     }
 
     @Test
@@ -302,8 +302,8 @@ class HandoverManagementTest {
         Letter letter = outbox.about(h.id().toString()).get(0);
         assertThat(letter.recipient().office()).isEmpty();
         assertThat(letter.body())
-                .contains("Bis wann: Di. 22.09.2026")
-                .contains("Spätestens am Sa. 31.10.2026")
+                .contains("Bis wann: Di, 22.09.2026")
+                .contains("Spätestens am Sa, 31.10.2026")
                 .contains("voraussichtliche")
                 .doesNotContain("bewilligt");
     }
@@ -317,7 +317,7 @@ class HandoverManagementTest {
         assertThat(outbox.about(sent.id().toString()))
                 .filteredOn(l -> l.templateKey().equals("handover-due-changed"))
                 .singleElement()
-                .satisfies(l -> assertThat(l.body()).contains("bisher 22.09.2026, neu Di. 29.09.2026"));
+                .satisfies(l -> assertThat(l.body()).contains("bisher 22.09.2026, neu Di, 29.09.2026"));
     }
 
     @Test

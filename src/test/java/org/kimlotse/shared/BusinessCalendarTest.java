@@ -232,14 +232,6 @@ class BusinessCalendarTest {
     }
 
     @Test
-    void writesDaysTheGermanWay() {
-        assertThat(BusinessCalendar.german(day("2026-09-05"))).isEqualTo("05.09.2026");
-        assertThat(BusinessCalendar.germanWithWeekday(day("2026-09-15")))
-                .startsWith("Di")
-                .endsWith("15.09.2026");
-    }
-
-    @Test
     void refusesToCountBackwardsWithANegativeNumber() {
         LocalDate day = day("2026-09-15");
         assertThatThrownBy(() -> plusArbeitstage(day, -1)).isInstanceOf(IllegalArgumentException.class);

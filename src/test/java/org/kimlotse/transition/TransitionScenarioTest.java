@@ -227,9 +227,9 @@ class TransitionScenarioTest {
                 .contains(caseId.number());
         assertThat(form.shows("handoverWhy")).contains("§ 37").contains("transition-hops.h1-sgb-ii");
         assertThat(form.shows("handoverDueText"))
-                .contains("Di. 22.09.2026")
+                .contains("Di, 22.09.2026")
                 .contains("Letzter Tag ohne Verlust")
-                .contains("Sa. 31.10.2026");
+                .contains("Sa, 31.10.2026");
         assertThat(form.shows("handoverOwnerText")).contains("Fallmanagement, bis die Stelle annimmt");
         assertThat(form.shows("dataPackage")).contains("12.04.1995").contains("voraussichtlich ab: 01.10.2026");
         assertThat(form.shows("consentText")).contains("Einwilligung");
@@ -427,7 +427,7 @@ class TransitionScenarioTest {
         assertThat(outbox.about(h1.id().toString())).singleElement().satisfies(l -> {
             assertThat(l.templateKey()).isEqualTo("self-service");
             assertThat(l.state()).isEqualTo(Letter.State.READY_TO_PRINT);
-            assertThat(l.body()).contains("Di. 22.09.2026").contains("Sa. 31.10.2026");
+            assertThat(l.body()).contains("Di, 22.09.2026").contains("Sa, 31.10.2026");
         });
         assertThat(story.tasksOf("jobcenter", h1.id().toString())).isEmpty();
         outcome(caseId, Hop.H1, "DONE", "2026-09-16");

@@ -13,7 +13,7 @@ import org.kimlotse.engine.FormInput;
 import org.kimlotse.escalation.Measure;
 import org.kimlotse.escalation.Resolutions;
 import org.kimlotse.escalation.SteeringTexts;
-import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
 
 /** A measure's owner reports it. */
@@ -58,7 +58,7 @@ class MeasureForm extends SteeringForm {
         return new Values(wanted)
                 .put(TASK, () -> SteeringTexts.escaped(measure.body()))
                 .put(OWNER, () -> SteeringTexts.escaped(texts.owner(measure.owner())))
-                .put(DUE, () -> BusinessCalendar.germanWithWeekday(measure.dueOn()))
+                .put(DUE, () -> GermanDates.weekday(measure.dueOn()))
                 .asMap();
     }
 
