@@ -3,7 +3,14 @@ package org.kimlotse.preview;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Plans and facts around residence, family and counselling. Null means: not known. */
+/**
+ * Plans and facts around residence, family and counselling. Null means: not known.
+ *
+ * @param statusSince first day of the status in force alone
+ * @param toleratedSince first day of the uninterrupted Duldung, of whatever kind, if one is in force
+ * @param asylumSince first day of the Aufenthaltsgestattung
+ * @param notCountedBefore the day a Duldung under § 60b AufenthG was behind the person, if there was one
+ */
 public record FamilyInput(
         @Nullable LocalDate titleValidUntil,
         @Nullable String wantsToMoveTo,
@@ -15,4 +22,8 @@ public record FamilyInput(
         @Nullable Boolean consentToModule3,
         boolean simpleNeed,
         boolean asylumQuestion,
-        boolean remedyDeadlineRuns) {}
+        boolean remedyDeadlineRuns,
+        @Nullable LocalDate statusSince,
+        @Nullable LocalDate toleratedSince,
+        @Nullable LocalDate asylumSince,
+        @Nullable LocalDate notCountedBefore) {}

@@ -38,6 +38,24 @@ final class OtherFacts {
                 .orElse(null);
     }
 
+    /** The law as after the next change whose event has happened; until then the present one. */
+    private static @Nullable Rechtskreis inSight(Household household, Decision decision) {
+        return eventAhead(household, decision)
+                ? law(decision)
+                        .flatMap(f -> f.value("rechtskreisBefore"))
+                        .map(Rechtskreis::valueOf)
+                        .orElse(null)
+                : after(decision);
+    }
+
+    private static boolean eventAhead(Household household, Decision decision) {
+        return law(decision)
+                .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
+                .flatMap(f -> f.date("trigger"))
+                .filter(day -> day.isAfter(household.day()))
+                .isPresent();
+    }
+
     /** First day of another law that still lies ahead, or null. */
     private static @Nullable LocalDate changesOn(Household household, Decision decision) {
         return law(decision)
@@ -71,8 +89,8 @@ final class OtherFacts {
         return Optional.of(new CourseFacts(
                 today,
                 courseStatus(status.residenceStatus()),
-                after(decision),
-                changesOn(household, decision),
+                inSight(household, decision),
+                eventAhead(household, decision) ? null : changesOn(household, decision),
                 status.titleIssuedOn(),
                 adult,
                 status.employable(),
@@ -91,7 +109,9 @@ final class OtherFacts {
                 german.certificateOn(),
                 german.obliged(),
                 german.registeredOn(),
-                german.absentDays()));
+                german.absentDays(),
+                status.titleMonths(),
+                member.family().toleratedSince()));
     }
 
     private static @Nullable CourseStatus courseStatus(@Nullable ResidenceStatus status) {
@@ -100,8 +120,8 @@ final class OtherFacts {
         }
         return switch (status) {
             case GESTATTUNG -> CourseStatus.GESTATTUNG;
-            case DULDUNG_60A_2_3 -> CourseStatus.DULDUNG_60A_2_3;
-            case DULDUNG, DULDUNG_60B, DULDUNG_60C, DULDUNG_60D, ENFORCEABLE_DEPARTURE -> CourseStatus.DULDUNG_OTHER;
+            case DULDUNG_60A_2_3, DULDUNG_60C, DULDUNG_60D -> CourseStatus.DULDUNG_60A_2_3;
+            case DULDUNG, DULDUNG_60B, ENFORCEABLE_DEPARTURE -> CourseStatus.DULDUNG_OTHER;
             case TITLE_24 -> CourseStatus.P24;
             case RECOGNISED, SUBSIDIARY -> CourseStatus.P25_1_2;
             case DEPORTATION_BAN -> CourseStatus.P25_3;
@@ -112,6 +132,7 @@ final class OtherFacts {
             case TITLE_25A, TITLE_104C, TITLE_25_4_1, TITLE_23_1_WAR, SETTLEMENT, OTHER_TITLE, JOB_SEARCH ->
                 CourseStatus.OTHER_TITLE;
             case EU_CITIZEN -> CourseStatus.EU;
+            case GERMAN -> CourseStatus.GERMAN;
             default -> null;
         };
     }
@@ -143,8 +164,14 @@ final class OtherFacts {
                 health.therapyOngoing(),
                 changes,
                 law(decision).flatMap(f -> f.date("trigger")).orElse(null),
-                health.specialNeeds(),
+                health.specialNeeds() && holdsTitle24(member, household.day()),
                 health.access()));
+    }
+
+    /** § 6 Abs. 2 AsylbLG is for who holds the title, not for who has only asked for protection. */
+    private static boolean holdsTitle24(Member member, LocalDate today) {
+        return member.status().residenceStatus() == ResidenceStatus.TITLE_24
+                && member.status().titled(today);
     }
 
     // ---- residence and family --------------------------------------------------------------------------------
@@ -153,33 +180,46 @@ final class OtherFacts {
         StatusFacts status = member.status();
         FamilyInput family = member.family();
         LocalDate today = household.day();
-        boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today));
+        List<WorkFacts> work =
+                member.facts(WorkFacts.class).filter(one -> one.on(today)).toList();
         long children = household.childrenOf(member.id()).stream()
                 .map(household::member)
                 .filter(child -> minor(child, today))
                 .count();
-        boolean suspended = status.residenceStatus() != null
-                && status.residenceStatus().in("DULDUNG DULDUNG_60A_2_3 DULDUNG_60B DULDUNG_60C DULDUNG_60D");
         return new ResidenceFacts(
                 status.residenceStatus(),
                 status.decisionServedOn(),
                 status.titleIssuedOn(),
                 family.titleValidUntil(),
                 status.inGermanySince(),
-                suspended ? status.statusSince() : null,
+                later(family.toleratedSince(), family.notCountedBefore()),
                 status.birthDate(),
                 family.wantsToMoveTo(),
                 family.movesToFamily(),
                 family.movedOn(),
                 (int) children,
                 children > 0,
-                works,
+                !work.isEmpty(),
                 family.schoolYears(),
                 family.schoolDegree(),
                 family.consentToModule3(),
                 family.simpleNeed(),
                 family.asylumQuestion(),
-                family.remedyDeadlineRuns());
+                family.remedyDeadlineRuns(),
+                status.titleMonths(),
+                family.statusSince(),
+                work.stream()
+                        .map(WorkFacts::from)
+                        .filter(java.util.Objects::nonNull)
+                        .min(LocalDate::compareTo)
+                        .orElse(null),
+                work.stream().anyMatch(one -> Boolean.TRUE.equals(one.coversNeed())),
+                family.asylumSince(),
+                family.notCountedBefore());
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate day, @Nullable LocalDate other) {
+        return day == null || other == null || day.isAfter(other) ? day : other;
     }
 
     // ---- dates that must agree -------------------------------------------------------------------------------
@@ -192,6 +232,11 @@ final class OtherFacts {
         add(dates, "DECISION_SERVED", status.decisionServedOn(), "Zustellung des Bescheids");
         add(dates, "DECISION_FINAL", status.decisionFinalOn(), "Unanfechtbarkeit");
         add(dates, "TITLE_ISSUED", status.titleIssuedOn(), "Erteilung des Titels");
+        add(dates, "ADDRESS_REGISTERED", status.registeredAddressOn(), "Anmeldung bei der Meldebehörde");
+        add(dates, "ASYLUM_BEGUN", member.family().asylumSince(), "Beginn der Aufenthaltsgestattung");
+        if (status.internationallyProtected()) {
+            add(dates, "PROTECTION_TITLE", status.titleIssuedOn(), "Erteilung des Titels");
+        }
         add(dates, "TITLE_VALID_UNTIL", member.family().titleValidUntil(), "Ende des Titels");
         add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
@@ -199,6 +244,9 @@ final class OtherFacts {
         if (german != null) {
             add(dates, "COURSE_CERTIFICATE", german.certificateOn(), "Bestätigung oder Verpflichtung zum Kurs");
             add(dates, "COURSE_REGISTERED", german.registeredOn(), "Anmeldung zum Kurs");
+            if ("ANSPRUCH".equals(german.door())) {
+                add(dates, "COURSE_RIGHT_CERTIFICATE", german.certificateOn(), "Bestätigung des Kursanspruchs");
+            }
             if (Set.of("JOBCENTER").contains(german.door() == null ? "" : german.door())) {
                 member.facts(ApplicationMade.class)
                         .filter(made -> made.law() == Rechtskreis.SGB_II)

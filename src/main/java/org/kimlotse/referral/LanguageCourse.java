@@ -175,7 +175,9 @@ public class LanguageCourse implements ReferralRules {
                 day(known.get(CERTIFICATE_ON)),
                 yesNo(known.get(OBLIGED)),
                 day(known.get(REGISTERED_ON)),
-                known.get(ABSENT_DAYS) == null ? null : Integer.valueOf(known.get(ABSENT_DAYS)));
+                known.get(ABSENT_DAYS) == null ? null : Integer.valueOf(known.get(ABSENT_DAYS)),
+                null,
+                null);
     }
 
     private static Set<String> refusedDoors(Map<String, String> known) {

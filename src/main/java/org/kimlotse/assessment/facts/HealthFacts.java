@@ -58,6 +58,17 @@ public record HealthFacts(
         return birthDate != null && BusinessCalendar.ageOn(birthDate, today) < 18;
     }
 
+    /** The 18th birthday, or null. */
+    public @Nullable LocalDate adultOn() {
+        return birthDate == null ? null : BusinessCalendar.plusYears(birthDate, 18);
+    }
+
+    /** In the year before or after the 18th birthday (§ 4 Abs. 4 S. 3 AsylbLG). */
+    public boolean turnsAdult(LocalDate today) {
+        int age = birthDate == null ? 0 : BusinessCalendar.ageOn(birthDate, today);
+        return age == 17 || age == 18;
+    }
+
     /** Under AsylbLG with basic benefits only: neither § 2 nor a minor (§ 4 Abs. 4 AsylbLG). */
     public boolean basicCare(LocalDate today) {
         return law == Rechtskreis.ASYLBLG && !analog && !minor(today);

@@ -12,7 +12,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param titleIssuedOn day of issue of the title, also one known to come
  * @param titleValidUntil last day of the title
  * @param inGermanySince first day of the uninterrupted stay
- * @param suspendedSince tolerated since that day
+ * @param suspendedSince tolerated since that day, without a time of § 60b AufenthG before it
  * @param birthDate birth date
  * @param wantsToMoveTo where the person wants to move, or null
  * @param movesToFamily to a spouse or minor child with whom the person lived as a family before
@@ -26,6 +26,12 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param simpleNeed one or few questions only
  * @param asylumQuestion asks about the asylum procedure
  * @param remedyDeadlineRuns a period for a legal remedy is running
+ * @param titleMonths total validity of the title
+ * @param statusSince first day of the status alone
+ * @param workSince first day of the work under way
+ * @param needCovered the work covers the need
+ * @param asylumSince first day of the Aufenthaltsgestattung
+ * @param notCountedBefore the day a Duldung under § 60b AufenthG ended, if there was one
  */
 public record ResidenceFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -46,7 +52,13 @@ public record ResidenceFacts(
         @Nullable Boolean consentToModule3,
         boolean simpleNeed,
         boolean asylumQuestion,
-        boolean remedyDeadlineRuns) {
+        boolean remedyDeadlineRuns,
+        @Nullable Integer titleMonths,
+        @Nullable LocalDate statusSince,
+        @Nullable LocalDate workSince,
+        boolean needCovered,
+        @Nullable LocalDate asylumSince,
+        @Nullable LocalDate notCountedBefore) {
 
     /** First day of the duty of residence: recognition, or issue of the first title of § 12a Abs. 1 S. 1 AufenthG. */
     public @Nullable LocalDate residenceDutyFrom() {
@@ -64,9 +76,34 @@ public record ResidenceFacts(
         return birthDate == null ? 999 : BusinessCalendar.ageOn(birthDate, today);
     }
 
-    /** Start of the stay that counts for § 25b AufenthG, or null. */
+    /** Start of the stay that counts for §§ 25a, 25b AufenthG, or null; times of § 60b do not (§ 60b Abs. 5 S. 1). */
     public @Nullable LocalDate countedSince() {
-        return inGermanySince != null ? inGermanySince : suspendedSince;
+        LocalDate since = inGermanySince != null ? inGermanySince : suspendedSince;
+        if (notCountedBefore == null || residenceStatus == ResidenceStatus.TITLE_104C) {
+            return since;
+        }
+        return since == null || notCountedBefore.isAfter(since) ? notCountedBefore : since;
+    }
+
+    /** The Aufenthaltsgestattung is lawful stay for § 10 StAG: only with international protection (§ 55 Abs. 3 AsylG). */
+    public boolean asylumCounts() {
+        return asylumSince != null && has("RECOGNISED SUBSIDIARY");
+    }
+
+    /** Start of the lawful stay for § 10 StAG: the Aufenthaltsgestattung if it counts, else cautiously the title. */
+    public @Nullable LocalDate lawfulSince() {
+        return asylumCounts() ? asylumSince : titleIssuedOn;
+    }
+
+    /** First of the month in which title and work are there, or the stay of so many months if that is earlier. */
+    public @Nullable LocalDate kindergeldFromWork(int months) {
+        if (titleIssuedOn == null) {
+            return null;
+        }
+        LocalDate byWork =
+                (workSince != null && workSince.isAfter(titleIssuedOn) ? workSince : titleIssuedOn).withDayOfMonth(1);
+        LocalDate byStay = kindergeldFrom(months);
+        return byStay != null && byStay.isBefore(byWork) ? byStay : byWork;
     }
 
     /** First of the month in which the title is issued and so many months of stay are complete. */
@@ -78,16 +115,28 @@ public record ResidenceFacts(
         return (complete.isAfter(titleIssuedOn) ? complete : titleIssuedOn).withDayOfMonth(1);
     }
 
-    /** Twelve months tolerated (or § 104c), three years here, three years of school or a degree (§ 25a Abs. 1 AufenthG). */
-    public boolean mayApply25a(LocalDate today) {
+    /**
+     * First day on which somebody with three years of school or a degree has been tolerated for twelve months (or holds
+     * § 104c) and been here for three years (§ 25a Abs. 1 AufenthG); null if that is not known or comes too late.
+     */
+    public @Nullable LocalDate earliest25a() {
         LocalDate since = countedSince();
-        boolean tolerated = residenceStatus == ResidenceStatus.TITLE_104C
-                || (suspendedSince != null
-                        && !BusinessCalendar.plusMonths(suspendedSince, 12).isAfter(today));
-        return tolerated
-                && since != null
-                && !BusinessCalendar.plusYears(since, 3).isAfter(today)
-                && (schoolYears >= 3 || schoolDegree);
+        boolean title = residenceStatus == ResidenceStatus.TITLE_104C;
+        if (since == null || (!title && suspendedSince == null) || (schoolYears < 3 && !schoolDegree)) {
+            return null;
+        }
+        LocalDate stay = BusinessCalendar.plusYears(since, 3);
+        LocalDate tolerated = suspendedSince == null ? stay : BusinessCalendar.plusMonths(suspendedSince, 12);
+        LocalDate earliest = title || tolerated.isBefore(stay) ? stay : tolerated;
+        LocalDate last = last25a();
+        return last != null && earliest.isAfter(last) ? null : earliest;
+    }
+
+    /** The last day before 27 years are complete. */
+    public @Nullable LocalDate last25a() {
+        return birthDate == null
+                ? null
+                : BusinessCalendar.plusYears(birthDate, 27).minusDays(1);
     }
 
     /** The status is one of those named. */

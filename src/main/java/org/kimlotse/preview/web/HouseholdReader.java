@@ -137,6 +137,8 @@ final class HouseholdReader {
     }
 
     /** One status as it was given, with the first day it is known to have been there. */
+    private static final String DULDUNG = "DULDUNG DULDUNG_60A_2_3 DULDUNG_60B DULDUNG_60C DULDUNG_60D";
+
     private record Given(ResidenceStatus kind, Fields fields, @Nullable LocalDate since, @Nullable LocalDate begins) {}
 
     /** @throws Refused with every problem */
@@ -379,13 +381,7 @@ final class HouseholdReader {
             @Nullable LocalDate birth,
             @Nullable Municipality place,
             LocalDate today) {
-        int at = -1;
-        for (int i = 0; i < statuses.size(); i++) {
-            LocalDate begins = statuses.get(i).begins();
-            if (begins == null || !begins.isAfter(today) || at < 0) {
-                at = i;
-            }
-        }
+        int at = inForce(statuses, today);
         StatusFacts.Builder builder =
                 StatusFacts.with(at < 0 ? null : statuses.get(at).kind());
         if (at >= 0) {
@@ -414,6 +410,18 @@ final class HouseholdReader {
                 .benefitNow(now == null && before ? Rechtskreis.ASYLBLG : now)
                 .municipality(place)
                 .build();
+    }
+
+    /** Place of the last status that has begun by the day, -1 if there is none. */
+    private static int inForce(List<Given> statuses, LocalDate today) {
+        int at = -1;
+        for (int i = 0; i < statuses.size(); i++) {
+            LocalDate begins = statuses.get(i).begins();
+            if (begins == null || !begins.isAfter(today) || at < 0) {
+                at = i;
+            }
+        }
+        return at;
     }
 
     private static @Nullable LocalDate since(List<Given> statuses, int at) {
@@ -608,6 +616,7 @@ final class HouseholdReader {
                 .max(Comparator.naturalOrder())
                 .orElse(null);
         Integer years = person.number("schoolYears", 0, 20);
+        int at = inForce(statuses, today);
         return new FamilyInput(
                 statuses.isEmpty()
                         ? null
@@ -621,7 +630,33 @@ final class HouseholdReader {
                 person.yesNo("consentToModule3"),
                 person.yes("simpleNeed"),
                 person.yes("asylumQuestion"),
-                person.yes("remedyDeadlineRuns"));
+                person.yes("remedyDeadlineRuns"),
+                at < 0 ? null : statuses.get(at).begins(),
+                toleratedSince(statuses, at),
+                statuses.stream()
+                        .filter(given -> given.kind() == ResidenceStatus.GESTATTUNG)
+                        .map(Given::begins)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                after60b(statuses, at));
+    }
+
+    private static @Nullable LocalDate toleratedSince(List<Given> statuses, int at) {
+        LocalDate since = null;
+        for (int i = at; i >= 0 && statuses.get(i).kind().in(DULDUNG); i--) {
+            since = statuses.get(i).begins();
+        }
+        return since;
+    }
+
+    private static @Nullable LocalDate after60b(List<Given> statuses, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (statuses.get(i).kind() == ResidenceStatus.DULDUNG_60B) {
+                return statuses.get(i + 1).begins();
+            }
+        }
+        return null;
     }
 
     private static @Nullable LocalDate required(Fields fields, String name) {

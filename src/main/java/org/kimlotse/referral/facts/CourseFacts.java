@@ -30,6 +30,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param obliged the person is obliged to take part, null if not known
  * @param registeredOn registration with the course provider, or null
  * @param absentDays days missed without excuse since the last look, null if not known
+ * @param titleMonths total validity of the first title, null if not known
+ * @param toleratedSince first day of the uninterrupted Duldung, null if there is none or it is not known
  */
 public record CourseFacts(
         LocalDate day,
@@ -50,7 +52,12 @@ public record CourseFacts(
         @Nullable LocalDate certificateOn,
         @Nullable Boolean obliged,
         @Nullable LocalDate registeredOn,
-        @Nullable Integer absentDays) {
+        @Nullable Integer absentDays,
+        @Nullable Integer titleMonths,
+        @Nullable LocalDate toleratedSince) {
+
+    private static final int PERMANENT_MONTHS = 12;
+    private static final int PERMANENT_BY_STAY_MONTHS = 18;
 
     public CourseFacts {
         refusedDoors = refusedDoors == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(refusedDoors));
@@ -71,9 +78,36 @@ public record CourseFacts(
         return level == null || level.compareTo(GermanLevel.B1) < 0;
     }
 
-    /** The first title was issued no longer than a year ago, or is still to come (§ 44 Abs. 2 S. 1 AufenthG). */
-    public boolean withinYearOfTitle() {
-        return titleIssuedOn == null || !day.isAfter(BusinessCalendar.plusYears(titleIssuedOn, 1));
+    /**
+     * The right of § 44 Abs. 1 AufenthG has begun or is still to come, and has not lapsed: the title is one for a permanent
+     * stay and no older than a year, or the person registered within that year (§ 44 Abs. 2 AufenthG).
+     */
+    public boolean rightOpen() {
+        if (titleIssuedOn == null) {
+            return true;
+        }
+        LocalDate last = BusinessCalendar.plusYears(titleIssuedOn, 1);
+        return permanentStay() && (!day.isAfter(last) || (registeredOn != null && !registeredOn.isAfter(last)));
+    }
+
+    /** A title of at least a year, or held for more than eighteen months (§ 44 Abs. 1 S. 2 AufenthG); so if not known. */
+    private boolean permanentStay() {
+        return titleMonths == null
+                || titleMonths >= PERMANENT_MONTHS
+                || (titleIssuedOn != null
+                        && day.isAfter(BusinessCalendar.plusMonths(titleIssuedOn, PERMANENT_BY_STAY_MONTHS)));
+    }
+
+    /** In work, training or studies. */
+    public boolean atWork() {
+        return Boolean.TRUE.equals(working);
+    }
+
+    /** Tolerated for so many months, or not held to it (§ 4 Abs. 1 S. 2 DeuFöV); so if the day is not known. */
+    public boolean toleratedLongEnough(int months) {
+        return status != CourseStatus.DULDUNG_OTHER
+                || toleratedSince == null
+                || !day.isBefore(BusinessCalendar.plusMonths(toleratedSince, months));
     }
 
     /** Able to work, not in work, of age and out of school: whom the benefits office may oblige (§ 5b Abs. 1 AsylbLG). */

@@ -13,7 +13,8 @@ public enum CourseStatus {
     FAMILY_OR_WORK("Familiennachzug oder Arbeit (§§ 18a–d, 18g, 19c, 21, 28–30, 32, 36, 36a AufenthG)"),
     RESETTLED("§ 23 Abs. 2 oder 4, § 25 Abs. 4a Satz 3 oder § 38a AufenthG"),
     OTHER_TITLE("andere Aufenthaltserlaubnis (zum Beispiel § 25a)"),
-    EU("Unionsbürger/in");
+    EU("Unionsbürger/in"),
+    GERMAN("deutsche Staatsangehörigkeit");
 
     private final String label;
 
