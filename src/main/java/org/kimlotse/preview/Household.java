@@ -34,6 +34,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
     /**
      * @param id given by who asks; stands in the answer
      * @param status the status in force, with what came before it worked in
+     * @param earlier what the residence rested on before, oldest first, as far as it can have ended AsylbLG
+     * @param order the beginnings of two statuses that follow each other, out of order if there are such; may be empty
      * @param facts further facts the rules see of this person
      * @param municipality where the person lives or has to live on the day, null if not known
      * @param consents kinds of office a consent covers, names of {@code OfficeKind}
@@ -44,6 +46,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
     public record Member(
             String id,
             StatusFacts status,
+            List<Earlier> earlier,
+            List<LocalDate> order,
             List<Record> facts,
             @Nullable Municipality municipality,
             Set<String> consents,
@@ -53,6 +57,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             FamilyInput family) {
 
         public Member {
+            earlier = List.copyOf(earlier);
+            order = List.copyOf(order);
             facts = List.copyOf(facts);
             consents = Set.copyOf(consents);
         }
@@ -62,6 +68,14 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             return facts.stream().filter(kind::isInstance).map(kind::cast);
         }
     }
+
+    /**
+     * A title somebody had before the present status.
+     *
+     * @param lastDay the day before the next status began
+     * @param next whether the present status, or the next earlier title, followed it directly
+     */
+    public record Earlier(StatusFacts status, LocalDate lastDay, boolean next) {}
 
     /**
      * @param kind SPOUSE (either direction) or PARENT ({@code from} is the parent of {@code to})

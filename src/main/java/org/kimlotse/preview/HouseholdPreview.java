@@ -20,6 +20,7 @@ import org.kimlotse.assessment.facts.TimelineQuestion;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.preview.Household.Member;
+import org.kimlotse.preview.Preview.Period;
 import org.kimlotse.preview.Preview.PersonPreview;
 import org.kimlotse.preview.Preview.Step;
 import org.kimlotse.rulebook.Decision;
@@ -66,15 +67,22 @@ public class HouseholdPreview {
     }
 
     public Preview of(Household household) {
+        Map<String, Before> before = new HashMap<>();
         Map<String, Decision> alone = new HashMap<>();
         for (Member member : household.members()) {
-            alone.put(member.id(), benefitLaw(household, member, List.of()));
+            Before past = before(household, member);
+            before.put(member.id(), past);
+            alone.put(
+                    member.id(),
+                    benefitLaw(household, member, past.status(member.status(), household.day()), List.of()));
         }
         List<PersonPreview> persons = new ArrayList<>();
         for (Member member : household.members()) {
             List<Record> relatives = relatives(household, member, alone);
-            Decision law = relatives.isEmpty() ? own(alone, member) : benefitLaw(household, member, relatives);
-            persons.add(person(household, member, law));
+            Before past = java.util.Objects.requireNonNull(before.get(member.id()));
+            StatusFacts status = past.status(member.status(), household.day());
+            Decision law = relatives.isEmpty() ? own(alone, member) : benefitLaw(household, member, status, relatives);
+            persons.add(person(household, member, law, past));
         }
         Map<String, String> versions = new TreeMap<>();
         for (RuleSet set : ASKED) {
@@ -87,9 +95,65 @@ public class HouseholdPreview {
         return java.util.Objects.requireNonNull(alone.get(member.id()));
     }
 
-    private Decision benefitLaw(Household household, Member member, List<Record> relatives) {
+    // ---- earlier titles --------------------------------------------------------------------------------------
+
+    /**
+     * What earlier titles had come to.
+     *
+     * @param lastDay the last day of the last of them, null if there were none
+     * @param left first day of the law after AsylbLG that was in force then, null if AsylbLG or nothing known was
+     */
+    private record Before(List<Period> timeline, @Nullable LocalDate lastDay, @Nullable LocalDate left) {
+
+        /** A further title of somebody who had left AsylbLG begins nothing anew. */
+        StatusFacts status(StatusFacts status, LocalDate today) {
+            return left != null && (status.titled(today) || status.internationallyProtected() && status.served(today))
+                    ? status.afterAsylblg(left)
+                    : status;
+        }
+
+        List<Period> with(List<Period> now) {
+            return lastDay == null ? now : Timelines.after(timeline, now, lastDay);
+        }
+    }
+
+    private Before before(Household household, Member member) {
+        Before before = new Before(List.of(), null, null);
+        for (Household.Earlier earlier : member.earlier()) {
+            LocalDate day = earlier.lastDay();
+            Household then = new Household(
+                    day.atTime(java.time.LocalTime.NOON)
+                            .atZone(BusinessCalendar.ZONE)
+                            .toInstant(),
+                    household.members(),
+                    household.relations(),
+                    household.parameters());
+            Decision law = benefitLaw(then, member, before.status(earlier.status(), day), List.of());
+            List<Period> timeline = before.with(Timelines.of(law));
+            before = new Before(timeline, day, earlier.next() ? left(timeline, day) : null);
+        }
+        return before;
+    }
+
+    private static @Nullable LocalDate left(List<Period> timeline, LocalDate day) {
+        LocalDate left = null;
+        boolean under = false;
+        for (Period period : timeline) {
+            if (period.from() != null && period.from().isAfter(day)) {
+                break;
+            }
+            under |= period.law() == Rechtskreis.ASYLBLG;
+            boolean before = left != null;
+            left = !under || period.law() == Rechtskreis.ASYLBLG ? null : before ? left : period.from();
+        }
+        return left;
+    }
+
+    // ---- benefit law -----------------------------------------------------------------------------------------
+
+    private Decision benefitLaw(Household household, Member member, StatusFacts status, List<Record> relatives) {
         List<Record> facts = new ArrayList<>();
-        facts.add(member.status());
+        facts.add(status);
         facts.add(new TimelineQuestion());
         facts.addAll(member.facts());
         facts.addAll(madeForTheFamily(household, member));
@@ -117,7 +181,14 @@ public class HouseholdPreview {
         List<Record> found = new ArrayList<>();
         household.spousesOf(member.id()).forEach(id -> found.add(relative("SPOUSE", household, id, alone)));
         household.parentsOf(member.id()).forEach(id -> found.add(relative("PARENT", household, id, alone)));
-        return found;
+        if (Boolean.FALSE.equals(member.status().employable())) {
+            household.childrenOf(member.id()).stream()
+                    .filter(id -> under25(household.member(id), household.day()))
+                    .map(id -> relative("CHILD", household, id, alone))
+                    .filter(RelativeLaw::erwerbsfaehig)
+                    .forEach(found::add);
+        }
+        return found.stream().distinct().toList();
     }
 
     private static RelativeLaw relative(String kind, Household household, String id, Map<String, Decision> alone) {
@@ -147,6 +218,12 @@ public class HouseholdPreview {
                 paid && !Boolean.FALSE.equals(other.status().employable()) && adult(other, household.day()));
     }
 
+    /** The parents of an erwerbsfähiges child belong to its Bedarfsgemeinschaft (§ 7 Abs. 3 Nr. 2 SGB II). */
+    private static boolean under25(Member member, LocalDate day) {
+        LocalDate born = member.status().birthDate();
+        return born != null && BusinessCalendar.ageOn(born, day) < 25;
+    }
+
     private static boolean adult(Member member, LocalDate day) {
         LocalDate born = member.status().birthDate();
         return born == null || BusinessCalendar.ageOn(born, day) >= 15;
@@ -154,7 +231,7 @@ public class HouseholdPreview {
 
     // ---- one person ------------------------------------------------------------------------------------------
 
-    private PersonPreview person(Household household, Member member, Decision law) {
+    private PersonPreview person(Household household, Member member, Decision law, Before past) {
         List<Finding> findings = new ArrayList<>(law.findings());
         transition(household, member, law).ifPresent(hops -> findings.addAll(hops.findings()));
         OtherFacts.course(household, member, law)
@@ -171,7 +248,7 @@ public class HouseholdPreview {
                 .forEach(f -> flags.add(f.value("flag").orElseThrow()));
         return new PersonPreview(
                 member.id(),
-                Timelines.of(law),
+                past.with(Timelines.of(law)),
                 steps(household, member, findings),
                 flags,
                 ofKind(findings, FindingKind.MISSING_FACT),

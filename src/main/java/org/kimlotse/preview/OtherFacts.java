@@ -240,6 +240,10 @@ final class OtherFacts {
         add(dates, "TITLE_VALID_UNTIL", member.family().titleValidUntil(), "Ende des Titels");
         add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
+        if (member.order().size() == 2) {
+            add(dates, "STATUS_BEFORE", member.order().get(0), "Beginn des früheren Aufenthaltsstatus");
+            add(dates, "STATUS", member.order().get(1), "Beginn des späteren Aufenthaltsstatus");
+        }
         GermanInput german = member.german();
         if (german != null) {
             add(dates, "COURSE_CERTIFICATE", german.certificateOn(), "Bestätigung oder Verpflichtung zum Kurs");

@@ -46,6 +46,30 @@ final class Timelines {
         return timeline;
     }
 
+    /** What was before an answer begins, then the answer; a law that goes on is one period. */
+    static List<Period> after(List<Period> before, List<Period> now, LocalDate lastDayBefore) {
+        LocalDate begin = now.isEmpty() ? lastDayBefore.plusDays(1) : now.get(0).from();
+        if (begin == null) {
+            return now;
+        }
+        List<Period> timeline = new ArrayList<>();
+        for (Period period : before) {
+            if (period.from() == null || period.from().isBefore(begin)) {
+                boolean cut = period.until() == null || !period.until().isBefore(begin);
+                timeline.add(cut ? until(period, begin.minusDays(1)) : period);
+            }
+        }
+        for (Period period : now) {
+            Period last = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
+            if (last != null && sameLaw(last, period)) {
+                timeline.set(timeline.size() - 1, until(last, period.until()));
+            } else {
+                timeline.add(period);
+            }
+        }
+        return timeline;
+    }
+
     /** Another provision of the same law ends with the law. */
     private static Period within(Period before, Period next) {
         return next.until() == null && before.law() == next.law() && next.provision() != null && before.until() != null

@@ -15,6 +15,16 @@ public record AgeLimit(int firstYear, int lastYear, int years, int months) {
         return BusinessCalendar.eom(BusinessCalendar.completesAge(birthDate, years, months));
     }
 
+    /**
+     * First day of Grundsicherung im Alter of somebody who was not under SGB II: the first of the month in which the age
+     * is reached (§ 41 Abs. 2, § 44 Abs. 2 S. 1 SGB XII).
+     */
+    public LocalDate fromInSgbXii(LocalDate birthDate) {
+        return BusinessCalendar.completesAge(birthDate, years, months)
+                .plusDays(1)
+                .withDayOfMonth(1);
+    }
+
     public static Row bornFrom(String year) {
         return new Row(Integer.parseInt(year.strip()));
     }

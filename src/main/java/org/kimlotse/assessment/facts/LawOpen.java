@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * AsylbLG does not apply and never ended by an event of these facts; a row of table A that applies.
  *
  * @param from first day of the right, null if not known
+ * @param withFamily needs no application of its own, that of the Bedarfsgemeinschaft counts
  */
-public record LawOpen(String row, @Nullable LocalDate from, String reason, String law) {
+public record LawOpen(String row, @Nullable LocalDate from, String reason, String law, boolean withFamily) {
 
     /** The row that decides: a priority row, row 27 where an exclusion no longer applies, else this one. */
     public String rowFor(NewLaw found) {
@@ -29,6 +30,7 @@ public record LawOpen(String row, @Nullable LocalDate from, String reason, Strin
         private @Nullable LocalDate from;
         private String reason = "";
         private String law = "";
+        private boolean withFamily;
 
         private Row(String row) {
             this.row = row;
@@ -36,6 +38,11 @@ public record LawOpen(String row, @Nullable LocalDate from, String reason, Strin
 
         public Row from(@Nullable LocalDate day) {
             from = day;
+            return this;
+        }
+
+        public Row withFamily() {
+            withFamily = true;
             return this;
         }
 
@@ -59,7 +66,7 @@ public record LawOpen(String row, @Nullable LocalDate from, String reason, Strin
             if (text.isBlank()) {
                 throw new IllegalArgumentException("Quelle muss gefüllt sein");
             }
-            return new LawOpen(row, from, reason, law);
+            return new LawOpen(row, from, reason, law, withFamily);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
@@ -31,6 +34,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param unaccompaniedFoundOn the day an unaccompanied minor was found; null if accompanied
  * @param stayProlongedAbusively the stay was prolonged abusively (§ 2 Abs. 1 S. 1 AsylbLG)
  * @param analogBeforeFebruary2024 received benefits under § 2 AsylbLG up to 26 February 2024 (§ 20 AsylbLG)
+ * @param leftAsylblgOn first day of another law by an earlier title; null if AsylbLG lasted until this status
  */
 public record StatusFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -53,7 +57,8 @@ public record StatusFacts(
         @Nullable LocalDate registeredAddressOn,
         @Nullable LocalDate unaccompaniedFoundOn,
         @Nullable Boolean stayProlongedAbusively,
-        @Nullable Boolean analogBeforeFebruary2024) {
+        @Nullable Boolean analogBeforeFebruary2024,
+        @Nullable LocalDate leftAsylblgOn) {
 
     /** Asylum, refugee status or subsidiary protection. */
     public boolean internationallyProtected() {
@@ -194,6 +199,64 @@ public record StatusFacts(
                 : BusinessCalendar.plusMonths(inGermanySince, months).plusDays(1);
     }
 
+    /** First day of § 2 AsylbLG under the status known, or null: not before it began. */
+    public @Nullable LocalDate analogPeriodFrom(int months) {
+        LocalDate analog = analogFrom(months);
+        LocalDate since = since();
+        return analog != null && since != null && since.isAfter(analog) ? since : analog;
+    }
+
+    /** The relative's AsylbLG carries this person, who was here while it lasted (§ 1 Abs. 1 Nr. 6 AsylbLG). */
+    public boolean derivesFrom(RelativeLaw relative, LocalDate today) {
+        LocalDate until = relative.asylblgUntil();
+        LocalDate here = hereSince();
+        return relative.underAsylblg()
+                && (relative.relation().equals("SPOUSE") || relative.relation().equals("PARENT") && minorOn(today))
+                && (until == null || here == null || !here.isAfter(until));
+    }
+
+    private boolean minorOn(LocalDate day) {
+        return birthDate != null && BusinessCalendar.ageOn(birthDate, day) < 18;
+    }
+
+    /** The latest of birth, entry and beginning of the status, or null. */
+    private @Nullable LocalDate hereSince() {
+        return Stream.of(
+                        Optional.ofNullable(birthDate),
+                        Optional.ofNullable(inGermanySince),
+                        Optional.ofNullable(statusSince))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Born in the country, as far as is known. */
+    public boolean isBornHere() {
+        return birthDate != null && birthDate.equals(hereSince());
+    }
+
+    /** First day on which the 15th year of life is completed, or null. */
+    public @Nullable LocalDate fifteenOn() {
+        return birthDate == null
+                ? null
+                : BusinessCalendar.completesYearOfLife(birthDate, 15).plusDays(1);
+    }
+
+    public boolean underFifteenOn(LocalDate day) {
+        LocalDate fifteen = fifteenOn();
+        return fifteen != null && day.isBefore(fifteen);
+    }
+
+    /** Erwerbsfähig and at least fifteen (§ 7 Abs. 1 S. 1 Nr. 1, 2 SGB II); what is not known counts as yes. */
+    public boolean canWorkOn(LocalDate day) {
+        return !Boolean.FALSE.equals(employable) && !underFifteenOn(day);
+    }
+
+    /** The last day before the 18th year of life is completed, or null. */
+    public @Nullable LocalDate lastDayOfMinority() {
+        return birthDate == null ? null : BusinessCalendar.completesYearOfLife(birthDate, 18);
+    }
+
     /** Not of children under six on the day of the Fiktionsbescheinigung (§ 49 Abs. 4a AufenthG). */
     public boolean identityToBeRegistered() {
         return birthDate == null || certificateOn == null || BusinessCalendar.ageOn(birthDate, certificateOn) >= 6;
@@ -210,6 +273,33 @@ public record StatusFacts(
     /** The day by which to apply for the title, or null if it is issued or the service is not known. */
     public @Nullable LocalDate titleApplication(LocalDate today, int days) {
         return decisionServedOn == null || titled(today) ? null : decisionServedOn.plusDays(days);
+    }
+
+    /** The same, known to have left AsylbLG by an earlier title. */
+    public StatusFacts afterAsylblg(LocalDate firstDay) {
+        return new StatusFacts(
+                residenceStatus,
+                decisionServedOn,
+                decisionFinalOn,
+                titleIssuedOn,
+                titleMonths,
+                inGermanySince,
+                birthDate,
+                birthDateUncertain,
+                employable,
+                needsSupport,
+                appealFiled,
+                benefitNow == Rechtskreis.ASYLBLG ? null : benefitNow,
+                municipality,
+                statusSince,
+                suspensionDecidedOn,
+                certificateOn,
+                identityRegisteredOn,
+                registeredAddressOn,
+                unaccompaniedFoundOn,
+                stayProlongedAbusively,
+                analogBeforeFebruary2024,
+                firstDay);
     }
 
     public static Builder with(@Nullable ResidenceStatus status) {
@@ -240,6 +330,7 @@ public record StatusFacts(
         private @Nullable LocalDate unaccompaniedFoundOn;
         private @Nullable Boolean stayProlongedAbusively;
         private @Nullable Boolean analogBeforeFebruary2024;
+        private @Nullable LocalDate leftAsylblgOn;
 
         private Builder(@Nullable ResidenceStatus residenceStatus) {
             this.residenceStatus = residenceStatus;
@@ -337,6 +428,11 @@ public record StatusFacts(
             return this;
         }
 
+        public Builder leftAsylblgOn(@Nullable LocalDate day) {
+            leftAsylblgOn = day;
+            return this;
+        }
+
         public StatusFacts build() {
             return new StatusFacts(
                     residenceStatus,
@@ -359,7 +455,8 @@ public record StatusFacts(
                     registeredAddressOn,
                     unaccompaniedFoundOn,
                     stayProlongedAbusively,
-                    analogBeforeFebruary2024);
+                    analogBeforeFebruary2024,
+                    leftAsylblgOn);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.kimlotse.preview.FamilyInput;
 import org.kimlotse.preview.GermanInput;
 import org.kimlotse.preview.HealthInput;
 import org.kimlotse.preview.Household;
+import org.kimlotse.preview.Household.Earlier;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Household.Relation;
 import org.kimlotse.referral.facts.GermanLevel;
@@ -317,7 +318,9 @@ final class HouseholdReader {
         List<Given> statuses = statuses(fields, birth);
         Member member = new Member(
                 id == null ? "?" : id,
-                status(fields, statuses, birth, place, today),
+                status(fields, statuses, inForce(statuses, today), birth, place),
+                earlier(fields, statuses, inForce(statuses, today), birth, place),
+                order(statuses),
                 facts(fields),
                 livesIn(fields, place, today),
                 consents(fields),
@@ -374,14 +377,52 @@ final class HouseholdReader {
                 new java.util.AbstractMap.SimpleEntry<>(c, third));
     }
 
-    /** The last status that has begun by the day, with the start of the AsylbLG before it. */
+    /** The place of the last status that has begun by the day, or -1. */
+    private static int inForce(List<Given> statuses, LocalDate today) {
+        int at = -1;
+        for (int i = 0; i < statuses.size(); i++) {
+            LocalDate begins = statuses.get(i).begins();
+            if (begins == null || !begins.isAfter(today) || at < 0) {
+                at = i;
+            }
+        }
+        return at;
+    }
+
+    /** The titles before the status in force; § 25 Abs. 5 AufenthG is one of them, its AsylbLG can have ended too. */
+    private List<Earlier> earlier(
+            Fields person, List<Given> statuses, int at, @Nullable LocalDate birth, @Nullable Municipality place) {
+        List<Earlier> earlier = new ArrayList<>();
+        for (int i = 0; i < at; i++) {
+            LocalDate next = statuses.get(i + 1).begins();
+            if (title(statuses.get(i)) && next != null) {
+                boolean directly = i + 1 == at || title(statuses.get(i + 1));
+                earlier.add(new Earlier(status(person, statuses, i, birth, place), next.minusDays(1), directly));
+            }
+        }
+        return earlier;
+    }
+
+    private static boolean title(Given status) {
+        return status.kind() == ResidenceStatus.TITLE_25_5
+                || !UNDER_ASYLBLG.contains(status.kind().name());
+    }
+
+    /** The beginnings of the first two statuses in the wrong order, else of none. */
+    private static List<LocalDate> order(List<Given> statuses) {
+        for (int i = 1; i < statuses.size(); i++) {
+            LocalDate before = statuses.get(i - 1).begins();
+            LocalDate after = statuses.get(i).begins();
+            if (before != null && after != null && after.isBefore(before)) {
+                return List.of(before, after);
+            }
+        }
+        return List.of();
+    }
+
+    /** The status at that place, with the start of the AsylbLG before it. */
     private StatusFacts status(
-            Fields person,
-            List<Given> statuses,
-            @Nullable LocalDate birth,
-            @Nullable Municipality place,
-            LocalDate today) {
-        int at = inForce(statuses, today);
+            Fields person, List<Given> statuses, int at, @Nullable LocalDate birth, @Nullable Municipality place) {
         StatusFacts.Builder builder =
                 StatusFacts.with(at < 0 ? null : statuses.get(at).kind());
         if (at >= 0) {
@@ -410,18 +451,6 @@ final class HouseholdReader {
                 .benefitNow(now == null && before ? Rechtskreis.ASYLBLG : now)
                 .municipality(place)
                 .build();
-    }
-
-    /** Place of the last status that has begun by the day, -1 if there is none. */
-    private static int inForce(List<Given> statuses, LocalDate today) {
-        int at = -1;
-        for (int i = 0; i < statuses.size(); i++) {
-            LocalDate begins = statuses.get(i).begins();
-            if (begins == null || !begins.isAfter(today) || at < 0) {
-                at = i;
-            }
-        }
-        return at;
     }
 
     private static @Nullable LocalDate since(List<Given> statuses, int at) {
