@@ -70,6 +70,20 @@ public class Assessment {
     }
 
     /**
+     * What cannot be true of a person whose case is not open yet, German, by field key; empty if nothing.
+     *
+     * @param values stored values by fact; empty text: not known
+     * @param uncertain of an uncertain day of birth only the year counts
+     */
+    public List<Refused.Problem> problems(
+            Map<StatusFact, String> values, @Nullable LocalDate birthDate, boolean uncertain) {
+        List<Refused.Problem> problems = new ArrayList<>(StatusFactChecks.problems(
+                values, Optional.ofNullable(birthDate), uncertain, BusinessCalendar.today(clock)));
+        problems.addAll(StatusFactChecks.finalBeforeServed(values, Map.of()));
+        return problems;
+    }
+
+    /**
      * Takes down facts. What did not change is left alone; what happens once and is stated anew corrects what was stated
      * before; what changes over time begins today.
      *
@@ -78,6 +92,16 @@ public class Assessment {
      */
     @Transactional
     public void record(CaseId caseId, Map<StatusFact, String> values) {
+        record(caseId, values, SOURCE);
+    }
+
+    /**
+     * The same, of what was not asked in the form.
+     *
+     * @param source where it comes from, lowerCamel
+     */
+    @Transactional
+    public void record(CaseId caseId, Map<StatusFact, String> values, String source) {
         cases.requireOpen(caseId);
         List<Refused.Problem> problems = problems(caseId, values);
         if (!problems.isEmpty()) {
@@ -91,13 +115,13 @@ public class Assessment {
             LocalDate from = fact.changesOverTime() ? today : null;
             if (before == null) {
                 if (!value.isEmpty()) {
-                    facts.state(caseId, client, fact.key(), value, from, SOURCE);
+                    facts.state(caseId, client, fact.key(), value, from, source);
                 }
             } else if (!before.value().equals(value)) {
                 if (fact.changesOverTime() && !today.equals(before.validFrom())) {
-                    facts.state(caseId, client, fact.key(), value, from, SOURCE);
+                    facts.state(caseId, client, fact.key(), value, from, source);
                 } else {
-                    facts.supersede(before, value, from, SOURCE, "Im Formular neu angegeben");
+                    facts.supersede(before, value, from, source, "Im Formular neu angegeben");
                 }
             }
         });

@@ -23,6 +23,12 @@ final class StatusFactChecks {
      * @param client whose birth date nothing can precede
      */
     static List<Refused.Problem> problems(Map<StatusFact, String> values, Person client, LocalDate today) {
+        return problems(values, client.born(), client.birthDateUncertain(), today);
+    }
+
+    /** @param born nothing can precede it; of an uncertain day only the year counts */
+    static List<Refused.Problem> problems(
+            Map<StatusFact, String> values, Optional<LocalDate> born, boolean uncertain, LocalDate today) {
         List<Refused.Problem> problems = new ArrayList<>();
         values.forEach((fact, value) -> {
             if (!value.isEmpty()) {
@@ -37,7 +43,7 @@ final class StatusFactChecks {
                                         ? ""
                                         : "„%s“: Bitte mit Ja oder Nein antworten.".formatted(fact.label());
                             case NUMBER -> number(fact, value);
-                            case DAY -> day(fact, value, client, today);
+                            case DAY -> day(fact, value, born, uncertain, today);
                         };
                 if (!problem.isEmpty()) {
                     problems.add(new Refused.Problem(fact.key(), problem));
@@ -89,7 +95,8 @@ final class StatusFactChecks {
         return "„%s“: Bitte eine ganze Zahl von %d bis %d angeben.".formatted(fact.label(), least, most);
     }
 
-    private static String day(StatusFact fact, String value, Person client, LocalDate today) {
+    private static String day(
+            StatusFact fact, String value, Optional<LocalDate> born, boolean uncertain, LocalDate today) {
         LocalDate day;
         try {
             day = LocalDate.parse(value);
@@ -108,9 +115,7 @@ final class StatusFactChecks {
             return (event + ": %s liegt in der Zukunft. Bitte tragen Sie das Datum ein, wenn es so weit ist.")
                     .formatted("am " + BusinessCalendar.german(day), BusinessCalendar.german(day));
         }
-        if (client.born()
-                .filter(born -> before(day, born, client.birthDateUncertain()))
-                .isPresent()) {
+        if (born.filter(birth -> before(day, birth, uncertain)).isPresent()) {
             return (event + ". Bitte prüfen Sie das Datum.").formatted("vor der Geburt der Person");
         }
         return "";

@@ -49,6 +49,7 @@ import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Refused;
+import org.kimlotse.takeover.Takeovers;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -93,6 +94,7 @@ class CaseFileController {
     private final CaseMoving moving;
     private final CaseClosing closing;
     private final OpenWork openWork;
+    private final Takeovers takeovers;
     private final ReadLog readLog;
     private final Actors actors;
     private final Clock clock;
@@ -118,6 +120,7 @@ class CaseFileController {
             CaseMoving moving,
             CaseClosing closing,
             OpenWork openWork,
+            Takeovers takeovers,
             ReadLog readLog,
             Actors actors,
             Clock clock) {
@@ -141,6 +144,7 @@ class CaseFileController {
         this.moving = moving;
         this.closing = closing;
         this.openWork = openWork;
+        this.takeovers = takeovers;
         this.readLog = readLog;
         this.actors = actors;
         this.clock = clock;
@@ -159,6 +163,10 @@ class CaseFileController {
                 Language.find(persons.client(id).language())
                         .map(Language::label)
                         .orElse(persons.client(id).language()));
+        takeovers.of(id).ifPresent(taken -> {
+            model.addAttribute("takenOver", taken);
+            model.addAttribute("takenOverBy", actors.displayName(taken.by()));
+        });
         model.addAttribute("facts", shownFacts(file));
         model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
         model.addAttribute(

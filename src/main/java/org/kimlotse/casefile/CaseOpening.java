@@ -70,16 +70,7 @@ public class CaseOpening {
         LocalDate today = BusinessCalendar.dayOf(now);
         Optional<Actors.Actor> actor = actors.current();
         List<Refused.Problem> problems = new ArrayList<>();
-        Optional<Municipality> municipality = municipality(typed, actor, problems);
-        PersonChecks.names(
-                typed.givenName(), typed.familyName(), (field, text) -> problems.add(new Refused.Problem(field, text)));
-        PersonChecks.birthDate(
-                typed.birthDate(), today, (field, text) -> problems.add(new Refused.Problem(field, text)));
-        PersonChecks.language(typed.language(), (field, text) -> problems.add(new Refused.Problem(field, text)));
-        PersonChecks.phone(typed.phone(), (field, text) -> problems.add(new Refused.Problem(field, text)));
-        if (typed.clientToken().isEmpty() || typed.clientToken().length() > 64) {
-            problems.add(new Refused.Problem("", "Die Seite ist veraltet. Bitte laden Sie sie neu."));
-        }
+        Optional<Municipality> municipality = check(typed, actor, today, problems);
         String caseManager = caseManager(typed, actor, municipality, problems);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
@@ -93,6 +84,31 @@ public class CaseOpening {
                 .collect(Collectors.toSet()));
         Opening opening = transaction.execute(status -> open(typed, birthDate, place, caseManager, teams, year, now));
         return Objects.requireNonNull(opening);
+    }
+
+    /**
+     * What keeps the signed-in user from opening this case, in German by field key; empty if nothing. Opens nothing, and does
+     * not ask whether the named case manager belongs to the team.
+     */
+    public List<Refused.Problem> problems(NewCase asked) {
+        List<Refused.Problem> problems = new ArrayList<>();
+        check(cleaned(asked), actors.current(), BusinessCalendar.today(clock), problems);
+        return problems;
+    }
+
+    private static Optional<Municipality> check(
+            NewCase typed, Optional<Actors.Actor> actor, LocalDate today, List<Refused.Problem> problems) {
+        Optional<Municipality> municipality = municipality(typed, actor, problems);
+        PersonChecks.names(
+                typed.givenName(), typed.familyName(), (field, text) -> problems.add(new Refused.Problem(field, text)));
+        PersonChecks.birthDate(
+                typed.birthDate(), today, (field, text) -> problems.add(new Refused.Problem(field, text)));
+        PersonChecks.language(typed.language(), (field, text) -> problems.add(new Refused.Problem(field, text)));
+        PersonChecks.phone(typed.phone(), (field, text) -> problems.add(new Refused.Problem(field, text)));
+        if (typed.clientToken().isEmpty() || typed.clientToken().length() > 64) {
+            problems.add(new Refused.Problem("", "Die Seite ist veraltet. Bitte laden Sie sie neu."));
+        }
+        return municipality;
     }
 
     /** People who might be the same as this one, among those the teams may see; empty if the birth date is missing. */
@@ -123,6 +139,11 @@ public class CaseOpening {
             }
         }
         return found;
+    }
+
+    /** Whether two people born on the same day have names so alike that somebody should look. */
+    public static boolean alike(String givenA, String familyA, String givenB, String familyB) {
+        return NameMatch.similarity(givenA, familyA, givenB, familyB) >= ALIKE;
     }
 
     private Opening open(

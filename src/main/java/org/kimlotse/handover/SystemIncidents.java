@@ -67,7 +67,7 @@ public class SystemIncidents {
     }
 
     /** The same, for a group that knows more of it than the one the kind belongs to. */
-    void report(
+    public void report(
             SystemIncident.Kind kind,
             String reference,
             @Nullable CaseId caseId,
