@@ -21,6 +21,7 @@ import org.kimlotse.casefile.Persons;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.facts.AttendanceFacts;
 import org.kimlotse.referral.facts.CourseFacts;
 import org.kimlotse.referral.facts.CourseStatus;
 import org.kimlotse.referral.facts.GermanLevel;
@@ -62,6 +63,10 @@ public class LanguageCourse implements ReferralRules {
     public static final String STARTS_ON = "courseStartPlannedOn";
     public static final String STARTED_ON = "courseStartedOn";
     public static final String ABSENT_DAYS = "absentDays";
+    public static final String COURSE_DAYS = "courseDays";
+    public static final String MISSED_DAYS = "missedDays";
+    public static final String ATTENDANCE_SEEN_ON = "attendanceSeenOn";
+    public static final String LAST_REACHED_ON = "lastReachedOn";
 
     static final String REFUSED_DOORS = "refusedDoors";
 
@@ -108,7 +113,8 @@ public class LanguageCourse implements ReferralRules {
 
     @Override
     public Decision decide(Referral referral) {
-        return rules.decide(RuleSet.LANGUAGE_COURSE, List.of(facts(referral)), clock.instant());
+        return rules.decide(
+                RuleSet.LANGUAGE_COURSE, List.of(facts(referral), attendance(referral.id())), clock.instant());
     }
 
     /** What is known by the keys above; what the assessment already says is filled in. */
@@ -175,9 +181,32 @@ public class LanguageCourse implements ReferralRules {
                 day(known.get(CERTIFICATE_ON)),
                 yesNo(known.get(OBLIGED)),
                 day(known.get(REGISTERED_ON)),
-                known.get(ABSENT_DAYS) == null ? null : Integer.valueOf(known.get(ABSENT_DAYS)),
+                number(known.get(ABSENT_DAYS)),
                 null,
                 null);
+    }
+
+    private AttendanceFacts attendance(ReferralId id) {
+        Map<String, String> known = referrals.facts(id);
+        LocalDate today = BusinessCalendar.today(clock);
+        LocalDate seenOn = day(known.get(ATTENDANCE_SEEN_ON));
+        return new AttendanceFacts(
+                today,
+                seenOn == null ? today : seenOn,
+                day(known.get(STARTED_ON)),
+                number(known.get(COURSE_DAYS)),
+                number(known.get(MISSED_DAYS)),
+                day(known.get(LAST_REACHED_ON)));
+    }
+
+    /** Whether the rules see a drop-out coming. */
+    public boolean dropOutLooms(ReferralId id) {
+        return decide(referrals.get(id)).findings().stream()
+                .anyMatch(f -> f.value("flag").filter("ABBRUCH_RISIKO"::equals).isPresent());
+    }
+
+    private static @Nullable Integer number(@Nullable String value) {
+        return value == null ? null : Integer.valueOf(value);
     }
 
     private static Set<String> refusedDoors(Map<String, String> known) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -250,7 +251,15 @@ class LanguageCourseScenarioTest {
         done("S4");
         submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-10");
 
-        submit("userTask_followAttendance", "attendance", "ATTENDING", "absentDays", 3);
+        attending("absentDays", 3);
+        submit(
+                "userTask_callAbsent",
+                "lastReachedOn",
+                "2026-09-10",
+                "absenceOutcome",
+                "BACK",
+                "absenceReason",
+                "TRAVEL");
         assertThat(story.task(MANAGER, "userTask_followAttendance", key()).shows("courseDeadlines"))
                 .contains("Abbruch", "17.09.2026");
         submit("userTask_followAttendance", "attendance", "FINISHED");
@@ -259,6 +268,89 @@ class LanguageCourseScenarioTest {
         assertThat(referral().open()).isFalse();
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
         assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_accompany");
+    }
+
+    // ---- who stays away ---------------------------------------------------------------------------------------
+
+    private void inTheCourse() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-02");
+    }
+
+    private void attending(Object... more) {
+        Map<String, Object> fields =
+                new HashMap<>(Map.of("attendance", "ATTENDING", "absentDays", 0, "lastReachedOn", today().toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            fields.put((String) more[i], more[i + 1]);
+        }
+        submit(
+                "userTask_followAttendance",
+                fields.entrySet().stream()
+                        .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray());
+    }
+
+    @Test
+    void whoIsThereOnSeventyPercentOfTheDaysIsLeftInPeaceAndWhoIsNotIsCalled() {
+        inTheCourse();
+        clock.setTo("2026-10-05");
+        attending("courseDays", 20, "missedDays", 6);
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_followAttendance");
+        attending("courseDays", 20, "missedDays", 7);
+        Story.OpenTask call = story.task(MANAGER, "userTask_callAbsent", key());
+        assertThat(call.shows("courseDeadlines")).contains("weniger als 70 %", "15.10.2026", "§ 8 Abs. 3 S. 1 IntV");
+        submit(
+                "userTask_callAbsent",
+                "lastReachedOn",
+                "2026-10-05",
+                "absenceOutcome",
+                "STOPS",
+                "absenceReason",
+                "LEVEL");
+        assertThat(referral().ended()).hasValue(ReferralResult.DROPPED_OUT);
+        assertThat(story.task(MANAGER, "userTask_assess", person.number()).shows("changesText"))
+                .contains("Sprachkurs – abgebrochen");
+    }
+
+    @Test
+    void whoCannotBeReachedForTenDaysIsGoneIfThePersonInChargeSaysSo() {
+        inTheCourse();
+        attending("absentDays", 2);
+        assertThat(story.task(MANAGER, "userTask_callAbsent", key()).shows("courseDeadlines"))
+                .contains("ersten Kurswoche", "12.09.2026");
+        clock.setTo("2026-09-11");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_callAbsent");
+        clock.setTo("2026-09-12");
+        story.runDueJobs();
+        Story.OpenTask dropped = story.task(MANAGER, "userTask_confirmDropOut", key());
+        assertThat(dropped.shows("courseDeadlines")).contains("10 Tage lang nicht zu erreichen");
+        assertThatThrownBy(() -> submit("userTask_confirmDropOut")).hasMessageContaining("Ist der Kurs abgebrochen?");
+        assertThatThrownBy(() -> submit("userTask_confirmDropOut", "dropOutConfirmed", true))
+                .hasMessageContaining("der wichtigste Grund");
+        submit("userTask_confirmDropOut", "dropOutConfirmed", false, "lastReachedOn", "2026-09-12");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_followAttendance");
+
+        attending("absentDays", 5);
+        clock.setTo("2026-09-22");
+        story.runDueJobs();
+        submit("userTask_confirmDropOut", "dropOutConfirmed", true, "absenceReason", "OTHER");
+        assertThat(referral().ended()).hasValue(ReferralResult.DROPPED_OUT);
+        assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
+    }
+
+    @Test
+    void daysThatCannotBeAreNamed() {
+        inTheCourse();
+        assertThatThrownBy(() -> attending("courseDays", 20, "missedDays", 21))
+                .hasMessageContaining("nicht mehr Fehltage sein als Kurstage");
+        assertThatThrownBy(() -> attending("courseDays", 20)).hasMessageContaining("An wie vielen Kurstagen");
+        assertThatThrownBy(() -> attending("courseDays", 32, "missedDays", 1)).hasMessageContaining("Höchstens 31");
+        assertThatThrownBy(() -> attending("lastReachedOn", "2026-09-03")).hasMessageContaining("Zukunft");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_followAttendance");
     }
 
     // ---- declined -------------------------------------------------------------------------------------------

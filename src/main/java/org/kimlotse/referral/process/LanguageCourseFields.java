@@ -27,6 +27,7 @@ import org.kimlotse.referral.ReferralId;
 import org.kimlotse.referral.facts.CourseStatus;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
+import org.kimlotse.referral.process.ReferralProcess.AbsenceOutcome;
 import org.kimlotse.referral.process.ReferralProcess.Attendance;
 import org.kimlotse.referral.process.ReferralProcess.CourseStart;
 import org.kimlotse.referral.process.ReferralProcess.Registration;
@@ -48,6 +49,11 @@ class LanguageCourseFields implements FormSection {
     private static final String START = "course-start";
     private static final String ATTENDANCE = "course-attendance";
     private static final String RESULT = "course-result";
+    private static final String ABSENCE = "course-absence";
+    private static final String DROPPED = "course-dropout";
+
+    private static final String ABSENCE_OUTCOME = "absenceOutcome";
+    private static final String DROP_OUT = "dropOutConfirmed";
 
     private static final String REASON = "courseDoorReason";
     private static final String RESULT_KIND = "courseResult";
@@ -114,6 +120,11 @@ class LanguageCourseFields implements FormSection {
             writable(LanguageCourse.STARTED_ON, Type.DATE),
             writable("attendance", Type.CHOICE),
             writable(LanguageCourse.ABSENT_DAYS, Type.NUMBER),
+            writable(LanguageCourse.COURSE_DAYS, Type.NUMBER),
+            writable(LanguageCourse.MISSED_DAYS, Type.NUMBER),
+            writable(LanguageCourse.LAST_REACHED_ON, Type.DATE),
+            writable(ABSENCE_OUTCOME, Type.CHOICE),
+            writable(DROP_OUT, Type.BOOLEAN),
             writable("absenceReason", Type.CHOICE),
             writable(RESULT_KIND, Type.CHOICE),
             writable(RESULT_ON, Type.DATE));
@@ -160,7 +171,8 @@ class LanguageCourseFields implements FormSection {
         Map<String, String> known = course.known(id);
         KeptFacts.show(FIELDS, known, values);
         // A step that is done anew starts with an empty answer.
-        List.of("courseRegistration", "courseStart", "attendance").forEach(values::remove);
+        List.of("courseRegistration", "courseStart", "attendance", "absenceReason", ABSENCE_OUTCOME, DROP_OUT)
+                .forEach(values::remove);
         if (context.formKey().equals(PLACEMENT)) {
             String proposed = course.proposedKind(id);
             if (proposed != null) {
@@ -169,6 +181,8 @@ class LanguageCourseFields implements FormSection {
         }
         if (context.formKey().equals(ATTENDANCE)) {
             values.remove(LanguageCourse.ABSENT_DAYS);
+            values.remove(LanguageCourse.COURSE_DAYS);
+            values.remove(LanguageCourse.MISSED_DAYS);
         }
         CourseDoor proposed = course.proposed(id);
         values.put("courseDoorProposed", proposed == null ? "" : proposed.name());
@@ -214,6 +228,21 @@ class LanguageCourseFields implements FormSection {
             case REGISTRATION -> checkRegistration(id, input);
             case START -> checkStart(id, input);
             case ATTENDANCE -> checkAttendance(input);
+            case ABSENCE -> {
+                past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person erreicht?");
+                need(input, ABSENCE_OUTCOME, AbsenceOutcome.class, "Was sagt die Person?");
+                need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+            }
+            case DROPPED -> {
+                Optional<Boolean> dropped = input.bool(DROP_OUT);
+                if (dropped.isEmpty()) {
+                    input.reject(DROP_OUT, "Ist der Kurs abgebrochen? Bitte antworten Sie mit Ja oder Nein.");
+                } else if (dropped.get()) {
+                    need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+                } else {
+                    past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person erreicht?");
+                }
+            }
             case RESULT -> {
                 need(input, RESULT_KIND, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?");
                 past(input, RESULT_ON, "Wann stand das Ergebnis fest?");
@@ -302,22 +331,49 @@ class LanguageCourseFields implements FormSection {
         }
     }
 
-    private static void checkAttendance(FormInput input) {
+    private void checkAttendance(FormInput input) {
         Optional<Attendance> attendance = need(input, "attendance", Attendance.class, "Wie läuft es im Kurs?");
         if (attendance.filter(a -> a == Attendance.ATTENDING).isPresent()) {
-            Optional<BigDecimal> days = input.number(LanguageCourse.ABSENT_DAYS);
-            if (days.isEmpty()
-                    || days.get().signum() < 0
-                    || days.get().stripTrailingZeros().scale() > 0
-                    || days.get().compareTo(BigDecimal.valueOf(366)) > 0) {
+            if (days(input, LanguageCourse.ABSENT_DAYS).isEmpty()) {
                 input.reject(
                         LanguageCourse.ABSENT_DAYS,
                         "Wie viele Tage hat die Person unentschuldigt gefehlt? Bitte eine ganze Zahl, zum Beispiel 0.");
             }
+            checkMonth(input);
+            past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person zuletzt erreicht?");
         }
         if (attendance.filter(a -> a == Attendance.DROPPED_OUT).isPresent()) {
             need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
         }
+    }
+
+    /** Both or neither: from one alone nothing follows. */
+    private static void checkMonth(FormInput input) {
+        boolean held = input.number(LanguageCourse.COURSE_DAYS).isPresent();
+        boolean missed = input.number(LanguageCourse.MISSED_DAYS).isPresent();
+        if (!held && !missed) {
+            return;
+        }
+        Optional<Integer> courseDays = days(input, LanguageCourse.COURSE_DAYS).filter(n -> n <= 31);
+        Optional<Integer> missedDays = days(input, LanguageCourse.MISSED_DAYS);
+        if (courseDays.isEmpty()) {
+            input.reject(LanguageCourse.COURSE_DAYS, "Wie viele Kurstage waren es im letzten Monat? Höchstens 31.");
+        }
+        if (missedDays.isEmpty()) {
+            input.reject(LanguageCourse.MISSED_DAYS, "An wie vielen Kurstagen hat die Person gefehlt?");
+        }
+        if (courseDays.isPresent() && missedDays.isPresent() && missedDays.get() > courseDays.get()) {
+            input.reject(LanguageCourse.MISSED_DAYS, "Es können nicht mehr Fehltage sein als Kurstage.");
+        }
+    }
+
+    /** A whole number of days that a person may have meant. */
+    private static Optional<Integer> days(FormInput input, String key) {
+        return input.number(key)
+                .filter(n -> n.signum() >= 0
+                        && n.stripTrailingZeros().scale() <= 0
+                        && n.compareTo(BigDecimal.valueOf(366)) <= 0)
+                .map(BigDecimal::intValue);
     }
 
     private static <E extends Enum<E>> Optional<E> need(FormInput input, String key, Class<E> type, String question) {
@@ -350,6 +406,14 @@ class LanguageCourseFields implements FormSection {
     public Answers write(FormContext context, FormInput input) {
         ReferralId id = referral(context).orElseThrow();
         Map<String, String> kept = new LinkedHashMap<>();
+        if (context.formKey().equals(ATTENDANCE)) {
+            // What was counted last time says nothing about this time.
+            kept.put(LanguageCourse.COURSE_DAYS, "");
+            kept.put(LanguageCourse.MISSED_DAYS, "");
+            kept.put(
+                    LanguageCourse.ATTENDANCE_SEEN_ON,
+                    BusinessCalendar.today(clock).toString());
+        }
         FIELDS.stream()
                 .filter(FormField::writable)
                 .filter(f -> input.has(f.key()))
@@ -373,8 +437,14 @@ class LanguageCourseFields implements FormSection {
                         input.choice("courseStart", CourseStart.class).orElseThrow());
             case ATTENDANCE ->
                 Answers.of(
-                        ReferralProcess.ATTENDANCE,
-                        input.choice("attendance", Attendance.class).orElseThrow());
+                                ReferralProcess.ATTENDANCE,
+                                input.choice("attendance", Attendance.class).orElseThrow())
+                        .and(ReferralProcess.DROP_OUT_LOOMS, course.dropOutLooms(id));
+            case ABSENCE ->
+                Answers.of(
+                        ReferralProcess.ABSENCE_OUTCOME,
+                        input.choice(ABSENCE_OUTCOME, AbsenceOutcome.class).orElseThrow());
+            case DROPPED -> Answers.of(ReferralProcess.DROP_OUT_CONFIRMED, input.isTrue(DROP_OUT));
             default -> Answers.none();
         };
     }

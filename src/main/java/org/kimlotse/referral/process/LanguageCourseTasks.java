@@ -56,6 +56,13 @@ public class LanguageCourseTasks {
         return due(execution, "lookAgain");
     }
 
+    /** The first instant at which nobody has reached the person for too long. */
+    public Date silentTooLong(DelegateExecution execution) {
+        LocalDate until = course.deadline(ReferralTasks.id(execution), "noContactUntil")
+                .orElseThrow(() -> new IllegalStateException("nobody is missing"));
+        return TaskDates.startOf(until);
+    }
+
     private @Nullable Date due(DelegateExecution execution, String deadline) {
         return course.deadline(ReferralTasks.id(execution), deadline)
                 .map(day -> {

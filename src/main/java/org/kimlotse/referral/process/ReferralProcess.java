@@ -32,6 +32,17 @@ class ReferralProcess {
         DROPPED_OUT
     }
 
+    /** What a person says who missed days. */
+    enum AbsenceOutcome {
+        BACK,
+        STOPS
+    }
+
+    static final ProcessVariable<Boolean> DROP_OUT_LOOMS = ProcessVariable.bool("dropOutLooms");
+    static final ProcessVariable<AbsenceOutcome> ABSENCE_OUTCOME =
+            ProcessVariable.choice("absenceOutcome", AbsenceOutcome.class);
+    static final ProcessVariable<Boolean> DROP_OUT_CONFIRMED = ProcessVariable.bool("dropOutConfirmed");
+
     /** Confidential: whether somebody is asked, never who. */
     enum ConfidentialDecision {
         REFER,
@@ -80,6 +91,9 @@ class ReferralProcess {
                 REGISTRATION,
                 COURSE_START,
                 ATTENDANCE,
+                DROP_OUT_LOOMS,
+                ABSENCE_OUTCOME,
+                DROP_OUT_CONFIRMED,
                 CONFIDENTIAL_DECISION,
                 CONFIDENTIAL_ACCEPTED,
                 CONFIDENTIAL_APPLICATION,
