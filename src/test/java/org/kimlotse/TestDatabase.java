@@ -40,7 +40,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF-8")
                         .setServerConfig("max_connections", "200")
-                        // A suite fills empty tables within seconds; the planner must hear of it, as it has in a house in use.
+                        // A suite fills empty tables within seconds; the planner must hear of it, as it has in a house
+                        // in use.
                         .setServerConfig("autovacuum_naptime", "1s")
                         .start();
             }

@@ -16,18 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
-import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.internal.builder.KnowledgeBuilder;
 import org.kie.internal.builder.KnowledgeBuilderError;
-import org.kie.internal.builder.KnowledgeBuilderFactory;
-import org.kie.internal.io.ResourceFactory;
 import org.kimlotse.shared.BusinessCalendar;
 
 /** One version of a rule set, ready to be asked. Immutable and thread-safe. */
@@ -46,7 +40,9 @@ final class CompiledRules {
     private final KieBase base;
     private final Set<String> ruleNames;
     private final Set<String> conditionalRules;
-    private List<Parameter> parameters = List.of();
+    private final List<DataRows.Row> data;
+    private final Map<Object, String> dataNames = new IdentityHashMap<>();
+    private final List<Parameter> parameters;
 
     private CompiledRules(
             RuleSet set,
@@ -54,13 +50,21 @@ final class CompiledRules {
             String hash,
             KieBase base,
             Set<String> ruleNames,
-            Set<String> conditionalRules) {
+            Set<String> conditionalRules,
+            List<DataRows.Row> data) {
         this.set = set;
         this.sources = sources;
         this.hash = hash;
         this.base = base;
         this.ruleNames = ruleNames;
         this.conditionalRules = conditionalRules;
+        this.data = data;
+        data.forEach(row -> dataNames.put(row.fact(), row.rule()));
+        this.parameters = data.stream()
+                .filter(row -> row.fact() instanceof Parameter)
+                .map(row -> (Parameter) row.fact())
+                .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::validFrom))
+                .toList();
     }
 
     /**
@@ -73,22 +77,22 @@ final class CompiledRules {
     /** @throws RulesRejected if the files are not safe or do not compile */
     static CompiledRules compile(RuleSet set, RuleSources sources) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
-        List<RuleFile> files = parse(set, sources, problems);
+        List<DataRows.Read> read = read(set, sources, problems);
+        List<RuleFile> files = read.stream().map(DataRows.Read::file).toList();
         checkNames(files, problems);
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
-        KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
+        RuleCompiler compiler = new RuleCompiler();
         Map<String, RuleFile> byPath = new HashMap<>();
-        for (RuleFile file : files) {
-            // A stable path, never that of a machine: rule classes are named and cached after it.
-            String path = "rules/" + file.path() + (RuleFile.isTable(file.path()) ? ".drl" : "");
-            byPath.put(path, file);
-            // The parsed rules themselves, so that what was checked is what is compiled.
-            builder.add(ResourceFactory.newDescrResource(file.parsed()).setSourcePath(path), ResourceType.DESCR);
+        for (DataRows.Read one : read) {
+            byPath.put(RuleCompiler.pathOf(one.file().path()), one.file());
+            if (one.conditional() != null) {
+                compiler.add(one.file().path(), one.conditional());
+            }
         }
-        if (builder.hasErrors()) {
-            throw new RulesRejected(builder.getErrors().stream()
+        if (compiler.hasErrors()) {
+            throw new RulesRejected(compiler.errors().stream()
                     .map(error -> compileError(set, byPath, error))
                     .distinct()
                     .toList());
@@ -99,20 +103,23 @@ final class CompiledRules {
                 .collect(Collectors.toUnmodifiableSet());
         Set<String> conditional = files.stream()
                 .flatMap(f -> f.parsed().getRules().stream())
-                .filter(r -> !r.getLhs().getDescrs().isEmpty())
+                .filter(DataRows::hasCondition)
                 .map(RuleDescr::getName)
                 .collect(Collectors.toUnmodifiableSet());
-        CompiledRules rules = new CompiledRules(set, sources, sources.hash(), builder.newKieBase(), names, conditional);
-        rules.readParameters();
+        List<DataRows.Row> data =
+                read.stream().flatMap(one -> one.rows().stream()).toList();
+        CompiledRules rules =
+                new CompiledRules(set, sources, sources.hash(), compiler.newKieBase(), names, conditional, data);
+        rules.checkParameters();
         return rules;
     }
 
-    private static List<RuleFile> parse(RuleSet set, RuleSources sources, List<RuleSetStatus.Problem> problems) {
-        List<RuleFile> files = new ArrayList<>();
+    private static List<DataRows.Read> read(RuleSet set, RuleSources sources, List<RuleSetStatus.Problem> problems) {
+        List<DataRows.Read> files = new ArrayList<>();
         sources.files().forEach((path, content) -> {
             if (RuleFile.isRules(path)) {
                 try {
-                    files.add(RuleFile.parse(path, content));
+                    files.add(DataRows.read(path, content));
                 } catch (RulesRejected e) {
                     problems.addAll(e.problems());
                 }
@@ -121,7 +128,7 @@ final class CompiledRules {
                         path, 0, 0, "Unbekannte Datei; erlaubt sind .drl, .drl.csv und cases.yaml."));
             }
         });
-        if (problems.isEmpty() && files.stream().noneMatch(f -> f.path().startsWith(set.folder() + "/"))) {
+        if (problems.isEmpty() && files.stream().noneMatch(f -> f.file().path().startsWith(set.folder() + "/"))) {
             problems.add(new RuleSetStatus.Problem(set.folder(), 0, 0, "Der Ordner enthält keine Regel."));
         }
         return files;
@@ -159,20 +166,9 @@ final class CompiledRules {
         return file == null ? new RuleSetStatus.Problem(set.folder(), 0, 0, message) : file.problem(row, 0, message);
     }
 
-    private void readParameters() {
-        List<Parameter> parameters = new ArrayList<>();
-        KieSession session = newSession();
-        try {
-            session.fireAllRules(FIRINGS_AT_LEAST);
-            session.getObjects(Parameter.class::isInstance).forEach(p -> parameters.add((Parameter) p));
-        } catch (RuntimeException e) {
-            throw new RulesRejected(List.of(new RuleSetStatus.Problem(
-                    RuleSources.PARAMETERS, 0, 0, "Eine Zeile ist nicht lesbar: " + rootMessage(e))));
-        } finally {
-            session.dispose();
-        }
+    /** Two rows of one parameter that hold on one day would say two things at once. */
+    private void checkParameters() {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
-        parameters.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::validFrom));
         for (int i = 1; i < parameters.size(); i++) {
             Parameter later = parameters.get(i);
             for (Parameter earlier : parameters.subList(0, i)) {
@@ -191,7 +187,6 @@ final class CompiledRules {
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
-        this.parameters = List.copyOf(parameters);
     }
 
     /** The rows of the parameter table, also those not in force. */
@@ -205,12 +200,6 @@ final class CompiledRules {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage());
-    }
-
-    private KieSession newSession() {
-        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
-        configuration.setOption(org.kie.api.runtime.conf.KeepReferenceOption.NO);
-        return base.newKieSession(configuration, null);
     }
 
     /** @throws IllegalStateException if rules feed each other without end */
@@ -229,7 +218,7 @@ final class CompiledRules {
         Map<Found, String> found = new IdentityHashMap<>();
         List<Found> inOrder = new ArrayList<>();
         Set<String> fired = new HashSet<>();
-        KieSession session = newSession();
+        KieSession session = RuleCompiler.newSession(base);
         try {
             session.addEventListener(new DefaultRuleRuntimeEventListener() {
                 @Override
@@ -253,6 +242,12 @@ final class CompiledRules {
             facts.forEach(session::insert);
             switches.forEach((name, value) ->
                     session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall", "Fall")));
+            for (DataRows.Row row : data) {
+                if (mayFire.test(row.rule())) {
+                    session.insert(row.fact());
+                    fired.add(row.rule());
+                }
+            }
             int limit = Math.max(FIRINGS_AT_LEAST, FIRINGS_PER_FACT * facts.size());
             int firings =
                     session.fireAllRules(match -> mayFire.test(match.getRule().getName()), limit);
@@ -279,10 +274,10 @@ final class CompiledRules {
         return switches.contains(version < 0 ? name : name.substring(0, version));
     }
 
-    private static String idOf(Found finding, Map<Found, String> found, Map<Object, String> origins) {
+    private String idOf(Found finding, Map<Found, String> found, Map<Object, String> origins) {
         Object origin = finding.origin();
         String own = found.getOrDefault(finding, "");
-        return origin == null ? own : origins.getOrDefault(origin, own);
+        return origin == null ? own : origins.getOrDefault(origin, dataNames.getOrDefault(origin, own));
     }
 
     /** Results first, then warnings, then explanations; the same order in every run. */

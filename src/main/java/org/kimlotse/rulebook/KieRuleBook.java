@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +33,8 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     private final RuleSetVersions versions;
     private final Clock clock;
     private final Duration timeLimit;
+    private final EarlyTrials early;
+    private final Map<RuleSet, Lock> atStart = new EnumMap<>(RuleSet.class);
     private final Map<RuleSet, Serving> serving = new ConcurrentHashMap<>();
     private final Map<String, CompiledRules> replayed = new ConcurrentHashMap<>();
 
@@ -49,18 +49,28 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     /**
      * @param location where {@code rules/} lies, with a slash at the end
      * @param timeLimit for compiling and trying one rule set
+     * @param early rule sets that are tried already
      */
     KieRuleBook(
             ResourcePatternResolver resources,
             String location,
             RuleSetVersions versions,
             Clock clock,
-            Duration timeLimit) {
+            Duration timeLimit,
+            EarlyTrials early) {
         this.resources = resources;
-        this.location = location.endsWith("/") ? location : location + "/";
+        this.location = withSlash(location);
         this.versions = versions;
         this.clock = clock;
         this.timeLimit = timeLimit;
+        this.early = early;
+        for (RuleSet set : RuleSet.values()) {
+            atStart.put(set, new ReentrantLock());
+        }
+    }
+
+    static String withSlash(String location) {
+        return location.endsWith("/") ? location : location + "/";
     }
 
     @Override
@@ -104,7 +114,10 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     private CompiledRules serving(RuleSet set) {
         Serving now = serving.get(set);
-        if (now == null || now.rules() == null) {
+        if (now == null) {
+            now = start(set);
+        }
+        if (now.rules() == null) {
             throw new RuleSetUnavailable(status(set).message());
         }
         return now.rules();
@@ -135,14 +148,30 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     // ---- loading ---------------------------------------------------------------------------------------------
 
-    /** Loads every rule set; one that fails starts with the version that served last. */
+    /** Loads every rule set not loaded yet; one that fails starts with the version that served last. */
     void start() {
-        reload();
         for (RuleSet set : RuleSet.values()) {
+            start(set);
+        }
+    }
+
+    /** Loads one rule set if nobody has; who asks meanwhile waits. */
+    private Serving start(RuleSet set) {
+        Lock lock = Objects.requireNonNull(atStart.get(set));
+        lock.lock();
+        try {
             Serving now = serving.get(set);
-            if (now != null && now.rules() == null) {
-                versions.latest(set).ifPresent(sources -> serveLast(set, sources, now));
+            if (now != null) {
+                return now;
             }
+            take(look(set, folder -> RuleSources.read(resources, location, folder)));
+            Serving first = Objects.requireNonNull(serving.get(set));
+            if (first.rules() == null) {
+                versions.latest(set).ifPresent(sources -> serveLast(set, sources, first));
+            }
+            return Objects.requireNonNull(serving.get(set));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -191,10 +220,10 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     private boolean changesParameters(Look look) {
         Serving before = serving.get(look.set());
-        return look.tried() != null
+        return look.trial() != null
                 && before != null
                 && before.rules() != null
-                && !before.rules().parameters().equals(look.tried().rules().parameters());
+                && !before.rules().parameters().equals(look.trial().rules().parameters());
     }
 
     /**
@@ -207,12 +236,11 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
             RuleSet set,
             String lookedAt,
             @Nullable RuleSources sources,
-            @Nullable Tried tried,
-            List<RuleSetStatus.Problem> problems,
-            long millis) {
+            @Nullable Trial trial,
+            List<RuleSetStatus.Problem> problems) {
 
         static Look nothingNew(RuleSet set, String lookedAt, List<RuleSetStatus.Problem> problems) {
-            return new Look(set, lookedAt, null, null, problems, 0);
+            return new Look(set, lookedAt, null, null, problems);
         }
 
         /** Good in itself. It is looked at again with the next change of any file, so nothing is remembered as seen. */
@@ -243,10 +271,8 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
                     && before.rules().hash().equals(lookedAt)) {
                 return Look.nothingNew(set, lookedAt, List.of());
             }
-            long began = System.nanoTime();
-            Tried tried = tryOut(set, sources);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            return new Look(set, lookedAt, sources, tried, List.of(), millis);
+            Trial trial = early.take(set, lookedAt).orElseGet(() -> Trial.of(set, sources, timeLimit));
+            return new Look(set, lookedAt, sources, trial, List.of());
         } catch (RulesRejected e) {
             LOG.warn("rule set {} not taken over:\n{}", set.folder(), e.getMessage());
             return Look.nothingNew(set, lookedAt, e.problems());
@@ -264,8 +290,8 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     private void take(Look look) {
         RuleSet set = look.set();
-        Tried tried = look.tried();
-        if (tried == null || look.sources() == null) {
+        Trial trial = look.trial();
+        if (trial == null || look.sources() == null) {
             goOnServing(set, serving.get(set), look.lookedAt(), look.problems());
             return;
         }
@@ -275,14 +301,14 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
             take(unreadable(set, e));
             return;
         }
-        serving.put(set, new Serving(tried.rules(), clock.instant(), tried.cases(), look.lookedAt(), List.of()));
+        serving.put(set, new Serving(trial.rules(), clock.instant(), trial.cases(), look.lookedAt(), List.of()));
         LOG.info(
                 "rule set {} serves version {} ({} rules, {} cases, {} ms)",
                 set.folder(),
                 look.lookedAt().substring(0, 12),
-                tried.rules().ruleNames().size(),
-                tried.cases(),
-                look.millis());
+                trial.rules().ruleNames().size(),
+                trial.cases(),
+                trial.millis());
     }
 
     private void goOnServing(
@@ -296,48 +322,10 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     @Override
     public List<RuleSetStatus.Problem> check(RuleSet set) {
         try {
-            tryOut(set, RuleSources.read(resources, location, set));
+            Trial.of(set, RuleSources.read(resources, location, set), timeLimit);
             return List.of();
         } catch (RulesRejected e) {
             return e.problems();
-        }
-    }
-
-    private record Tried(CompiledRules rules, int cases) {}
-
-    /** Compiles and runs the cases, within the time limit. */
-    private Tried tryOut(RuleSet set, RuleSources sources) {
-        ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "rules-" + set.folder());
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Future<Tried> result = worker.submit(() -> {
-                CompiledRules rules = CompiledRules.compile(set, sources);
-                RuleCases cases = RuleCases.read(set, sources);
-                List<RuleSetStatus.Problem> problems = cases.run(rules);
-                if (!problems.isEmpty()) {
-                    throw new RulesRejected(problems);
-                }
-                return new Tried(rules, cases.cases().size());
-            });
-            return result.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RulesRejected rejected) {
-                throw rejected;
-            }
-            LOG.warn("rule set {} failed while it was tried", set.folder(), e.getCause());
-            throw new RulesRejected(List.of(
-                    new RuleSetStatus.Problem(set.folder(), 0, 0, "Nicht ladbar: " + CompiledRules.rootMessage(e))));
-        } catch (TimeoutException e) {
-            throw new RulesRejected(List.of(new RuleSetStatus.Problem(
-                    set.folder(), 0, 0, "Die Regeln brauchen länger als " + timeLimit.toSeconds() + " Sekunden.")));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RulesRejected(List.of(new RuleSetStatus.Problem(set.folder(), 0, 0, "Laden abgebrochen.")));
-        } finally {
-            worker.shutdownNow();
         }
     }
 

@@ -46,12 +46,17 @@ public final class RuleFiles {
     }
 
     private static KieRuleBook unloaded(String location, RuleSetVersions versions) {
+        return unloaded(location, versions, EarlyTrials.none());
+    }
+
+    static KieRuleBook unloaded(String location, RuleSetVersions versions, EarlyTrials early) {
         return new KieRuleBook(
                 new PathMatchingResourcePatternResolver(),
                 location,
                 versions,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                Duration.ofSeconds(120));
+                Duration.ofSeconds(120),
+                early);
     }
 
     static RuleSources sources(RuleSet set) {

@@ -211,6 +211,21 @@ class RuleReloadTest {
     }
 
     @Test
+    void aRowOfTheParametersThatCannotBeReadIsNamed() throws IOException {
+        replace(PARAMETERS, "\"BOTTLENECK_MIN_CASES\",\"3\"", "\"BOTTLENECK_MIN_CASES\",\" \"");
+        int row = read(PARAMETERS)
+                        .lines()
+                        .map(line -> line.startsWith("\"parameters.BOTTLENECK_MIN_CASES\""))
+                        .toList()
+                        .indexOf(true)
+                + 1;
+        assertThat(book.reload(RuleSet.BOTTLENECKS).message())
+                .contains("parameters.drl.csv, Zeile " + row)
+                .contains("Parameter BOTTLENECK_MIN_CASES");
+        assertThat(isBottleneck(3)).isTrue();
+    }
+
+    @Test
     void twoRowsOfOneParameterThatHoldAtTheSameTimeAreRefused() throws IOException {
         String row =
                 "\"parameters.ACK_WD\",\"ACK_WD\",\"10\",\"Arbeitstage nach dem Senden bis zur Rückmeldung\",\"2005-01-01\",\"\",\"inForce\",\"offen\",\"Vereinbarung KIM\"\n";
