@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +110,9 @@ public class Assessment {
         }
         UUID client = persons.client(caseId).id();
         LocalDate today = BusinessCalendar.today(clock);
-        Map<String, Fact> holding = facts.holdingOn(caseId, client, today);
+        Map<String, Fact> stated = facts.statedOn(caseId, client, today);
         values.forEach((fact, value) -> {
-            Fact before = holding.get(fact.key());
+            Fact before = stated.get(fact.key());
             LocalDate from = fact.changesOverTime() ? today : null;
             if (before == null) {
                 if (!value.isEmpty()) {
@@ -211,12 +212,15 @@ public class Assessment {
 
     private Map<StatusFact, String> known(CaseId caseId, LocalDate day, @Nullable StatusFact instead, String value) {
         Map<StatusFact, String> known = new EnumMap<>(StatusFact.class);
-        facts.holdingOn(caseId, persons.client(caseId).id(), day).values().forEach(fact -> StatusFact.ofKey(fact.kind())
+        facts.statedOn(caseId, persons.client(caseId).id(), day).values().forEach(fact -> StatusFact.ofKey(fact.kind())
                 .ifPresent(key -> known.put(key, fact.value())));
         if (instead != null) {
             known.put(instead, value);
         }
         known.values().removeIf(String::isEmpty);
+        Map<String, String> values = new HashMap<>();
+        known.forEach((fact, stated) -> values.put(fact.key(), stated));
+        known.keySet().removeIf(fact -> !fact.applies(values));
         return known;
     }
 

@@ -12,7 +12,7 @@ class DeclaredFacts {
     @Bean
     FactKind.Declared statusFacts() {
         return new FactKind.Declared(Arrays.stream(StatusFact.values())
-                .map(fact -> new FactKind(fact.key(), fact.label(), fact::shown))
+                .map(fact -> new FactKind(fact.key(), fact.label(), fact::shown, fact::applies))
                 .toList());
     }
 }

@@ -16,8 +16,10 @@ import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.FactCorrected;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
@@ -62,6 +64,7 @@ public class FactCorrection {
     private final Cases cases;
     private final CaseAccess access;
     private final Facts facts;
+    private final Persons persons;
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Clock clock;
@@ -73,6 +76,7 @@ public class FactCorrection {
             Cases cases,
             CaseAccess access,
             Facts facts,
+            Persons persons,
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Clock clock,
@@ -82,6 +86,7 @@ public class FactCorrection {
         this.cases = cases;
         this.access = access;
         this.facts = facts;
+        this.persons = persons;
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.clock = clock;
@@ -90,22 +95,28 @@ public class FactCorrection {
         this.consequences = consequences;
     }
 
-    /** The facts that may be corrected: what stands and is known to the assessment. */
+    /** The facts that may be corrected: what stands, still means something and is known to the assessment. */
     public List<Fact> correctable(CaseId caseId) {
         access.requireVisible(caseId);
+        Set<String> holding = facts.holdingOn(caseId, persons.client(caseId).id(), BusinessCalendar.today(clock))
+                .keySet();
         return facts.all(caseId).stream()
-                .filter(Fact::stands)
+                .filter(fact -> fact.stands() && holding.contains(fact.kind()))
                 .filter(fact -> StatusFact.ofKey(fact.kind()).isPresent())
                 .toList();
     }
 
-    /** What the assessment asks for and nobody has answered, in the order of the form; empty before the first assessment. */
+    /**
+     * What the assessment asks for beside what is known, and nobody has answered, in the order of the form; empty before the first
+     * assessment.
+     */
     public List<StatusFact> missing(CaseId caseId) {
-        Set<String> known = correctable(caseId).stream().map(Fact::kind).collect(Collectors.toSet());
+        Map<String, String> known = correctable(caseId).stream()
+                .collect(Collectors.toMap(Fact::kind, Fact::value, (earlier, later) -> later));
         return known.isEmpty()
                 ? List.of()
                 : Arrays.stream(StatusFact.values())
-                        .filter(fact -> !known.contains(fact.key()))
+                        .filter(fact -> !known.containsKey(fact.key()) && fact.applies(known))
                         .toList();
     }
 

@@ -1,6 +1,8 @@
 package org.kimlotse.assessment;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +73,26 @@ public enum StatusFact {
         }
     }
 
+    /** What rests on a decision about the application for asylum. */
+    private static final Set<ResidenceStatus> BY_DECISION =
+            EnumSet.of(ResidenceStatus.RECOGNISED, ResidenceStatus.SUBSIDIARY, ResidenceStatus.DEPORTATION_BAN);
+
+    /** Titles that are their own status: there is no separate question which title it is. */
+    private static final Set<ResidenceStatus> TITLES = EnumSet.of(
+            ResidenceStatus.TITLE_23_1_WAR,
+            ResidenceStatus.TITLE_24,
+            ResidenceStatus.TITLE_25_4_1,
+            ResidenceStatus.TITLE_25_5,
+            ResidenceStatus.TITLE_25A,
+            ResidenceStatus.TITLE_25B,
+            ResidenceStatus.TITLE_104C,
+            ResidenceStatus.FAMILY_TITLE,
+            ResidenceStatus.WORK_TITLE,
+            ResidenceStatus.RESETTLEMENT_TITLE,
+            ResidenceStatus.SETTLEMENT,
+            ResidenceStatus.OTHER_TITLE,
+            ResidenceStatus.JOB_SEARCH);
+
     /** Where no municipality is assigned. */
     static final String NO_MUNICIPALITY = "NONE";
 
@@ -109,6 +131,28 @@ public enum StatusFact {
 
     public static Optional<StatusFact> ofKey(String key) {
         return Arrays.stream(values()).filter(f -> f.key.equals(key)).findFirst();
+    }
+
+    /**
+     * Whether the fact means something beside the others: only a decision can be served, only a title be issued.
+     *
+     * @param values stored values by key; empty or absent: not known
+     */
+    public boolean applies(Map<String, String> values) {
+        Optional<ResidenceStatus> status = Optional.ofNullable(values.get(RESIDENCE_STATUS.key))
+                .filter(code -> !code.isEmpty())
+                .map(ResidenceStatus::valueOf);
+        boolean byDecision = status.filter(BY_DECISION::contains).isPresent();
+        return switch (this) {
+            case PROTECTION_KIND ->
+                status.filter(ResidenceStatus.RECOGNISED::equals).isPresent();
+            case DECISION_SERVED_ON, APPEAL_FILED, TITLE_KIND -> byDecision;
+            case DECISION_FINAL_ON -> byDecision && !"false".equals(values.get(APPEAL_FILED.key));
+            case TITLE_ISSUED_ON, TITLE_MONTHS ->
+                status.filter(TITLES::contains).isPresent()
+                        || byDecision && !TitleKind.NONE.name().equals(values.get(TITLE_KIND.key));
+            default -> true;
+        };
     }
 
     /** The codes a choice may have, in the order of the form; empty for everything else. */

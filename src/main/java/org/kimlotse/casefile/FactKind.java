@@ -1,5 +1,8 @@
 package org.kimlotse.casefile;
 
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -8,9 +11,11 @@ import java.util.function.UnaryOperator;
  * @param key stored key, lowerCamel
  * @param label German
  * @param shown turns a stored value into German words
+ * @param applies whether the fact still means something beside the other values stated of the person, by kind: the day of a
+ *     title means nothing to somebody who has none
  */
-public record FactKind(String key, String label, UnaryOperator<String> shown) {
+public record FactKind(String key, String label, UnaryOperator<String> shown, Predicate<Map<String, String>> applies) {
 
     /** The kinds of one module, published as one bean. */
-    public record Declared(java.util.List<FactKind> kinds) {}
+    public record Declared(List<FactKind> kinds) {}
 }

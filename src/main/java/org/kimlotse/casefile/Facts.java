@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,6 +41,7 @@ public class Facts {
     private final Clock clock;
     private final Actors actors;
     private final AdditionalFactsOfCases additional;
+    private final ApplicationEventPublisher events;
     private final Map<String, FactKind> kinds;
 
     Facts(
@@ -46,8 +49,10 @@ public class Facts {
             Clock clock,
             Actors actors,
             AdditionalFactsOfCases additional,
+            ApplicationEventPublisher events,
             ObjectProvider<FactKind.Declared> declared) {
         this.additional = additional;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         this.actors = actors;
@@ -58,9 +63,23 @@ public class Facts {
 
     /**
      * What is held true of a person on a day: per kind the standing fact with the latest beginning that is not after
-     * the day, and of two that began together the one recorded last.
+     * the day, and of two that began together the one recorded last. What has lost its meaning by another answer is left out.
      */
     public Map<String, Fact> holdingOn(CaseId caseId, UUID personId, LocalDate day) {
+        Map<String, Fact> holding = statedOn(caseId, personId, day);
+        Map<String, String> values = new HashMap<>();
+        holding.forEach((kind, fact) -> values.put(kind, fact.value()));
+        holding.keySet().removeIf(kind -> !applies(kind, values));
+        return holding;
+    }
+
+    private boolean applies(String kind, Map<String, String> values) {
+        FactKind known = kinds.get(kind);
+        return known == null || known.applies().test(values);
+    }
+
+    /** The same with what has lost its meaning: it is kept and holds again when the other answer is taken back. */
+    public Map<String, Fact> statedOn(CaseId caseId, UUID personId, LocalDate day) {
         Map<String, Fact> holding = new LinkedHashMap<>();
         standing(caseId, personId).stream()
                 .filter(fact -> fact.validFrom() == null || !fact.validFrom().isAfter(day))
@@ -128,6 +147,7 @@ public class Facts {
             throw new Refused(
                     "Diese Angabe wurde inzwischen von jemand anderem berichtigt. Bitte laden Sie die Seite neu.");
         }
+        events.publishEvent(new FactReplaced(wrong.caseId(), wrong.kind()));
         return right;
     }
 

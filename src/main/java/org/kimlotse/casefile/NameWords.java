@@ -32,7 +32,7 @@ public class NameWords {
     private static final int AT_ONCE = 500;
 
     /**
-     * Which words of a text are names of people on record.
+     * Which words of a text are names.
      *
      * @param pairs for a given name the family names of those who have it
      */
@@ -42,6 +42,19 @@ public class NameWords {
             given = Set.copyOf(given);
             family = Set.copyOf(family);
             pairs = Map.copyOf(pairs);
+        }
+
+        /** Both together. */
+        public Known and(Known other) {
+            Map<String, Set<String>> all = new HashMap<>(pairs);
+            other.pairs.forEach((first, seconds) -> all.merge(first, seconds, Known::union));
+            return new Known(union(given, other.given), union(family, other.family), all);
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            Set<String> all = new HashSet<>(some);
+            all.addAll(others);
+            return all;
         }
 
         /** The given and the family name of one person, whichever stands first. */
@@ -68,30 +81,47 @@ public class NameWords {
         return Normalizer.normalize(german, Normalizer.Form.NFD).replaceAll("[\\p{M}'’]", "");
     }
 
-    /** @param words in the form of {@link #fold} */
-    public Known among(Collection<String> words) {
+    /**
+     * Names of people in the cases of some teams. Whoever is asked about others would tell who is a client; so only a team's own
+     * words may be compared with its own cases.
+     *
+     * @param words in the form of {@link #fold}
+     */
+    public Known among(Collection<String> words, Collection<String> teams) {
+        if (teams.isEmpty()) {
+            return new Known(Set.of(), Set.of(), Map.of());
+        }
         Set<String> given = new HashSet<>();
         Set<String> family = new HashSet<>();
         List<String> all = List.copyOf(new LinkedHashSet<>(words));
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            jdbc.sql("select distinct word, part from person_name_words where word in (:words)")
+            jdbc.sql(
+                            """
+                            select distinct w.word, w.part from person_name_words w
+                            join cases c on c.case_number = w.case_number
+                            where w.word in (:words) and c.team in (:teams)
+                            """)
+                    .param("teams", teams)
                     .param("words", all.subList(from, Math.min(all.size(), from + AT_ONCE)))
                     .query((row, n) ->
                             ("GIVEN".equals(row.getString("part")) ? given : family).add(row.getString("word")))
                     .list();
         }
-        return new Known(given, family, pairs(given, family));
+        return new Known(given, family, pairs(given, family, teams));
     }
 
-    private Map<String, Set<String>> pairs(Set<String> given, Set<String> family) {
+    private Map<String, Set<String>> pairs(Set<String> given, Set<String> family, Collection<String> teams) {
         Map<String, Set<String>> pairs = new HashMap<>();
         if (!given.isEmpty() && !family.isEmpty()) {
             jdbc.sql(
                             """
                             select distinct g.word as given_word, f.word as family_word
                             from person_name_words g join person_name_words f on f.person_id = g.person_id
+                            join cases c on c.case_number = g.case_number
                             where g.part = 'GIVEN' and f.part = 'FAMILY' and g.word in (:given) and f.word in (:family)
+                              and c.team in (:teams)
                             """)
+                    .param("teams", teams)
                     .param("given", given)
                     .param("family", family)
                     .query((row, n) -> pairs.computeIfAbsent(row.getString("given_word"), key -> new HashSet<>())

@@ -269,6 +269,37 @@ class AssessmentTest {
     }
 
     @Test
+    void whatLostItsMeaningByAnotherAnswerIsNotShownNorUsedAndComesBackWithIt() {
+        CaseId id = recognised("2026-09-15");
+        record(id, Map.of(StatusFact.TITLE_KIND, "P25_2_REFUGEE", StatusFact.TITLE_ISSUED_ON, "2026-09-16"));
+        UUID client = persons.client(id).id();
+        LocalDate today = LocalDate.of(2026, 9, 16);
+
+        record(id, Map.of(StatusFact.TITLE_KIND, "NONE"));
+        assertThat(facts.holdingOn(id, client, today))
+                .containsKeys("titleKind", "decisionServedOn")
+                .doesNotContainKey("titleIssuedOn");
+        assertThat(facts.summary(id, client, today)).doesNotContain("Titel ausgestellt am");
+
+        record(id, Map.of(StatusFact.RESIDENCE_STATUS, "GESTATTUNG"));
+        assertThat(facts.holdingOn(id, client, today))
+                .containsKey("residenceStatus")
+                .doesNotContainKeys("titleKind", "titleIssuedOn", "decisionServedOn", "protectionKind", "appealFiled");
+        assertThat(assessment.known(id)).doesNotContainKey(StatusFact.DECISION_SERVED_ON);
+        assertThat(Acting.as("fallmanagement", () -> correction.correctable(id)))
+                .extracting(Fact::kind)
+                .contains("residenceStatus")
+                .doesNotContain("decisionServedOn", "titleIssuedOn");
+        assertThat(Acting.as("fallmanagement", () -> correction.missing(id)))
+                .doesNotContain(StatusFact.DECISION_SERVED_ON, StatusFact.TITLE_ISSUED_ON);
+
+        record(id, Map.of(StatusFact.RESIDENCE_STATUS, "RECOGNISED"));
+        assertThat(facts.holdingOn(id, client, today).get("decisionServedOn").value())
+                .as("nothing is lost")
+                .isEqualTo("2026-09-15");
+    }
+
+    @Test
     void marksAWrongDayAsSupersededAndNeverDeletesIt() {
         CaseId id = recognised("2026-09-15");
 
