@@ -15,8 +15,7 @@ import org.kimlotse.casefile.NameWords;
 
 /**
  * Finds what looks like personal data in a text: names, birth dates, telephone numbers, addresses for mail, numbers of
- * files, accounts and people. What it says is the same for everybody, in the case at hand or not, known or not, so that
- * nobody can ask it who is a client. It cannot find what is not written down about them ("die Familie mit den Zwillingen");
+ * files, accounts and people. Which words are names it is told; it must not be told more than the writer may know. It cannot find what is not written down about them ("die Familie mit den Zwillingen");
  * that is what the two people who release a dossier are for.
  */
 final class PersonalData {

@@ -70,6 +70,9 @@ class BottleneckTest {
     PersonEditing editing;
 
     @Autowired
+    TextsForTheGroup forTheGroup;
+
+    @Autowired
     Persons persons;
 
     HandedOver.Step step;
@@ -172,7 +175,9 @@ class BottleneckTest {
     @Test
     void aReportThatNamesThePersonIsRefusedAndSaysWhere() {
         CaseId only = step.answered(handedOver.caseOf("Tesfaye", "Kebede", "1990-05-06"), "2026-10-15", 20);
-        assertThatThrownBy(() -> reporting.report(only, step.hop, "Die Stelle\nkennt Tesfaye nicht.", "fallmanagement"))
+        assertThatThrownBy(() -> Acting.as(
+                        "fallmanagement",
+                        () -> reporting.report(only, step.hop, "Die Stelle\nkennt Tesfaye nicht.", "fallmanagement")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("Zeile 2: „Tesfaye“");
         assertThat(bottlenecks.open(step.office, step.hop)).isEmpty();
@@ -180,11 +185,34 @@ class BottleneckTest {
 
     private String refusal(CaseId caseId, String text) {
         try {
-            reporting.report(caseId, step.hop, text, "fallmanagement");
+            Acting.as("fallmanagement", () -> reporting.report(caseId, step.hop, text, "fallmanagement"));
             return "";
         } catch (Refused e) {
             return e.getMessage();
         }
+    }
+
+    @Test
+    void whoSeesNoCasesCannotAskWhoIsAClient() {
+        handedOver.caseOf("Xandrine", "Quaddelthal", "1988-02-09");
+        for (String reader : List.of("koordination", "jobcenter-leitung", "lohmar", "jobcenter")) {
+            Acting.as(reader, () -> {
+                assertThat(forTheGroup.problems("Bei Xandrine Quaddelthal blieb alles liegen."))
+                        .as("%s about a client of Siegburg", reader)
+                        .isEqualTo(forTheGroup.problems("Bei Zacharine Zuckelmeyer blieb alles liegen."))
+                        .isEmpty();
+                assertThat(forTheGroup.problems("Yilmaz wartet."))
+                        .singleElement()
+                        .asString()
+                        .contains("„Yilmaz“");
+                assertThat(forTheGroup.problems("Frau Quaddelthal wartet."))
+                        .hasSameSizeAs(forTheGroup.problems("Frau Zuckelmeyer wartet."));
+            });
+        }
+        Acting.as(
+                "fallmanagement", () -> assertThat(forTheGroup.problems("Bei Xandrine Quaddelthal blieb alles liegen."))
+                        .as("who sees the case anyway")
+                        .hasSize(2));
     }
 
     @Test
