@@ -2,6 +2,7 @@ package org.kimlotse.handover.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 
 /**
  * By when the next step of a handover is owed; derived by rules, at most one per handover.
@@ -42,5 +43,39 @@ public record HandoverDeadline(
                 hardOn,
                 reason,
                 hardFirst ? derivation + "; vorgezogen auf den letzten Tag ohne Verlust" : derivation);
+    }
+
+    /**
+     * The same for something that is waited for: what comes only on the last day without loss comes too late to help. If that
+     * day is near, the deadline is drawn forward to some Arbeitstage before it, at the earliest to the day the clock began to run.
+     *
+     * @param since the day the clock began to run
+     * @param warnWd Arbeitstage before the last day without loss
+     */
+    public static HandoverDeadline waitingFor(
+            HandoverFacts handover,
+            MissedKind kind,
+            LocalDate since,
+            LocalDate regular,
+            int warnWd,
+            String reason,
+            String derivation) {
+        LocalDate hardOn = handover.hardOn();
+        if (hardOn == null || hardOn.isBefore(since)) {
+            return new HandoverDeadline(handover, kind, regular, hardOn, reason, derivation);
+        }
+        LocalDate pressing = BusinessCalendar.minusArbeitstage(hardOn, warnWd);
+        LocalDate drawn = pressing.isBefore(since) ? since : pressing;
+        return drawn.isBefore(regular)
+                ? new HandoverDeadline(
+                        handover,
+                        kind,
+                        drawn,
+                        hardOn,
+                        reason,
+                        derivation
+                                + "; vorgezogen auf %d Arbeitstage vor dem letzten Tag ohne Verlust (%s)"
+                                        .formatted(warnWd, BusinessCalendar.german(hardOn)))
+                : new HandoverDeadline(handover, kind, regular, hardOn, reason, derivation);
     }
 }
