@@ -24,6 +24,7 @@ public enum HandoverAction {
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),
+    DATA_CORRECTED("hat der Stelle berichtigte Angaben mitgeteilt"),
     COVERAGE_KNOWN("hat den Beginn der neuen Leistung eingetragen"),
     DEADLINE_CHANGED("hat die Frist dieser Übergabe geändert"),
     MISSED("hat diese Übergabe als verpasst erkannt"),

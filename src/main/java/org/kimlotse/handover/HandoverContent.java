@@ -44,6 +44,7 @@ class HandoverContent implements CaseContent {
                 "handover_attempts",
                 "handover_consents",
                 "handover_data_fields",
+                "handover_data_corrections",
                 "handover_events")) {
             rows += jdbc.sql("delete from " + table
                             + " where handover_id in (select id from handovers where case_number = :case)")

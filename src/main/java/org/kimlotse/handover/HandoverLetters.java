@@ -51,6 +51,12 @@ class HandoverLetters {
         return toOffice(h, office, "handover-due-changed", "due-changed:" + h.version(), values);
     }
 
+    LetterDraft dataCorrected(Handover h, Office office, String labels) {
+        Map<String, String> values = values(h);
+        values.put("labels", labels);
+        return toOffice(h, office, "handover-data-corrected", "data-corrected:" + h.version(), values);
+    }
+
     /** The letter of a ladder step, or null where the step is done without one. */
     @Nullable
     LetterDraft ladder(Handover h, Office office, MissedKind kind, int round, int level) {

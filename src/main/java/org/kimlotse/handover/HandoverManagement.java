@@ -595,6 +595,19 @@ public class HandoverManagement {
         return changed;
     }
 
+    /** Consent or law would let the same data go to the same office today. */
+    boolean mayStillShare(Handover handover) {
+        return sendable(handover, true).allowed();
+    }
+
+    /** The office was told that something it was given is not right. */
+    Handover dataCorrected(Handover seen, String labels) {
+        return step(
+                seen,
+                EnumSet.of(seen.state()),
+                Transition.to(seen.state(), HandoverAction.DATA_CORRECTED).note(labels));
+    }
+
     /** The plan names another office before anything was sent, or that nobody is competent and the own team does it. */
     @Transactional
     public Handover changeReceiver(HandoverId id, HandoverPlan wanted) {

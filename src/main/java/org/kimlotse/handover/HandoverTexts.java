@@ -1,11 +1,13 @@
 package org.kimlotse.handover;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.correspondence.Letter;
@@ -41,6 +43,8 @@ class HandoverTexts {
     private final Outbox outbox;
     private final DecisionLog decisions;
     private final Actors actors;
+    private final DataCorrections corrections;
+    private final Clock clock;
 
     HandoverTexts(
             Handovers handovers,
@@ -49,7 +53,9 @@ class HandoverTexts {
             Directory directory,
             Outbox outbox,
             DecisionLog decisions,
-            Actors actors) {
+            Actors actors,
+            DataCorrections corrections,
+            Clock clock) {
         this.handovers = handovers;
         this.management = management;
         this.consents = consents;
@@ -57,6 +63,8 @@ class HandoverTexts {
         this.outbox = outbox;
         this.decisions = decisions;
         this.actors = actors;
+        this.corrections = corrections;
+        this.clock = clock;
     }
 
     /** For example "H1 – Antrag gesichert → Jobcenter Siegburg (KIM-2026-00017)". */
@@ -91,18 +99,35 @@ class HandoverTexts {
 
     String due(Handover h, Reader reader) {
         StringBuilder text = new StringBuilder();
-        text.append("**Frist:** ").append(h.due().map(GermanDates::weekday).orElse("kein fester Tag"));
+        LocalDate today = BusinessCalendar.today(clock);
+        text.append("**Ziel des Schritts:** ")
+                .append(h.due().map(day -> dayWithPast(day, today)).orElse("kein fester Tag"));
+        answerUntil(h, today).ifPresent(day -> text.append("  \n**Antwort oder Ergebnis erwartet bis:** ")
+                .append(GermanDates.weekday(day)));
         if (reader == Reader.TEAM) {
             if (!h.dueReason().isEmpty()) {
                 text.append("  \n**Warum dieser Tag:** ").append(Markdown.escape(h.dueReason()));
             }
             if (h.hardOn() != null) {
                 text.append("  \n**Letzter Tag ohne Verlust:** ")
-                        .append(GermanDates.weekday(h.hardOn()))
+                        .append(dayWithPast(h.hardOn(), today))
                         .append(" (verschiebt sich nicht auf einen Werktag)");
             }
         }
         return text.toString();
+    }
+
+    /** The day the clock waits for, once the step is out. */
+    private static Optional<LocalDate> answerUntil(Handover h, LocalDate today) {
+        return h.state() == HandoverState.PREPARED || h.state().closed() || h.missed()
+                ? Optional.empty()
+                : Optional.ofNullable(h.nextCheckAt())
+                        .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
+                        .filter(day -> !day.isBefore(today));
+    }
+
+    private static String dayWithPast(LocalDate day, LocalDate today) {
+        return GermanDates.weekday(day) + (day.isBefore(today) ? " – vorbei" : "");
     }
 
     String owner(Handover h) {
@@ -184,6 +209,7 @@ class HandoverTexts {
         Map<String, List<DataField>> byCategory = new LinkedHashMap<>();
         fields.forEach(f ->
                 byCategory.computeIfAbsent(f.category(), c -> new ArrayList<>()).add(f));
+        Map<String, DataCorrection> corrected = h.transferGround() == null ? Map.of() : corrections.of(h);
         StringBuilder text = new StringBuilder();
         byCategory.forEach((category, rows) -> {
             text.append(text.isEmpty() ? "" : "\n\n")
@@ -193,9 +219,25 @@ class HandoverTexts {
             rows.forEach(f -> text.append("\n- ")
                     .append(Markdown.escape(f.label()))
                     .append(": ")
-                    .append(Markdown.escape(f.value())));
+                    .append(value(f, corrected.get(f.key()))));
         });
         return text.toString();
+    }
+
+    private static String value(DataField field, @Nullable DataCorrection correction) {
+        String old = Markdown.escape(field.value());
+        if (correction == null) {
+            return old;
+        }
+        String day = GermanDates.day(correction.correctedAt());
+        String right = correction.newValue();
+        if (right != null) {
+            return "**%s** (berichtigt am %s, vorher: %s)".formatted(Markdown.escape(right), day, old);
+        }
+        return correction.withheld()
+                ? "**nicht mehr richtig** (am %s; vorher: %s). Die richtige Angabe darf ohne Einwilligung nicht weitergegeben werden."
+                        .formatted(day, old)
+                : "**trifft nicht zu** (berichtigt am %s, vorher: %s)".formatted(day, old);
     }
 
     String consent(Handover h) {

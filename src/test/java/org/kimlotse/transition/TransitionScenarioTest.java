@@ -543,6 +543,40 @@ class TransitionScenarioTest {
         assertThat(hop(caseId, Hop.H1).dueOn()).isEqualTo(LocalDate.of(2026, 9, 22));
     }
 
+    @Test
+    void anOfficeThatWasGivenAWrongFactIsToldWhichOneAndWhatIsRight() {
+        CaseId caseId = p01();
+        String h4 = hop(caseId, Hop.H4).id().toString();
+        story.task(TEAM, "userTask_prepareAndSend", h4).submit("sendDecision", "SEND");
+        story.fire("serviceTask_send", h4);
+        assertThat(packageAtTheOffice(h4)).contains("Bescheid zugestellt am: 15.09.2026");
+
+        corrected(caseId, "decisionServedOn", "2026-09-14");
+
+        assertThat(packageAtTheOffice(h4))
+                .contains("Bescheid zugestellt am: **14.09.2026** (berichtigt am 16.09.2026, vorher: 15.09.2026)");
+        assertThat(corrections(h4)).singleElement().satisfies(letter -> assertThat(letter.body())
+                .contains("Bescheid zugestellt am", "Art. 19 DSGVO")
+                .as("facts stand in the package only")
+                .doesNotContain("14.09.2026"));
+
+        corrected(caseId, "residenceStatus", "GESTATTUNG");
+        assertThat(packageAtTheOffice(h4))
+                .contains("Aufenthaltsstatus: **Aufenthaltsgestattung (Asylverfahren läuft)**")
+                .contains("Bescheid zugestellt am: **trifft nicht zu** (berichtigt am 16.09.2026, vorher: 15.09.2026)");
+        assertThat(corrections(h4)).hasSize(2);
+    }
+
+    private String packageAtTheOffice(String handover) {
+        return story.task("sozialamt", "userTask_confirmReceipt", handover).shows("dataPackage");
+    }
+
+    private List<Letter> corrections(String handover) {
+        return outbox.about(handover).stream()
+                .filter(letter -> letter.subject().startsWith("Berichtigte Angaben"))
+                .toList();
+    }
+
     private List<LocalDate> dueInTheTaskList(CaseId caseId, Hop hop) {
         return engine
                 .getTaskService()

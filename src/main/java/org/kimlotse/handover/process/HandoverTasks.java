@@ -2,8 +2,10 @@ package org.kimlotse.handover.process;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +104,10 @@ public class HandoverTasks {
                 : Directory.partnerGroup(handover.requireReceiver());
     }
 
-    /** By when the next step is expected: the send date before sending, afterwards the day the clock looks again. */
+    /**
+     * By when the next step is expected: the send date before sending, afterwards the day the clock looks again or the step's own
+     * goal, whichever comes first.
+     */
     public @Nullable Date dueDate(DelegateExecution execution) {
         Handover handover = handover(execution);
         LocalDate today = BusinessCalendar.today(clock);
@@ -118,9 +123,14 @@ public class HandoverTasks {
             return handover.due();
         }
         // The verdict changes at the start of the day after the last day in time.
-        return Optional.ofNullable(handover.nextCheckAt())
+        Optional<LocalDate> answer = Optional.ofNullable(handover.nextCheckAt())
                 .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
-                .filter(day -> !day.isBefore(today))
+                .filter(day -> !day.isBefore(today));
+        Optional<LocalDate> goal =
+                handover.due().filter(day -> !day.isBefore(BusinessCalendar.dayOf(handover.stateSince())));
+        return Stream.of(answer, goal)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
                 .or(handover::due);
     }
 

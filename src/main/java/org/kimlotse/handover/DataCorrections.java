@@ -1,0 +1,192 @@
+package org.kimlotse.handover;
+
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.instantOrNull;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.kimlotse.casefile.FactReplaced;
+import org.kimlotse.casefile.PersonCorrected;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.shared.CaseId;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Whoever was given a wrong fact is told (Art. 19 DSGVO). The right value goes along where the sending would still be allowed; else
+ * the office learns only that the old one is not right. What was shared stays on record as it was shared.
+ */
+@Repository
+class DataCorrections {
+
+    /** The office has the data, whether it still works with it or has finished. */
+    private static final Set<HandoverState> TOLD = EnumSet.of(
+            HandoverState.SENT,
+            HandoverState.ACKNOWLEDGED,
+            HandoverState.QUERIED,
+            HandoverState.ACCEPTED,
+            HandoverState.COMPLETED);
+
+    private static final String HEALTH = "HEALTH";
+
+    private final JdbcClient jdbc;
+    private final Handovers handovers;
+    private final HandoverManagement management;
+    private final DataPackages packages;
+    private final HandoverLetters letters;
+    private final Directory directory;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DataCorrections(
+            JdbcClient jdbc,
+            Handovers handovers,
+            HandoverManagement management,
+            DataPackages packages,
+            HandoverLetters letters,
+            Directory directory,
+            Outbox outbox,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.handovers = handovers;
+        this.management = management;
+        this.packages = packages;
+        this.letters = letters;
+        this.directory = directory;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The last word on each field of the last sending, by key. */
+    Map<String, DataCorrection> of(Handover handover) {
+        Map<String, DataCorrection> byKey = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select * from handover_data_corrections where handover_id = :id and attempt = :attempt
+                        order by corrected_at
+                        """)
+                .param("id", handover.id().value())
+                .param("attempt", handover.attempt())
+                .query((row, n) -> new DataCorrection(
+                        row.getInt("attempt"),
+                        row.getString("field_key"),
+                        row.getString("label"),
+                        row.getString("new_value"),
+                        row.getBoolean("withheld"),
+                        instant(row, "corrected_at"),
+                        instantOrNull(row, "told_at")))
+                .list()
+                .forEach(correction -> byKey.put(correction.fieldKey(), correction));
+        return byKey;
+    }
+
+    @EventListener
+    void on(FactReplaced replaced) {
+        note(replaced.caseId(), Set.of(replaced.kind()));
+    }
+
+    @EventListener
+    void on(PersonCorrected corrected) {
+        note(corrected.caseId(), corrected.changed());
+    }
+
+    /** One letter for all that was corrected at once. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void tell(FactReplaced replaced) {
+        tell(replaced.caseId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void tell(PersonCorrected corrected) {
+        tell(corrected.caseId());
+    }
+
+    private void note(CaseId caseId, Set<String> keys) {
+        for (Handover handover : handovers.ofCase(caseId)) {
+            if (handover.transferGround() != null && TOLD.contains(handover.state())) {
+                note(handover, keys);
+            }
+        }
+    }
+
+    private void note(Handover handover, Set<String> keys) {
+        Map<String, String> now = packages.fields(handover).stream()
+                .collect(Collectors.toMap(DataField::key, DataField::value, (one, other) -> one));
+        Map<String, DataCorrection> before = of(handover);
+        boolean allowed = management.mayStillShare(handover);
+        for (DataField shared : handovers.shared(handover.id())) {
+            boolean asked = keys.contains(shared.key()) || !now.containsKey(shared.key());
+            if (!asked || shared.category().equals(HEALTH) || shared.category().equals(DataField.NOTE)) {
+                continue;
+            }
+            String value = now.get(shared.key());
+            DataCorrection last = before.get(shared.key());
+            String told = last == null ? shared.value() : last.newValue();
+            boolean withheld = value != null && !allowed && !value.equals(shared.value());
+            boolean sameAsTold = last != null && last.withheld() ? withheld : Objects.equals(value, told);
+            if (!sameAsTold) {
+                jdbc.sql(
+                                """
+                                insert into handover_data_corrections (id, handover_id, attempt, field_key, label, new_value,
+                                    withheld, corrected_at)
+                                values (:id, :handover, :attempt, :key, :label, :value, :withheld, :at)
+                                """)
+                        .param("id", UUID.randomUUID())
+                        .param("handover", handover.id().value())
+                        .param("attempt", handover.attempt())
+                        .param("key", shared.key())
+                        .param("label", shared.label())
+                        .param("value", withheld ? null : value)
+                        .param("withheld", withheld)
+                        .param("at", timestamp(clock.instant()))
+                        .update();
+            }
+        }
+    }
+
+    private void tell(CaseId caseId) {
+        for (Handover handover : handovers.ofCase(caseId)) {
+            List<DataCorrection> untold = TOLD.contains(handover.state())
+                    ? of(handover).values().stream()
+                            .filter(correction -> correction.toldAt() == null)
+                            .toList()
+                    : List.of();
+            if (!untold.isEmpty()) {
+                tell(handover, untold);
+            }
+        }
+    }
+
+    private void tell(Handover handover, List<DataCorrection> untold) {
+        Instant now = clock.instant();
+        String labels =
+                untold.stream().map(DataCorrection::label).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
+                        .collect(Collectors.joining(", "));
+        Handover told = management.dataCorrected(handover, labels);
+        outbox.put(letters.dataCorrected(told, directory.require(told.requireReceiver()), labels));
+        jdbc.sql(
+                        """
+                        update handover_data_corrections set told_at = :at
+                        where handover_id = :id and attempt = :attempt and told_at is null
+                        """)
+                .param("at", timestamp(now))
+                .param("id", handover.id().value())
+                .param("attempt", handover.attempt())
+                .update();
+    }
+}
