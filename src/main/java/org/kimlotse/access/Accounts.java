@@ -1,6 +1,12 @@
 package org.kimlotse.access;
 
+import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.timestamp;
+
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +39,30 @@ public class Accounts {
                 .update();
     }
 
+    /** Somebody signed in with this account. */
+    public void signedIn(String userId, Instant at) {
+        int known = jdbc.sql("update sign_ins set last_at = ? where user_id = ?")
+                .params(timestamp(at), userId)
+                .update();
+        if (known == 0) {
+            try {
+                jdbc.sql("insert into sign_ins (user_id, last_at) values (?, ?)")
+                        .params(userId, timestamp(at))
+                        .update();
+            } catch (DuplicateKeyException atTheSameMoment) {
+                // The other sign-in is as good.
+            }
+        }
+    }
+
+    /** When somebody last signed in with this account; empty if nobody has yet. */
+    public Optional<Instant> lastSignIn(String userId) {
+        return jdbc.sql("select last_at from sign_ins where user_id = ?")
+                .param(userId)
+                .query((row, n) -> instant(row, "last_at"))
+                .optional();
+    }
+
     void sample(String userId) {
         note(userId, true, false);
     }
@@ -45,6 +75,11 @@ public class Accounts {
 
     void forget(String userId) {
         jdbc.sql("delete from accounts where user_id = ?").param(userId).update();
+    }
+
+    /** The account is gone, and with it when it was used. */
+    void forgetSignIns(String userId) {
+        jdbc.sql("delete from sign_ins where user_id = ?").param(userId).update();
     }
 
     private void note(String userId, boolean sample, boolean mustChange) {

@@ -23,6 +23,9 @@ public interface Identities {
 
     boolean exists(String userId);
 
+    /** Where mail for this account goes; empty if nobody has entered an address. */
+    Optional<String> mailAddress(String userId);
+
     /** Ids of all groups, sorted. */
     List<String> groups();
 

@@ -77,6 +77,7 @@ public class SampleUsers {
         for (String userId : accounts.samples()) {
             identities.remove(userId);
             accounts.forget(userId);
+            accounts.forgetSignIns(userId);
         }
     }
 

@@ -29,19 +29,26 @@ public record Letter(
         @Nullable LocalDate postedOn,
         @Nullable String postedBy) {
 
-    /** How it reaches the recipient. There is no mail yet; nothing here leaves by itself. */
+    /** How it reaches the recipient. Only mail leaves by itself. */
     public enum Channel {
         /** On paper: somebody prints it. */
         PAPER,
         /** The office reads it in its own task list. */
-        TASK_LIST
+        TASK_LIST,
+        /** To somebody who has an account; never holds anything about a case. */
+        MAIL
     }
 
     public enum State {
         READY_TO_PRINT("zum Drucken bereit"),
         POSTED("als verschickt vermerkt"),
         PROVIDED("in Lotse bereitgestellt"),
-        CANCELLED("zurückgezogen");
+        CANCELLED("zurückgezogen"),
+        TO_SEND("wartet auf den Versand"),
+        /** Handed to the mail server at this moment; if it stays so, nobody knows whether it left. */
+        SENDING("wird verschickt"),
+        SENT("verschickt"),
+        NOT_SENT("nicht zustellbar");
 
         private final String label;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
@@ -19,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is to leave the house. A row is written in the transaction of the use case that needs it; nothing is sent from
- * here yet: paper waits as "zum Drucken bereit" until somebody writes down that it was posted.
+ * What is to leave the house. A row is written in the transaction of the use case that needs it. Paper waits as "zum Drucken
+ * bereit" until somebody writes down that it was posted; mail is sent by {@link MailDispatch}.
  */
 @Component
 public class Outbox {
@@ -55,7 +56,11 @@ public class Outbox {
         }
         UUID id = UUID.randomUUID();
         Letter.State state =
-                draft.channel() == Letter.Channel.PAPER ? Letter.State.READY_TO_PRINT : Letter.State.PROVIDED;
+                switch (draft.channel()) {
+                    case PAPER -> Letter.State.READY_TO_PRINT;
+                    case TASK_LIST -> Letter.State.PROVIDED;
+                    case MAIL -> Letter.State.TO_SEND;
+                };
         jdbc.sql(
                         """
                         insert into letters (id, idempotency_key, case_number, about, template_key, channel,
@@ -168,6 +173,98 @@ public class Outbox {
                                 .update()
                         == 1)
                 .count();
+    }
+
+    // ---- mail -----------------------------------------------------------------------------------------------
+
+    /** Mail whose turn has come, oldest first. */
+    List<Letter> mailToSend(Instant now, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from letters where state = :state and (next_attempt_at is null or next_attempt_at <= :now)"
+                        + " order by created_at, id fetch first :limit rows only")
+                .param("state", Letter.State.TO_SEND.name())
+                .param("now", SqlTypes.timestamp(now))
+                .param("limit", limit)
+                .query(Outbox::read)
+                .list();
+    }
+
+    /** Mail that was being sent when the node died. */
+    List<Letter> mailInDoubt(Instant startedBefore) {
+        return jdbc.sql("select " + COLUMNS + " from letters where state = :state and last_attempt_at < :before")
+                .param("state", Letter.State.SENDING.name())
+                .param("before", SqlTypes.timestamp(startedBefore))
+                .query(Outbox::read)
+                .list();
+    }
+
+    /**
+     * Takes a mail in hand, committed before it is sent: whatever happens then, nobody sends it a second time by mistake.
+     *
+     * @return which attempt this is, or empty if somebody else has it
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Optional<Integer> takeInHand(UUID id, Instant now) {
+        int taken = jdbc.sql(
+                        """
+                        update letters set state = :sending, attempts = attempts + 1, last_attempt_at = :now
+                        where id = :id and state = :waiting
+                        """)
+                .param("sending", Letter.State.SENDING.name())
+                .param("now", SqlTypes.timestamp(now))
+                .param("id", id)
+                .param("waiting", Letter.State.TO_SEND.name())
+                .update();
+        return taken == 0
+                ? Optional.empty()
+                : Optional.of(jdbc.sql("select attempts from letters where id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    /** @param again when to try once more, or null if that is the end of it */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void putDown(UUID id, Letter.State state, @Nullable Instant again) {
+        jdbc.sql("update letters set state = :state, next_attempt_at = :again where id = :id and state = :sending")
+                .param("state", state.name())
+                .param("again", again == null ? null : SqlTypes.timestamp(again))
+                .param("id", id)
+                .param("sending", Letter.State.SENDING.name())
+                .update();
+    }
+
+    /** How much mail has waited since before then. */
+    public int mailWaiting(Instant writtenBefore) {
+        return jdbc.sql("select count(*) from letters where state in (:states) and created_at < :before")
+                .param("states", List.of(Letter.State.TO_SEND.name(), Letter.State.SENDING.name()))
+                .param("before", SqlTypes.timestamp(writtenBefore))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How much mail written since then was given up. */
+    public int mailNotSent(Instant writtenSince) {
+        return jdbc.sql("select count(*) from letters where state = :state and created_at >= :since")
+                .param("state", Letter.State.NOT_SENT.name())
+                .param("since", SqlTypes.timestamp(writtenSince))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Mail tells who has an account and where; it is not kept for ever. */
+    @Transactional
+    public int forgetMail(Instant writtenBefore) {
+        return jdbc.sql(
+                        """
+                        delete from letters where channel = :mail and created_at < :before and state in (:over)
+                        """)
+                .param("mail", Letter.Channel.MAIL.name())
+                .param("before", SqlTypes.timestamp(writtenBefore))
+                .param(
+                        "over",
+                        List.of(Letter.State.SENT.name(), Letter.State.NOT_SENT.name(), Letter.State.CANCELLED.name()))
+                .update();
     }
 
     private Optional<Letter> byKey(String key) {

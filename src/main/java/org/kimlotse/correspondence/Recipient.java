@@ -15,7 +15,9 @@ public record Recipient(Kind kind, @Nullable String officeCode, String addressee
     public enum Kind {
         OFFICE,
         OFFICE_LEAD,
-        PERSON
+        PERSON,
+        /** Somebody who has an account in Lotse. */
+        ACCOUNT
     }
 
     public static Recipient office(Office office) {
@@ -29,6 +31,11 @@ public record Recipient(Kind kind, @Nullable String officeCode, String addressee
     /** The person of the case: handed over in person or put into an envelope by the case manager. */
     public static Recipient person() {
         return new Recipient(Kind.PERSON, null, "Persönlich zu übergeben");
+    }
+
+    /** @param mailAddress of the account, as its owner or the administration entered it */
+    public static Recipient account(String mailAddress) {
+        return new Recipient(Kind.ACCOUNT, null, mailAddress);
     }
 
     public Optional<String> office() {

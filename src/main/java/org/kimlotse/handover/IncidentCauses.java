@@ -70,7 +70,7 @@ class IncidentCauses {
                 handover(incident).filter(h -> h.checkFailures() == 0).isPresent();
             case ERASURE_FAILED ->
                 incident.caseId().flatMap(cases::find).filter(this::toBeErased).isEmpty();
-            case SWEEP_LATE, DETECTION_FAILED, TAKEOVER_INCOMPLETE, GAP, PAID_TWICE -> false;
+            case SWEEP_LATE, DETECTION_FAILED, TAKEOVER_INCOMPLETE, MAIL_NOT_SENT, GAP, PAID_TWICE -> false;
         };
     }
 

@@ -38,6 +38,7 @@ public record SystemIncident(
         MODEL_PROBLEM("Eine Änderung an Prozessen, Formularen oder Regeln wurde nicht übernommen", "process-owner"),
         ERASURE_FAILED("Ein Fall konnte nicht gelöscht werden", "admin"),
         DETECTION_FAILED("Die Suche nach Engpässen ist gescheitert", "admin"),
+        MAIL_NOT_SENT("Eine Mail ist nicht angekommen", "admin"),
         TAKEOVER_INCOMPLETE("Eine Übernahme laufender Fälle ist nicht vollständig", "admin"),
         PAID_TWICE("Zwei Stellen zahlen für dieselbe Zeit", "coordination"),
         GAP("Zwischen zwei Leistungen bleibt eine Lücke", "coordination");

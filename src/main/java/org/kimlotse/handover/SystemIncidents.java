@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.correspondence.MailNotSent;
 import org.kimlotse.engine.EngineIncident;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
@@ -149,6 +150,16 @@ public class SystemIncidents {
                         caseId,
                         "Auf die Nachricht %s%s wartet kein Vorgang.".formatted(incident.element(), about));
         }
+    }
+
+    @EventListener
+    void on(MailNotSent mail) {
+        report(
+                SystemIncident.Kind.MAIL_NOT_SENT,
+                mail.about(),
+                null,
+                "Eine Nachricht an das Konto „%s“ wurde nicht verschickt: %s"
+                        .formatted(mail.about(), mail.germanReason()));
     }
 
     /** Open ones, oldest first. */

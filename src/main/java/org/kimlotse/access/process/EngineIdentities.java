@@ -50,6 +50,15 @@ class EngineIdentities implements Identities {
     }
 
     @Override
+    public Optional<String> mailAddress(String userId) {
+        return asSystem(() -> Optional.ofNullable(
+                        identityService.createUserQuery().userId(userId).singleResult())
+                .map(User::getEmail)
+                .map(String::strip)
+                .filter(address -> !address.isEmpty()));
+    }
+
+    @Override
     public boolean passwordMatches(String userId, String password) {
         // Not IdentityService.checkPassword: after a wrong password that refuses the right one for a while without a
         // word.

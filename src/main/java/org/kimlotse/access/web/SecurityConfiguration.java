@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.kimlotse.access.Accounts;
 import org.kimlotse.access.Groups;
 import org.kimlotse.access.Identities;
@@ -68,7 +69,8 @@ class SecurityConfiguration {
             PasswordLogin passwordLogin,
             Identities identities,
             Accounts accounts,
-            SessionRegistry sessions)
+            SessionRegistry sessions,
+            Clock clock)
             throws Exception {
         HttpSessionRequestCache lastPage = new HttpSessionRequestCache();
         lastPage.setRequestMatcher(request -> "GET".equals(request.getMethod()) && Requests.isPage(request));
@@ -97,7 +99,7 @@ class SecurityConfiguration {
                         .usernameParameter("name")
                         .passwordParameter("kennwort")
                         .successHandler((request, response, authentication) ->
-                                signedIn(request, response, authentication, accounts, lastPage))
+                                signedIn(request, response, authentication, accounts, clock, lastPage))
                         .failureHandler(SecurityConfiguration::refused))
                 .logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl(LOGIN + "?abgemeldet"))
                 .requestCache(cache -> cache.requestCache(lastPage))
@@ -164,8 +166,10 @@ class SecurityConfiguration {
             HttpServletResponse response,
             Authentication authentication,
             Accounts accounts,
+            Clock clock,
             HttpSessionRequestCache lastPage)
             throws IOException {
+        accounts.signedIn(authentication.getName(), clock.instant());
         if (accounts.mustChangePassword(authentication.getName())) {
             request.getSession().setAttribute(PasswordDutyFilter.DUTY, true);
         }
