@@ -215,7 +215,11 @@ public class HouseholdPreview {
                 other.status().residenceStatus(),
                 law.flatMap(f -> f.date("trigger")).orElse(null),
                 analog,
-                paid && !Boolean.FALSE.equals(other.status().employable()) && adult(other, household.day()));
+                paid && !Boolean.FALSE.equals(other.status().employable()) && adult(other, household.day()),
+                decision.findings().stream()
+                        .flatMap(f -> f.date("statusUntil").stream())
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The parents of an erwerbsfähiges child belong to its Bedarfsgemeinschaft (§ 7 Abs. 3 Nr. 2 SGB II). */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the day of the event that ended AsylbLG, or null
  * @param analogFrom first day of § 2 AsylbLG, or null
  * @param erwerbsfaehig in SGB II as erwerbsfähige leistungsberechtigte Person
+ * @param statusUntil last day of the status of a worker under § 2 Abs. 3 FreizügG/EU, null if it has no known end
  */
 public record RelativeLaw(
         String relation,
@@ -21,7 +22,8 @@ public record RelativeLaw(
         @Nullable ResidenceStatus residenceStatus,
         @Nullable LocalDate trigger,
         @Nullable LocalDate analogFrom,
-        boolean erwerbsfaehig) {
+        boolean erwerbsfaehig,
+        @Nullable LocalDate statusUntil) {
 
     public boolean underAsylblgOn(LocalDate day) {
         return underAsylblg && (asylblgUntil == null || !day.isAfter(asylblgUntil));

@@ -219,6 +219,22 @@ public record StatusFacts(
         return birthDate != null && BusinessCalendar.ageOn(birthDate, day) < 18;
     }
 
+    /** The relative has free movement and this person with him (§ 3 Abs. 1, § 1 Abs. 2 Nr. 3 FreizügG/EU). */
+    public boolean accompanies(RelativeLaw relative, LocalDate today) {
+        boolean family = relative.relation().equals("SPOUSE")
+                || relative.relation().equals("PARENT")
+                        && birthDate != null
+                        && BusinessCalendar.ageOn(birthDate, today) < 21;
+        return family && relative.residenceStatus() == ResidenceStatus.EU_CITIZEN && relative.erwerbsfaehig();
+    }
+
+    /** The last day of the title as its months say, or null. */
+    public @Nullable LocalDate getTitleEnds() {
+        return titleIssuedOn == null || titleMonths == null
+                ? null
+                : BusinessCalendar.plusMonths(titleIssuedOn, titleMonths);
+    }
+
     /** The latest of birth, entry and beginning of the status, or null. */
     private @Nullable LocalDate hereSince() {
         return Stream.of(
