@@ -237,9 +237,11 @@ public class HouseholdPreview {
 
     private PersonPreview person(Household household, Member member, Decision law, Before past) {
         List<Finding> findings = new ArrayList<>(law.findings());
-        transition(household, member, law).ifPresent(hops -> findings.addAll(hops.findings()));
-        OtherFacts.course(household, member, law)
-                .ifPresent(facts -> findings.addAll(ask(RuleSet.LANGUAGE_COURSE, List.of(facts), household)));
+        List<Finding> course = OtherFacts.course(household, member, law)
+                .map(facts -> ask(RuleSet.LANGUAGE_COURSE, List.of(facts), household))
+                .orElse(List.of());
+        transition(household, member, law, course).ifPresent(hops -> findings.addAll(hops.findings()));
+        findings.addAll(course);
         OtherFacts.health(household, member, law)
                 .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
         if (member.status().unaccompaniedFoundOn() == null || !member.status().unaccompaniedMinor(household.day())) {
@@ -270,14 +272,14 @@ public class HouseholdPreview {
         return findings.stream().filter(f -> f.kind().equals(kind)).toList();
     }
 
-    private Optional<Decision> transition(Household household, Member member, Decision law) {
+    private Optional<Decision> transition(Household household, Member member, Decision law, List<Finding> course) {
         return law.ofKind(FindingKind.BENEFIT_LAW)
                 .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
                 .filter(f -> f.date("asylblgUntil").isPresent())
                 .findFirst()
                 .map(f -> rules.preview(
                         RuleSet.TRANSITION_HOPS,
-                        List.of(transitionFacts(household, member, f)),
+                        List.of(transitionFacts(household, member, f, course)),
                         household.asOf(),
                         known(household.parameters(), RuleSet.TRANSITION_HOPS, household.day())));
     }
@@ -289,7 +291,17 @@ public class HouseholdPreview {
         return kept;
     }
 
-    private static TransitionFacts transitionFacts(Household household, Member member, Finding law) {
+    /** The title gives a right to the course, and nothing the course rules know stands against it. */
+    private static boolean courseRight(@Nullable ResidenceStatus kind, List<Finding> course) {
+        return kind != null
+                && kind.in("RECOGNISED SUBSIDIARY TITLE_25B FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE")
+                && course.stream().noneMatch(f -> f.value("flag")
+                        .filter("KURS_KEIN_ANSPRUCH"::equals)
+                        .isPresent());
+    }
+
+    private static TransitionFacts transitionFacts(
+            Household household, Member member, Finding law, List<Finding> course) {
         StatusFacts status = member.status();
         LocalDate titled = status.titled(household.day()) ? status.titleIssuedOn() : null;
         ResidenceStatus kind = status.residenceStatus();
@@ -299,7 +311,7 @@ public class HouseholdPreview {
                 law.date("asylblgUntil").orElseThrow(),
                 law.date("benefitFrom").orElse(law.date("newLawFrom").orElseThrow()),
                 titled,
-                kind != null && Set.of("RECOGNISED", "SUBSIDIARY", "TITLE_25B").contains(kind.name()),
+                courseRight(kind, course),
                 kind != null
                         && Set.of("RECOGNISED", "SUBSIDIARY", "DEPORTATION_BAN", "TITLE_24", "TITLE_23_1_WAR")
                                 .contains(kind.name()),

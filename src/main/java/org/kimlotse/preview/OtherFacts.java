@@ -12,6 +12,7 @@ import org.kimlotse.assessment.facts.HealthFacts;
 import org.kimlotse.assessment.facts.ResidenceFacts;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.StudyFacts;
 import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.referral.facts.CourseFacts;
@@ -80,7 +81,10 @@ final class OtherFacts {
         }
         LocalDate today = household.day();
         Boolean adult = status.birthDate() == null ? null : !minor(member, today);
-        boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today));
+        boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today))
+                || member.facts(StudyFacts.class)
+                        .anyMatch(study -> !today.isBefore(study.from())
+                                && (study.lastDay() == null || !today.isAfter(study.lastDay())));
         boolean careMissing = household.childrenOf(member.id()).stream()
                 .map(household::member)
                 .anyMatch(child -> child.status().birthDate() != null
@@ -186,6 +190,12 @@ final class OtherFacts {
                 .map(household::member)
                 .filter(child -> minor(child, today))
                 .count();
+        List<LocalDate> born = household.childrenOf(member.id()).stream()
+                .map(household::member)
+                .filter(child -> minor(child, today))
+                .map(child -> child.status().birthDate())
+                .filter(java.util.Objects::nonNull)
+                .toList();
         return new ResidenceFacts(
                 status.residenceStatus(),
                 status.decisionServedOn(),
@@ -215,7 +225,9 @@ final class OtherFacts {
                         .orElse(null),
                 work.stream().anyMatch(one -> Boolean.TRUE.equals(one.coversNeed())),
                 family.asylumSince(),
-                family.notCountedBefore());
+                family.notCountedBefore(),
+                born.stream().min(LocalDate::compareTo).orElse(null),
+                born.stream().max(LocalDate::compareTo).orElse(null));
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate day, @Nullable LocalDate other) {

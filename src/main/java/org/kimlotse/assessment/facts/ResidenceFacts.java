@@ -32,6 +32,8 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param needCovered the work covers the need
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedBefore the day a Duldung under § 60b AufenthG ended, if there was one
+ * @param eldestBorn birth of the eldest minor child in the household
+ * @param youngestBorn birth of the youngest
  */
 public record ResidenceFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -58,7 +60,14 @@ public record ResidenceFacts(
         @Nullable LocalDate workSince,
         boolean needCovered,
         @Nullable LocalDate asylumSince,
-        @Nullable LocalDate notCountedBefore) {
+        @Nullable LocalDate notCountedBefore,
+        @Nullable LocalDate eldestBorn,
+        @Nullable LocalDate youngestBorn) {
+
+    private static final String KINDERGELD_BY_TITLE =
+            "RECOGNISED SUBSIDIARY TITLE_24 TITLE_25A TITLE_25B TITLE_104C FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE"
+                    + " SETTLEMENT";
+    private static final String KINDERGELD_BY_STAY = "DEPORTATION_BAN TITLE_25_5 TITLE_25_4_1 TITLE_23_1_WAR";
 
     /** First day of the duty of residence: recognition, or issue of the first title of § 12a Abs. 1 S. 1 AufenthG. */
     public @Nullable LocalDate residenceDutyFrom() {
@@ -102,6 +111,7 @@ public record ResidenceFacts(
         }
         LocalDate byWork =
                 (workSince != null && workSince.isAfter(titleIssuedOn) ? workSince : titleIssuedOn).withDayOfMonth(1);
+        byWork = withChild(byWork);
         LocalDate byStay = kindergeldFrom(months);
         return byStay != null && byStay.isBefore(byWork) ? byStay : byWork;
     }
@@ -112,7 +122,36 @@ public record ResidenceFacts(
             return null;
         }
         LocalDate complete = BusinessCalendar.plusMonths(inGermanySince, months);
-        return (complete.isAfter(titleIssuedOn) ? complete : titleIssuedOn).withDayOfMonth(1);
+        return withChild(complete.isAfter(titleIssuedOn) ? complete : titleIssuedOn);
+    }
+
+    /** First of the month in which the title is there and a child is born. */
+    public @Nullable LocalDate kindergeldFromTitle() {
+        return titleIssuedOn == null ? null : withChild(titleIssuedOn);
+    }
+
+    /** First of the month in which the status is there and a child is born. */
+    public @Nullable LocalDate kindergeldFromStatus() {
+        return statusSince == null ? null : withChild(statusSince);
+    }
+
+    private LocalDate withChild(LocalDate day) {
+        return (eldestBorn != null && eldestBorn.isAfter(day) ? eldestBorn : day).withDayOfMonth(1);
+    }
+
+    /** First of the month of birth of a further child, born when there was Kindergeld for another already; else null. */
+    public @Nullable LocalDate kindergeldForNewborn(int stay, int titleAtLeast) {
+        boolean tooShort = titleMonths != null && titleMonths < titleAtLeast;
+        LocalDate start = has(KINDERGELD_BY_TITLE) && !tooShort
+                ? kindergeldFromTitle()
+                : has(KINDERGELD_BY_STAY)
+                        ? lawfullyEmployed ? kindergeldFromWork(stay) : kindergeldFrom(stay)
+                        : has("DULDUNG_60D") ? kindergeldFromStatus() : null;
+        if (start == null || youngestBorn == null) {
+            return null;
+        }
+        LocalDate born = youngestBorn.withDayOfMonth(1);
+        return born.isAfter(start) ? born : null;
     }
 
     /**
