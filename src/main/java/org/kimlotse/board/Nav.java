@@ -3,7 +3,8 @@ package org.kimlotse.board;
 import org.kimlotse.shared.Actors.Actor;
 
 /** What the head of a page offers to the signed-in user. */
-public record Nav(String userName, boolean cases, boolean newCase, boolean bottlenecks, boolean models) {
+public record Nav(
+        String userName, boolean cases, boolean newCase, boolean bottlenecks, boolean models, boolean emergency) {
 
     static Nav of(Actor actor) {
         boolean caseManager = !actor.municipalities().isEmpty();
@@ -13,6 +14,7 @@ public record Nav(String userName, boolean cases, boolean newCase, boolean bottl
                 caseManager,
                 caseManager,
                 coordination || actor.in("steering-group"),
-                actor.in("process-owner") || actor.admin());
+                actor.in("process-owner") || actor.admin(),
+                coordination);
     }
 }

@@ -89,13 +89,15 @@ public record Handover(
         @Nullable Instant ladderSince,
         int version) {
 
+    static final String CONFIDENTIAL_PURPOSE = "HEALTH";
+
     public boolean open() {
         return state.open();
     }
 
     /** Only the case's own manager and the receiving office may learn what it is about and whom it went to. */
     public boolean confidential() {
-        return purpose.equals("HEALTH");
+        return purpose.equals(CONFIDENTIAL_PURPOSE);
     }
 
     public boolean missed() {

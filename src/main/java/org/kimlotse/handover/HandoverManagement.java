@@ -97,21 +97,23 @@ public class HandoverManagement {
         HandoverState state = plan.needed() ? HandoverState.PREPARED : HandoverState.NOT_NEEDED;
         Instant now = clock.instant();
         handovers.insert(plan, id, owner, state, now, actors.currentId());
-        handovers.append(new HandoverEvent(
-                id,
-                0,
-                plan.needed() ? HandoverAction.PREPARED : HandoverAction.NOT_NEEDED,
-                null,
-                state,
-                null,
-                owner,
-                plan.receiverOffice(),
-                plan.ruleId(),
-                plan.needed() ? null : plan.reason(),
-                null,
-                null,
-                now,
-                actors.currentId()));
+        handovers.append(
+                new HandoverEvent(
+                        id,
+                        0,
+                        plan.needed() ? HandoverAction.PREPARED : HandoverAction.NOT_NEEDED,
+                        null,
+                        state,
+                        null,
+                        owner,
+                        plan.receiverOffice(),
+                        plan.ruleId(),
+                        plan.needed() ? null : plan.reason(),
+                        null,
+                        null,
+                        now,
+                        actors.currentId()),
+                plan.purpose().equals(Handover.CONFIDENTIAL_PURPOSE));
         Handover made = handovers.get(id);
         return made;
     }
@@ -632,10 +634,10 @@ public class HandoverManagement {
         LadderStep step = handovers
                 .ladderStep(id, level)
                 .orElseThrow(() -> new IllegalStateException("handover " + id + " has no ladder step " + level));
-        if (!handovers.finishLadderStep(id, step.round(), level, code, note, clock.instant(), actors.currentId())) {
+        Handover seen = handovers.get(id);
+        if (!handovers.finishLadderStep(seen, step.round(), level, code, note, clock.instant(), actors.currentId())) {
             throw new Refused("Dieser Schritt wurde schon erledigt. Bitte laden Sie die Aufgabe neu.");
         }
-        Handover seen = handovers.get(id);
         handovers.change(
                 seen,
                 EnumSet.of(seen.state()),

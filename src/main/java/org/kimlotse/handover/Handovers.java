@@ -82,7 +82,7 @@ public class Handovers {
     public List<HandoverEvent> events(HandoverId id) {
         return jdbc.sql("select * from handover_events where handover_id = :id order by version")
                 .param("id", id.value())
-                .query(Handovers::toEvent)
+                .query(this::toEvent)
                 .list();
     }
 
@@ -93,7 +93,7 @@ public class Handovers {
                         order by version desc fetch first 1 rows only
                         """)
                 .param("id", id.value())
-                .query(Handovers::toEvent)
+                .query(this::toEvent)
                 .optional();
     }
 
@@ -106,7 +106,7 @@ public class Handovers {
                         """)
                 .param("id", id.value())
                 .param("action", action.name())
-                .query(Handovers::toEvent)
+                .query(this::toEvent)
                 .optional();
     }
 
@@ -124,11 +124,6 @@ public class Handovers {
                 .list();
     }
 
-    /** Health never stands readable in a table. */
-    private String sealed(HandoverId id, DataField field) {
-        return field.category().equals(HEALTH) ? seal.seal(field.value(), place(id, field.key())) : field.value();
-    }
-
     private DataField opened(HandoverId id, ResultSet row) throws SQLException {
         String category = row.getString("category");
         String key = row.getString("field_key");
@@ -142,6 +137,19 @@ public class Handovers {
 
     private static String place(HandoverId id, String key) {
         return "handover_data_fields:" + id + ":" + key;
+    }
+
+    /** Where a text of the trail belongs; sealed, it opens nowhere else. */
+    private static String place(HandoverId id, int version, String column) {
+        return "handover_events:" + id + ":" + version + ":" + column;
+    }
+
+    private @Nullable String sealed(boolean confidential, @Nullable String text, String place) {
+        return confidential && text != null ? seal.seal(text, place) : text;
+    }
+
+    private @Nullable String opened(boolean sealed, @Nullable String text, String place) {
+        return sealed && text != null ? seal.open(text, place) : text;
     }
 
     /** What was shared with this office, exactly, whether it is the present receiver or an earlier one. */
@@ -407,35 +415,39 @@ public class Handovers {
         if (!from.contains(seen.state()) || update.update() != 1) {
             throw new Overtaken(get(seen.id()), lastEvent(seen.id()).orElseThrow());
         }
-        append(new HandoverEvent(
-                seen.id(),
-                seen.version() + 1,
-                step.action,
-                seen.state(),
-                step.to,
-                seen.owner(),
-                owner,
-                seen.receiverOffice(),
-                step.code(),
-                step.note(),
-                step.contactName(),
-                step.contactOn(),
-                at,
-                by));
+        append(
+                new HandoverEvent(
+                        seen.id(),
+                        seen.version() + 1,
+                        step.action,
+                        seen.state(),
+                        step.to,
+                        seen.owner(),
+                        owner,
+                        seen.receiverOffice(),
+                        step.code(),
+                        step.note(),
+                        step.contactName(),
+                        step.contactOn(),
+                        at,
+                        by),
+                seen.confidential());
         return get(seen.id());
     }
 
-    void append(HandoverEvent event) {
+    /** @param confidential whatever anybody said about it is sealed */
+    void append(HandoverEvent event, boolean confidential) {
         Owner fromOwner = event.fromOwner();
         HandoverState fromState = event.fromState();
         jdbc.sql(
                         """
                         insert into handover_events (handover_id, version, action, from_state, to_state,
                             from_owner_kind, from_owner_ref, to_owner_kind, to_owner_ref, office, code, note,
-                            contact_name, contact_on, happened_at, happened_by)
+                            contact_name, contact_on, happened_at, happened_by, is_sealed)
                         values (:id, :version, :action, :from, :to, :fromKind, :fromRef, :toKind, :toRef, :office,
-                            :code, :note, :contact, :contactOn, :at, :by)
+                            :code, :note, :contact, :contactOn, :at, :by, :sealed)
                         """)
+                .param("sealed", confidential)
                 .param("id", event.handoverId().value())
                 .param("version", event.version())
                 .param("action", event.action().name())
@@ -447,8 +459,13 @@ public class Handovers {
                 .param("toRef", event.toOwner().ref())
                 .param("office", event.office())
                 .param("code", event.code())
-                .param("note", event.note())
-                .param("contact", event.contactName())
+                .param("note", sealed(confidential, event.note(), place(event.handoverId(), event.version(), "note")))
+                .param(
+                        "contact",
+                        sealed(
+                                confidential,
+                                event.contactName(),
+                                place(event.handoverId(), event.version(), "contact")))
                 .param("contactOn", event.contactOn())
                 .param("at", timestamp(event.at()))
                 .param("by", event.by())
@@ -471,7 +488,10 @@ public class Handovers {
                     .param("category", field.category())
                     .param("key", field.key())
                     .param("label", field.label())
-                    .param("value", sealed(handover.id(), field))
+                    .param(
+                            "value",
+                            // Health never stands readable in a table.
+                            sealed(field.category().equals(HEALTH), field.value(), place(handover.id(), field.key())))
                     .update();
         }
         for (UUID consent : consents) {
@@ -563,17 +583,22 @@ public class Handovers {
 
     /** Returns false if somebody else has done this step. */
     boolean finishLadderStep(
-            HandoverId id, int round, int level, String code, @Nullable String note, Instant at, String by) {
+            Handover handover, int round, int level, String code, @Nullable String note, Instant at, String by) {
+        HandoverId id = handover.id();
         return jdbc.sql(
                                 """
-                                update ladder_steps set done_code = :code, done_at = :at, done_by = :by, note = :note
+                                update ladder_steps set done_code = :code, done_at = :at, done_by = :by, note = :note,
+                                    is_sealed = :sealed
                                 where handover_id = :id and ladder_round = :round and level = :level
                                   and done_code is null
                                 """)
                         .param("code", code)
                         .param("at", timestamp(at))
                         .param("by", by)
-                        .param("note", note)
+                        .param(
+                                "note",
+                                sealed(handover.confidential(), note, "ladder_steps:" + id + ":" + round + ":" + level))
+                        .param("sealed", handover.confidential())
                         .param("id", id.value())
                         .param("round", round)
                         .param("level", level)
@@ -666,11 +691,14 @@ public class Handovers {
                 row.getInt("version"));
     }
 
-    private static HandoverEvent toEvent(ResultSet row, int n) throws SQLException {
+    private HandoverEvent toEvent(ResultSet row, int n) throws SQLException {
         String fromKind = row.getString("from_owner_kind");
+        HandoverId id = new HandoverId(row.getObject("handover_id", UUID.class));
+        int version = row.getInt("version");
+        boolean sealed = row.getBoolean("is_sealed");
         return new HandoverEvent(
-                new HandoverId(row.getObject("handover_id", UUID.class)),
-                row.getInt("version"),
+                id,
+                version,
                 HandoverAction.valueOf(row.getString("action")),
                 constantOrNull(row, "from_state", HandoverState.class),
                 HandoverState.valueOf(row.getString("to_state")),
@@ -678,8 +706,8 @@ public class Handovers {
                 new Owner(Owner.Kind.valueOf(row.getString("to_owner_kind")), row.getString("to_owner_ref")),
                 row.getString("office"),
                 row.getString("code"),
-                row.getString("note"),
-                row.getString("contact_name"),
+                opened(sealed, row.getString("note"), place(id, version, "note")),
+                opened(sealed, row.getString("contact_name"), place(id, version, "contact")),
                 dayOrNull(row, "contact_on"),
                 instant(row, "happened_at"),
                 row.getString("happened_by"));

@@ -3,6 +3,7 @@ package org.kimlotse.referral;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kimlotse.shared.CaseContent;
 import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +15,10 @@ class ReferralContent implements CaseContent {
 
     private final JdbcClient jdbc;
     private final ReferralRecords referrals;
+    private final HealthAccesses accesses;
 
-    ReferralContent(JdbcClient jdbc, ReferralRecords referrals) {
+    ReferralContent(JdbcClient jdbc, ReferralRecords referrals, HealthAccesses accesses) {
+        this.accesses = accesses;
         this.jdbc = jdbc;
         this.referrals = referrals;
     }
@@ -23,12 +26,16 @@ class ReferralContent implements CaseContent {
     /** The processes of referrals run under their ids. */
     @Override
     public Set<String> keys(CaseId caseId) {
-        return referrals.of(caseId).stream().map(r -> r.id().toString()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(
+                        referrals.of(caseId).stream().map(r -> r.id().toString()),
+                        accesses.of(caseId).stream().map(a -> a.id().toString()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public int erase(CaseId caseId, Set<String> keys) {
         return List.of(
+                        "delete from health_accesses where case_number = :case",
                         "delete from health_notes where referral_id in (select id from referrals where case_number = :case)",
                         "delete from referral_facts where referral_id in (select id from referrals where case_number = :case)",
                         "delete from referral_steps where referral_id in (select id from referrals where case_number = :case)",

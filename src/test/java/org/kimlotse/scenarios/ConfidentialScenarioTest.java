@@ -394,6 +394,59 @@ class ConfidentialScenarioTest {
                 .isEmpty();
     }
 
+    /** Whatever anybody says on the way: the office, the team, coordination on the ladder. */
+    @Test
+    void whatIsSaidAboutAConfidentialHandoverStandsReadableNowhere() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        done("G1");
+        int before = story.typed().size();
+        String key = step("G2").id().toString();
+        sent("G2");
+        story.task("sozialamt", "userTask_confirmReceipt", key)
+                .submit("receiptAnswer", "QUERIED", "queryText", story.say("welche Medikamente?"));
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_answerQuery", key).submit("queryAnswer", story.say("keine mehr seit Mai"));
+        story.runDueJobs();
+        for (String day : List.of("2026-09-18", "2026-09-28", "2026-10-05", "2026-10-20")) {
+            clock.setTo(day);
+            sweep.run();
+            story.runDueJobs();
+        }
+        story.task("koordination", "userTask_coordinate", key)
+                .submit("ladderDone", "NOT_REACHED", "ladderNote", story.say("niemand am Telefon"));
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_trackAnswer", key)
+                .submit(
+                        "receiptAnswer",
+                        "DECLINED",
+                        "declineReason",
+                        "OTHER",
+                        "declineNote",
+                        story.say("nicht die richtige Hilfe"),
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Frau Doktor Weiß"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_reroute", key)
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("will nicht mehr hin"));
+        story.runDueJobs();
+
+        List<String> said = story.typed().subList(before, story.typed().size());
+        assertThat(said).hasSize(6);
+        assertThat(new LeakScan(dataSource).findAnywhere(said)).isEmpty();
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(words))).isEmpty();
+        String trail = story.as(MANAGER, () -> handovers.events(step("G2").id())).stream()
+                .map(e -> e.note() + " " + e.contactName())
+                .collect(java.util.stream.Collectors.joining("\n"));
+        assertThat(trail)
+                .contains("welche Medikamente?", "keine mehr seit Mai", "niemand am Telefon", "Frau Doktor Weiß");
+    }
+
     @Test
     void theLetterIsReadByTheCasesOwnManagerAndNotByADeputy() {
         agreed();

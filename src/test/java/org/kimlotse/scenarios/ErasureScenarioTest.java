@@ -44,6 +44,7 @@ import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.IncidentWatch;
 import org.kimlotse.handover.SystemIncident;
 import org.kimlotse.handover.SystemIncidents;
+import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,9 @@ class ErasureScenarioTest {
 
     @Autowired
     private CaseChanges changes;
+
+    @Autowired
+    private HealthAccesses accesses;
 
     @Autowired
     private ReadLog reads;
@@ -179,7 +183,13 @@ class ErasureScenarioTest {
                                 .toList(),
                         "changeReason",
                         story.say("schon vereinbart"));
+        String access = story.as(
+                        "vertretung",
+                        () -> accesses.open(caseId, story.say("Die Kollegin ist krank, die Klinik fragt nach")))
+                .id()
+                .toString();
         List<String> markers = new ArrayList<>(story.typed());
+        markers.add(access);
         markers.add(caseId.number());
         handovers.ofCase(caseId).forEach(h -> markers.add(h.id().toString()));
         jdbc.sql("select id from persons where case_number = :case")

@@ -1,0 +1,308 @@
+package org.kimlotse.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.access.HttpUser;
+import org.kimlotse.access.ReadLog;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.referral.Health;
+import org.kimlotse.referral.HealthAccess;
+import org.kimlotse.referral.HealthAccesses;
+import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralKind;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The health compartment: whom it opens to in an emergency, who looks at that afterwards, and who learns nothing. */
+@LotseTest
+class HealthAccessScenarioTest {
+
+    private static final String MANAGER = "fallmanagement";
+    private static final String DEPUTY = "vertretung";
+    private static final String WHY = "Die Kollegin ist krank, die Klinik fragt nach einem Termin";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    ReferralRecords referrals;
+
+    @Autowired
+    ReferralSteps steps;
+
+    @Autowired
+    Health health;
+
+    @Autowired
+    HealthAccesses accesses;
+
+    @Autowired
+    ReadLog readLog;
+
+    @Autowired
+    DataSource dataSource;
+
+    Story story;
+    CaseStory person;
+    String words;
+    String wish;
+
+    @BeforeEach
+    void aConfidentialReferral() {
+        clock.setTo("2026-09-02");
+        story = new Story(engine, clock);
+        words = story.say("träumt jede Nacht davon");
+        wish = story.say("reden, mit einer Frau");
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("LANGUAGE_COURSE", "HEALTH", "JOBCENTER")
+                .goalsSigned(LocalDate.parse("2026-09-02"));
+        submit(
+                referral(ReferralKind.HEALTH),
+                "userTask_recordNeeds",
+                "confidentialObservations",
+                List.of("SLEEP", "CONCENTRATION"),
+                "confidentialImpaired",
+                true,
+                "confidentialOwnWords",
+                words,
+                "confidentialWishes",
+                wish,
+                "confidentialTherapy",
+                true);
+        submit(
+                referral(ReferralKind.HEALTH),
+                "userTask_chooseAddressee",
+                "confidentialDecision",
+                "REFER",
+                "confidentialAddressee",
+                "PSZ");
+    }
+
+    private CaseId id() {
+        return new CaseId(person.number());
+    }
+
+    private Referral referral(ReferralKind kind) {
+        return referrals.of(id()).stream()
+                .filter(r -> r.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void submit(Referral referral, String task, Object... fields) {
+        story.task(MANAGER, task, referral.id().toString()).submit(fields);
+        story.runDueJobs();
+    }
+
+    private String page() {
+        return "/faelle/" + person.number() + "/vertraulich";
+    }
+
+    private void open(HttpUser user, String why) {
+        assertThat(user.form(page(), Map.of("_csrf", user.formToken(page()), "reason", why))
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private String access() {
+        return accesses.of(id()).get(0).id().toString();
+    }
+
+    @Test
+    void aDeputyReadsForADayWithAReasonAndTwoPeopleLookAtIt() {
+        HttpUser deputy = HttpUser.signedIn(port, DEPUTY);
+        assertThat(deputy.page(page()).body())
+                .contains("Nur im Notfall öffnen", "112 / 110")
+                .doesNotContain(words, "schläft schlecht", "Psychosoziales Zentrum");
+        open(deputy, "eilig");
+        assertThat(deputy.page(page()).body()).contains("Bitte begründen Sie").doesNotContain(words);
+        assertThat(accesses.of(id())).isEmpty();
+
+        String why = story.say(WHY);
+        open(deputy, why);
+        assertThat(deputy.page(page()).body())
+                .contains("offen bis", words, wish, "schläft schlecht", "Psychosoziales Zentrum");
+        open(deputy, why);
+        assertThat(accesses.of(id())).hasSize(1);
+        assertThat(readLog.of(id()))
+                .filteredOn(read -> read.userId().equals(DEPUTY))
+                .extracting(ReadLog.Read::view)
+                .contains("HEALTH_BREAK_GLASS", "HEALTH");
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(why, words))).isEmpty();
+
+        // Nothing else opens.
+        assertThat(story.as(DEPUTY, () -> health.open(id()))).isFalse();
+        assertThatThrownBy(() -> story.as(DEPUTY, () -> health.notes(referral(ReferralKind.HEALTH))))
+                .hasMessageContaining("selbst führt");
+        assertThat(story.tasksOf(DEPUTY, referral(ReferralKind.HEALTH).id().toString()))
+                .isEmpty();
+        assertThat(deputy.page("/faelle/" + person.number()).body()).doesNotContain(words, "Psychosoziales Zentrum");
+
+        Story.OpenTask byManager = story.task(MANAGER, "userTask_reviewAsManager", access());
+        assertThat(byManager.shows("accessText")).contains(why, "Volker Tamm", person.number());
+        assertThat(story.tasksOf(DEPUTY, access())).isEmpty();
+        assertThatThrownBy(byManager::submit).hasMessageContaining("War der Zugriff gerechtfertigt?");
+        byManager.submit("accessVerdict", "JUSTIFIED");
+        Story.OpenTask byCoordination = story.task("koordination", "userTask_reviewAsCoordination", access());
+        assertThat(byCoordination.form().toString())
+                .contains(person.number())
+                .doesNotContain(words, "Psychosozial", "schläft");
+        byCoordination.submit("accessVerdict", "JUSTIFIED", "accessVerdictNote", story.say("Vertretung war nötig"));
+        assertThat(story.tasksOf(MANAGER, access())).isEmpty();
+        assertThat(deputy.page(page()).body()).contains("gerechtfertigt");
+
+        clock.advance(Duration.ofHours(23));
+        assertThat(deputy.page(page()).body()).contains(words);
+        clock.advance(Duration.ofHours(1));
+        assertThat(deputy.page(page()).body()).contains("Nur im Notfall öffnen").doesNotContain(words);
+    }
+
+    @Test
+    void coordinationMayTooButNobodyJudgesTheirOwnAccessAndAnUnjustifiedOneEndsAtOnce() {
+        HttpUser coordination = HttpUser.signedIn(port, "koordination");
+        assertThat(coordination.page("/notzugriff").body()).contains("Fallnummer");
+        assertThat(coordination.page("/notzugriff?fall=KIM-2026-99999").body()).contains("gibt es nicht");
+        assertThat(coordination.get("/notzugriff?fall=" + person.number()).location())
+                .endsWith(page());
+        open(coordination, story.say(WHY));
+        assertThat(coordination.page(page()).body()).contains(words);
+
+        Story.OpenTask own = story.task("koordination", "userTask_reviewAsCoordination", access());
+        assertThatThrownBy(() -> own.submit("accessVerdict", "JUSTIFIED"))
+                .hasMessageContaining("Wer selbst hineingesehen hat, prüft es nicht");
+        Story.OpenTask second = story.task("koordination2", "userTask_reviewAsCoordination", access());
+        assertThatThrownBy(() -> second.submit("accessVerdict", "NOT_JUSTIFIED"))
+                .hasMessageContaining("warum der Zugriff nicht gerechtfertigt war")
+                .hasMessageContaining("Datenschutz");
+        second.submit(
+                "accessVerdict",
+                "NOT_JUSTIFIED",
+                "accessVerdictNote",
+                story.say("kein Notfall"),
+                "accessIncidentReported",
+                true);
+        assertThat(coordination.page(page()).body()).doesNotContain(words).contains("Nur im Notfall öffnen");
+        assertThat(accesses.of(id()).get(0).byCoordination()).isEqualTo(HealthAccess.Verdict.NOT_JUSTIFIED);
+        story.task(MANAGER, "userTask_reviewAsManager", access())
+                .submit("accessVerdict", "NOT_JUSTIFIED", "accessVerdictNote", story.say("nicht gefragt worden"));
+    }
+
+    @Test
+    void theManagerNeedsNoGlassAndNobodyElseFindsThePage() {
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        assertThat(manager.page(page()).body()).contains(words, wish).doesNotContain("Notzugriff: für Sie");
+        assertThatThrownBy(() -> story.as(MANAGER, () -> accesses.open(id(), WHY)))
+                .hasMessageContaining("Sie führen diesen Fall selbst");
+        for (String other : List.of(
+                "lohmar", "jobcenter", "sozialamt", "sozialdezernat", "jobcenter-leitung", "prozesse", "admin")) {
+            assertThat(HttpUser.signedIn(port, other).page(page()).status())
+                    .as(other)
+                    .isIn(403, 404);
+            assertThatThrownBy(() -> story.as(other, () -> accesses.open(id(), WHY)))
+                    .as(other)
+                    .hasMessageContaining("gehört nicht zu Ihrem Team");
+        }
+        assertThat(accesses.of(id())).isEmpty();
+    }
+
+    /** Data packages, forms, task names, cards, lists, pages, exports: by every door and for every recipient. */
+    @Test
+    void noHealthMarkerReachesAnybodyElseByAnyDoor() {
+        submit(
+                referral(ReferralKind.LANGUAGE_COURSE),
+                "userTask_clarifyCourseNeeds",
+                "courseStatus",
+                "GESTATTUNG",
+                "germanLevel",
+                "A1",
+                "literacy",
+                "LATIN",
+                "courseFullTime",
+                false,
+                "courseChildcare",
+                false,
+                "courseWorking",
+                false,
+                "courseInSchool",
+                false);
+        submit(referral(ReferralKind.LANGUAGE_COURSE), "userTask_chooseDoor", "courseDoor", "SOZIALAMT");
+        submit(
+                referral(ReferralKind.JOBCENTER),
+                "userTask_clarifyWork",
+                "workEducation",
+                "NONE",
+                "workExperience",
+                false,
+                "workGoal",
+                story.say("Bäckerin"),
+                "workOffer",
+                false);
+        List<String> markers = List.of(words, wish, "schläft schlecht", "CONCENTRATION", "Psychosozial");
+        for (Handover other : List.of(
+                steps.last(referral(ReferralKind.LANGUAGE_COURSE).id(), "S1").orElseThrow(),
+                steps.last(referral(ReferralKind.JOBCENTER).id(), "J1").orElseThrow())) {
+            Story.OpenTask prepare =
+                    story.task(MANAGER, "userTask_prepareAndSend", other.id().toString());
+            assertThat(prepare.shows("dataPackage")).as(other.hop()).isNotEmpty();
+            assertThat(prepare.form().toString()).as(other.hop()).doesNotContain(markers.toArray(String[]::new));
+        }
+        List<String> doors = new ArrayList<>(List.of(
+                "/",
+                "/faelle",
+                "/faelle/" + person.number(),
+                "/faelle/" + person.number() + "/angaben",
+                "/faelle/" + person.number() + "/zielvereinbarung",
+                page(),
+                "/schreiben",
+                "/engpaesse",
+                "/api/cases/" + person.number() + "/decisions",
+                "/engine-rest/task?maxResults=500",
+                "/engine-rest/history/task?maxResults=500"));
+        referrals.of(id()).forEach(r -> doors.add("/api/cards?ids=" + r.id()));
+        for (String user : List.of(
+                DEPUTY,
+                "lohmar",
+                "jobcenter",
+                "sozialamt",
+                "koordination",
+                "sozialdezernat",
+                "jobcenter-leitung",
+                "prozesse",
+                "admin")) {
+            HttpUser signedIn = HttpUser.signedIn(port, user);
+            for (String door : doors) {
+                assertThat(signedIn.get(door).body())
+                        .as(user + " " + door)
+                        .doesNotContain(markers.toArray(String[]::new));
+            }
+        }
+    }
+}
