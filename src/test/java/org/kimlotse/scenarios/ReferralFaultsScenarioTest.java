@@ -1,0 +1,287 @@
+package org.kimlotse.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.access.HttpUser;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casework.Crises;
+import org.kimlotse.consent.Consent;
+import org.kimlotse.consent.ConsentManagement;
+import org.kimlotse.consent.Consents;
+import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.ReferralKind;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.CaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Three referrals are open, and something goes wrong: what was sent, what waits, what people read. */
+@LotseTest
+class ReferralFaultsScenarioTest {
+
+    private static final String MANAGER = "fallmanagement";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseOpening opening;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Crises crises;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    ConsentManagement consentManagement;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    HandoverSweep sweep;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    ReferralRecords referrals;
+
+    @Autowired
+    ReferralSteps steps;
+
+    Story story;
+    CaseStory person;
+
+    @BeforeEach
+    void threeReferralsWithAHandoverEach() {
+        clock.setTo("2026-09-02");
+        story = new Story(engine, clock);
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("LANGUAGE_COURSE", "HEALTH", "JOBCENTER")
+                .goalsSigned(LocalDate.parse("2026-09-02"));
+        submit(
+                ReferralKind.LANGUAGE_COURSE,
+                "userTask_clarifyCourseNeeds",
+                Map.of(
+                        "courseStatus",
+                        "GESTATTUNG",
+                        "germanLevel",
+                        "A1",
+                        "literacy",
+                        "LATIN",
+                        "courseFullTime",
+                        false,
+                        "courseChildcare",
+                        false,
+                        "courseWorking",
+                        false,
+                        "courseInSchool",
+                        false));
+        submit(ReferralKind.LANGUAGE_COURSE, "userTask_chooseDoor", Map.of("courseDoor", "SOZIALAMT"));
+        submit(
+                ReferralKind.HEALTH,
+                "userTask_recordNeeds",
+                Map.of(
+                        "confidentialObservations",
+                        List.of("SLEEP", "CONCENTRATION"),
+                        "confidentialImpaired",
+                        true,
+                        "confidentialOwnWords",
+                        story.say("schläft kaum"),
+                        "confidentialTherapy",
+                        false));
+        submit(
+                ReferralKind.HEALTH,
+                "userTask_chooseAddressee",
+                Map.of("confidentialDecision", "REFER", "confidentialAddressee", "PSZ"));
+        submit(
+                ReferralKind.JOBCENTER,
+                "userTask_clarifyWork",
+                Map.of(
+                        "workEducation",
+                        "NONE",
+                        "workExperience",
+                        false,
+                        "workGoal",
+                        story.say("Bäckerin"),
+                        "workOffer",
+                        false));
+    }
+
+    private CaseId id() {
+        return new CaseId(person.number());
+    }
+
+    private void submit(ReferralKind kind, String task, Map<String, Object> fields) {
+        submit(referrals.open(id(), kind).orElseThrow().id().toString(), task, fields);
+    }
+
+    private void submit(String key, String task, Map<String, Object> fields) {
+        Object[] flat = fields.entrySet().stream()
+                .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                .toArray();
+        story.task(MANAGER, task, key).submit(flat);
+        story.runDueJobs();
+    }
+
+    private Handover step(ReferralKind kind, String step) {
+        return steps.last(referrals.open(id(), kind).orElseThrow().id(), step).orElseThrow();
+    }
+
+    private List<Handover> firstSteps() {
+        return List.of(
+                step(ReferralKind.LANGUAGE_COURSE, "S1"),
+                step(ReferralKind.HEALTH, "G1"),
+                step(ReferralKind.JOBCENTER, "J1"));
+    }
+
+    private static Object[] sending(Handover handover) {
+        return new Object[] {
+            "sendDecision",
+            "SEND",
+            "consents",
+            handover.dataCategories().stream()
+                    .map(category -> Map.<String, Object>of(
+                            "recipient",
+                            handover.requireReceiver(),
+                            "purpose",
+                            handover.purpose(),
+                            "dataCategories",
+                            List.of(category),
+                            "validUntil",
+                            "2028-12-31",
+                            "form",
+                            "WRITTEN"))
+                    .toList()
+        };
+    }
+
+    private void withdrawn(Handover handover) {
+        story.as(MANAGER, () -> consents.of(id()).stream()
+                .filter(c -> c.recipient().equals(handover.requireReceiver())
+                        && c.purpose().name().equals(handover.purpose())
+                        && c.state() == Consent.State.GIVEN)
+                .forEach(c -> consentManagement.withdraw(id(), c.id(), Consent.DecidedBy.PERSON, "")));
+    }
+
+    @Test
+    void aConsentWithdrawnBetweenPreparingAndSendingKeepsEachPackageAtHome() {
+        for (Handover handover : List.of(step(ReferralKind.LANGUAGE_COURSE, "S1"), step(ReferralKind.HEALTH, "G1"))) {
+            String key = handover.id().toString();
+            story.task(MANAGER, "userTask_prepareAndSend", key).submit(sending(handover));
+            withdrawn(handover);
+            story.runDueJobs();
+            assertThat(handovers.get(handover.id()).sentAt()).as(handover.hop()).isNull();
+            assertThat(outbox.about(key)).as(handover.hop()).isEmpty();
+            Story.OpenTask again = story.task(MANAGER, "userTask_prepareAndSend", key);
+            assertThat(again.form().get("sendAllowed")).as(handover.hop()).isEqualTo(false);
+        }
+    }
+
+    @Test
+    void aConsentWithdrawnWhileTheOfficeIsWaitedForStopsThatReferralsStepOnly() {
+        Handover course = step(ReferralKind.LANGUAGE_COURSE, "S1");
+        Handover confidential = step(ReferralKind.HEALTH, "G1");
+        for (Handover handover : List.of(course, confidential)) {
+            story.task(MANAGER, "userTask_prepareAndSend", handover.id().toString())
+                    .submit(sending(handover));
+            story.runDueJobs();
+            assertThat(handovers.get(handover.id()).state()).isEqualTo(HandoverState.SENT);
+        }
+        withdrawn(confidential);
+        story.runDueJobs();
+        assertThat(handovers.get(confidential.id()).state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(handovers.get(course.id()).state()).isEqualTo(HandoverState.SENT);
+        assertThat(story.task(
+                                MANAGER,
+                                "userTask_decideWithdrawn",
+                                confidential.id().toString())
+                        .shows("withdrawnText"))
+                .contains("Einwilligung widerrufen");
+        assertThat(story.tasksOf("vertretung", confidential.id().toString())).isEmpty();
+    }
+
+    @Test
+    void aCrisisStopsTheClocksOfAllThreeAndNothingGoesOutUntilItIsOver() {
+        List<Handover> waiting = firstSteps();
+        String key = story.as(MANAGER, () -> crises.report(id())).id().toString();
+        clock.setTo("2026-10-20");
+        sweep.run();
+        story.runDueJobs();
+        assertThat(waiting).allSatisfy(h -> {
+            assertThat(handovers.get(h.id()).missed()).isFalse();
+            assertThat(outbox.about(h.id().toString())).isEmpty();
+        });
+        submit(
+                key,
+                "userTask_actNow",
+                Map.of(
+                        "crisisActions",
+                        List.of("CALLED_112", "STAYED"),
+                        "crisisInformed",
+                        story.say("Rettungsdienst")));
+        submit(key, "userTask_followUp", Map.of("crisisOver", true));
+        assertThat(story.task(MANAGER, "userTask_assess", person.number()).shows("changesText"))
+                .contains("Krise (20.10.2026): Die Krise ist vorüber");
+        clock.advance(Duration.ofHours(2));
+        sweep.run();
+        assertThat(waiting)
+                .allSatisfy(h -> assertThat(handovers.get(h.id()).missed()).isTrue());
+        assertThat(referrals.openOf(id())).hasSize(3);
+    }
+
+    @Test
+    void aCaseWithOpenHandoversIsNotClosedFromTheCaseFileAndThePageSaysWhatIsOpen() {
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        String page = "/faelle/" + person.number();
+        assertThat(manager.page(page).body())
+                .contains("Vorher zu klären", "Vermittlung „Sprachkurs“ läuft noch")
+                .doesNotContain("name=\"closeReason\"");
+        assertThat(manager.form(
+                                page + "/abschliessen",
+                                Map.of(
+                                        "_csrf",
+                                        manager.formToken(page),
+                                        "reason",
+                                        "MOVED_AWAY",
+                                        "version",
+                                        String.valueOf(cases.get(id()).version())))
+                        .status())
+                .isEqualTo(302);
+        assertThat(manager.page(page).body())
+                .contains("Der Fall kann noch nicht abgeschlossen werden. Offen ist:")
+                .contains("nehmen Sie sie zurück");
+        assertThat(cases.get(id()).state()).isEqualTo(Case.State.OPEN);
+        assertThat(handovers.openOf(id())).hasSize(3);
+    }
+}
