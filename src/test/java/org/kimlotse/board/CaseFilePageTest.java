@@ -89,6 +89,13 @@ class CaseFilePageTest {
                 .contains("Lage neu prüfen", "Noch zu prüfen:", "Geburt oder Haushalt (02.09.2026): " + told);
         String paper =
                 manager.page("/faelle/" + person.number() + "/zielvereinbarung").body();
+        assertThat(manager.page("/faelle/" + person.number() + "/zielvereinbarung?fassung=1")
+                        .body())
+                .contains(
+                        "auf Deutsch geschrieben, mündlich erklärt auf",
+                        "Arabisch",
+                        "Eine Übersetzung liegt nicht bei");
+        assertThat(paper).doesNotContain("mündlich erklärt auf");
         assertThat(paper)
                 .contains("Was sich geändert hat", "neu:", "entfällt:", "Sprachkurs", "Andere Fassungen")
                 .contains("Unterschrift der Person");
