@@ -101,7 +101,9 @@ class ChangeAndGlassBrowserTest {
             assertThat(manager.form()).containsText("Geburt oder Haushalt (02.09.2026): Tochter geboren");
             manager.pick("Wie geht es weiter?", "Keine Neubewertung nötig").type("Warum nicht?", "schon vereinbart");
             manager.look("pruefen").speaksGermanOnly();
-            manager.form().getByLabel("Geburt oder Haushalt (02.09.2026): Tochter geboren").check();
+            manager.form()
+                    .getByLabel("Geburt oder Haushalt (02.09.2026): Tochter geboren")
+                    .check();
             manager.complete();
             manager.go("/faelle/" + number);
             assertThat(page.locator("main")).containsText("keine Neubewertung nötig – schon vereinbart");
