@@ -86,7 +86,7 @@ class BottleneckController {
             RedirectAttributes redirect) {
         Bottleneck bottleneck = visible(number);
         try {
-            positions.state(bottleneck.id(), seat, kind, text.strip(), false, actors.currentId());
+            positions.stateOutsideTheTask(bottleneck.id(), seat, kind, text.strip(), actors.currentId());
         } catch (Refused refused) {
             model.addAttribute("problem", refused.getMessage());
             model.addAttribute("typed", text);

@@ -37,6 +37,15 @@ public interface Workflows {
      */
     void redate(String businessKey, @Nullable Instant due, Answers variables);
 
+    /**
+     * Ends the open task of an element that stands for this value, because what it asks for was done elsewhere. None is fine.
+     *
+     * @param taskKey element id
+     * @param variable the variable that tells the tasks of the element apart
+     * @return whether there was one
+     */
+    boolean finishTask(String businessKey, String taskKey, String variable, String value);
+
     /** Gives the first open task of a business key to a user; returns its task id. */
     Optional<String> assignFirstTask(String businessKey, String userId);
 

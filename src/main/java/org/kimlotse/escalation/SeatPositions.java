@@ -30,6 +30,7 @@ public class SeatPositions {
     private final TextsForTheGroup texts;
     private final Coordination coordination;
     private final EscalationTrail trail;
+    private final EscalationWorkflow workflow;
     private final Clock clock;
 
     SeatPositions(
@@ -40,6 +41,7 @@ public class SeatPositions {
             TextsForTheGroup texts,
             Coordination coordination,
             EscalationTrail trail,
+            EscalationWorkflow workflow,
             Clock clock) {
         this.jdbc = jdbc;
         this.bottlenecks = bottlenecks;
@@ -48,6 +50,7 @@ public class SeatPositions {
         this.texts = texts;
         this.coordination = coordination;
         this.trail = trail;
+        this.workflow = workflow;
         this.clock = clock;
     }
 
@@ -153,6 +156,19 @@ public class SeatPositions {
                 userId,
                 versions.isEmpty() ? EscalationTrail.Kind.POSITION_STATED : EscalationTrail.Kind.POSITION_CORRECTED,
                 seatCode + " " + source + " Version " + position.version());
+        return position;
+    }
+
+    /**
+     * The same outside a task, for example on the page of the bottleneck: the task that asks the seat for its view ends.
+     *
+     * @throws Refused as {@link #state}
+     */
+    @Transactional
+    public SeatPosition stateOutsideTheTask(
+            Bottleneck.Id id, String seatCode, SeatPosition.Kind kind, String body, String userId) {
+        SeatPosition position = state(id, seatCode, kind, body, false, userId);
+        workflow.viewStated(id, seatCode);
         return position;
     }
 

@@ -165,8 +165,14 @@ class SteeringEscalationScenarioTest {
         hold(NINE_SEATS);
         decide(8, 1, true);
 
-        story.task("sozialdezernat", "userTask_statePosition", key)
-                .submit("positionKind", "AGREE", "positionSource", "SELF");
+        assertThat(story.tasksOf("sozialdezernat", key)).contains("userTask_statePosition");
+        story.as(
+                "sozialdezernat",
+                () -> positions.stateOutsideTheTask(
+                        bottleneck.id(), "sozialdezernat", SeatPosition.Kind.AGREE, "", "sozialdezernat"));
+        assertThat(story.tasksOf("sozialdezernat", key))
+                .as("said on the page, asked no more")
+                .doesNotContain("userTask_statePosition");
         Story.OpenTask own = story.task("jobcenter-leitung", "userTask_statePosition", key);
         assertThat(own.shows("positionSeat")).isEqualTo("Geschäftsführung Jobcenter, jobcenter rhein-sieg");
         String divergent = story.say("Ohne mehr Personal wird das nicht gehen.");

@@ -93,6 +93,22 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
+    public boolean finishTask(String businessKey, String taskKey, String variable, String value) {
+        return engine.call(() -> {
+            Optional<Task> open = tasks
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .taskDefinitionKey(taskKey)
+                    .list()
+                    .stream()
+                    .filter(task -> value.equals(tasks.getVariable(task.getId(), variable)))
+                    .findFirst();
+            open.ifPresent(task -> tasks.complete(task.getId()));
+            return open.isPresent();
+        });
+    }
+
+    @Override
     public Optional<String> assignFirstTask(String businessKey, String userId) {
         try {
             return engine.call(() -> {

@@ -20,4 +20,9 @@ class CamundaEscalationWorkflow implements EscalationWorkflow {
         workflows.start(
                 EscalationProcess.PROCESS, id.toString(), Answers.of(EscalationProcess.BOTTLENECK_ID, id.toString()));
     }
+
+    @Override
+    public void viewStated(Bottleneck.Id id, String seatCode) {
+        workflows.finishTask(id.toString(), "userTask_statePosition", EscalationProcess.SEAT.name(), seatCode);
+    }
 }
