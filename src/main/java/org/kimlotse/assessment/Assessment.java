@@ -140,8 +140,13 @@ public class Assessment {
      * @param value its value for the trial; empty text: not known
      */
     List<Record> forRules(CaseId caseId, @Nullable StatusFact instead, String value) {
+        return forRules(persons.client(caseId), instead, value);
+    }
+
+    /** @param client as on record, or for a trial otherwise */
+    List<Record> forRules(Person client, @Nullable StatusFact instead, String value) {
+        CaseId caseId = client.caseId();
         Case file = cases.get(caseId);
-        Person client = persons.client(caseId);
         Map<StatusFact, String> known = known(caseId, BusinessCalendar.today(clock), instead, value);
         Optional<ResidenceStatus> status =
                 text(known, StatusFact.RESIDENCE_STATUS).map(ResidenceStatus::valueOf);

@@ -10,6 +10,7 @@ import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
@@ -76,6 +77,11 @@ public class BenefitLawAssessment {
     /** What would be decided if one fact were another; saves nothing. */
     Decision tryOut(CaseId caseId, StatusFact instead, String value) {
         return rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, instead, value), clock.instant());
+    }
+
+    /** What would be decided if the person were another, for example born on another day; saves nothing. */
+    Decision tryOut(CaseId caseId, Person client) {
+        return rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(client, null, ""), clock.instant());
     }
 
     /** The expected law as it stands: the last decision of the rules, or what a person decided instead. */

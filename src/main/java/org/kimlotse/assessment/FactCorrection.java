@@ -224,8 +224,7 @@ public class FactCorrection {
         return after;
     }
 
-    private List<String> notes(
-            CaseId caseId, Optional<LoggedDecision> last, BenefitLaw after, Map<StatusFact, String> tried) {
+    List<String> notes(CaseId caseId, Optional<LoggedDecision> last, BenefitLaw after, Map<StatusFact, String> tried) {
         List<String> notes = new ArrayList<>(last.flatMap(LoggedDecision::lastReview)
                 .filter(review -> review.outcome() == LoggedDecision.Outcome.OVERRIDDEN)
                 .map(review -> List.of(

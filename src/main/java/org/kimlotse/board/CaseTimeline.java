@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitPeriod;
 import org.kimlotse.assessment.BenefitPeriods;
@@ -30,6 +31,7 @@ import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.PersonCorrections;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
@@ -176,6 +178,7 @@ class CaseTimeline {
 
     private final Cases cases;
     private final Persons persons;
+    private final PersonCorrections corrections;
     private final BenefitPeriods periods;
     private final Consents consents;
     private final GoalAgreements agreements;
@@ -193,6 +196,7 @@ class CaseTimeline {
     CaseTimeline(
             Cases cases,
             Persons persons,
+            PersonCorrections corrections,
             BenefitPeriods periods,
             Consents consents,
             GoalAgreements agreements,
@@ -208,6 +212,7 @@ class CaseTimeline {
             Clock clock) {
         this.cases = cases;
         this.persons = persons;
+        this.corrections = corrections;
         this.periods = periods;
         this.consents = consents;
         this.agreements = agreements;
@@ -306,6 +311,17 @@ class CaseTimeline {
             person.born()
                     .filter(born -> !born.isBefore(opened))
                     .ifPresent(born -> all.add(day(born, Kind.PERSON, person.fullName() + " geboren", "")));
+        }
+        for (PersonCorrections.Correction correction : corrections.of(file.id())) {
+            String what = correction.changes().stream()
+                    .map(change ->
+                            "%s bisher „%s“, richtig „%s“".formatted(change.label(), change.before(), change.after()))
+                    .collect(Collectors.joining("; "));
+            all.add(at(
+                    correction.at(),
+                    Kind.PERSON,
+                    "Angaben zur Person berichtigt von " + actors.displayName(correction.by()),
+                    joined(what, correction.reason())));
         }
     }
 

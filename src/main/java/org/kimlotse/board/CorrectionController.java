@@ -1,16 +1,21 @@
 package org.kimlotse.board;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
+import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.FactCorrection;
+import org.kimlotse.assessment.PersonCorrection;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.Language;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.springframework.http.HttpStatus;
@@ -24,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Corrects a wrong fact: choose it, see what the rules would say otherwise, then apply. */
+/** Corrects a wrong fact or what is known of the person: see what the rules would say otherwise, then apply. */
 @Controller
 @RequestMapping("/faelle/{number:KIM-\\d{4}-\\d{5}}/angaben")
 class CorrectionController {
@@ -45,12 +50,15 @@ class CorrectionController {
 
     private final CaseAccess access;
     private final FactCorrection correction;
+    private final PersonCorrection people;
     private final Facts facts;
     private final ReadLog readLog;
 
-    CorrectionController(CaseAccess access, FactCorrection correction, Facts facts, ReadLog readLog) {
+    CorrectionController(
+            CaseAccess access, FactCorrection correction, PersonCorrection people, Facts facts, ReadLog readLog) {
         this.access = access;
         this.correction = correction;
+        this.people = people;
         this.facts = facts;
         this.readLog = readLog;
     }
@@ -112,8 +120,69 @@ class CorrectionController {
         }
     }
 
+    /** Step one for what is known of the person: nothing is saved. */
+    @PostMapping("/person/pruefen")
+    String previewPerson(@PathVariable String number, @RequestParam Map<String, String> form, Model model) {
+        Case file = visible(number);
+        PersonTyped typed = PersonTyped.of(form);
+        model.addAttribute("typed", typed);
+        try {
+            model.addAttribute("personPreview", people.preview(typed.over(people.person(file.id()))));
+        } catch (Refused refused) {
+            personRefused(file, typed, refused, model);
+        }
+        return page(file, model);
+    }
+
+    /** Step two: the correction with its reason. */
+    @PostMapping("/person/berichtigen")
+    String applyPerson(
+            @PathVariable String number,
+            @RequestParam Map<String, String> form,
+            Model model,
+            RedirectAttributes redirect) {
+        Case file = visible(number);
+        PersonTyped typed = PersonTyped.of(form);
+        try {
+            BenefitLaw after = people.apply(typed.over(people.person(file.id())), form.getOrDefault("reason", ""));
+            redirect.addFlashAttribute(
+                    "done", "Die Angaben zur Person sind berichtigt." + (after == null ? "" : " " + after.sentence()));
+            return "redirect:/faelle/" + file.id().number();
+        } catch (Refused refused) {
+            if (onlyTheReason(refused)) {
+                previewPerson(number, form, model);
+            } else {
+                model.addAttribute("typed", typed);
+            }
+            personRefused(file, typed, refused, model);
+            return page(file, model);
+        }
+    }
+
+    /** Whoever was too late sees what stands in the file now, not what they typed. */
+    private void personRefused(Case file, PersonTyped typed, Refused refused, Model model) {
+        PersonTyped now = PersonTyped.of(people.person(file.id()));
+        if (now.version() != typed.version()) {
+            model.addAttribute("typed", now);
+        }
+        Map<String, String> problems = new LinkedHashMap<>();
+        refused.problems().forEach(problem -> problems.putIfAbsent(problem.field(), problem.message()));
+        model.addAttribute("personProblems", problems);
+    }
+
+    private static boolean onlyTheReason(Refused refused) {
+        return refused.problems().stream().allMatch(problem -> problem.field().equals("reason"));
+    }
+
     private String page(Case file, Model model) {
         model.addAttribute("file", file);
+        if (!model.containsAttribute("typed")) {
+            model.addAttribute("typed", PersonTyped.of(people.person(file.id())));
+        }
+        if (!model.containsAttribute("personProblems")) {
+            model.addAttribute("personProblems", Map.of());
+        }
+        model.addAttribute("languages", Language.values());
         model.addAttribute(
                 "lines",
                 Stream.concat(

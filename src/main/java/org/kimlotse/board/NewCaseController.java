@@ -1,9 +1,5 @@
 package org.kimlotse.board;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +26,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/faelle/neu")
 class NewCaseController {
-
-    private static final DateTimeFormatter GERMAN =
-            DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT);
 
     private static final String VIEW = "board/new-case";
 
@@ -102,7 +95,7 @@ class NewCaseController {
                 text(form.getClientToken()),
                 text(form.getGivenName()),
                 text(form.getFamilyName()),
-                day(text(form.getBirthDate())),
+                TypedDay.birthDate("birthDate", text(form.getBirthDate())),
                 false,
                 text(form.getMunicipality()),
                 text(form.getLanguage()),
@@ -114,19 +107,5 @@ class NewCaseController {
 
     private static String text(@Nullable String value) {
         return Objects.requireNonNullElse(value, "");
-    }
-
-    /** As people in Germany write it, or as programs do. */
-    private static @Nullable LocalDate day(String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        String text = typed.replaceAll("\\s", "");
-        try {
-            return text.contains(".") ? LocalDate.parse(text, GERMAN) : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Refused("Das Geburtsdatum „%s“ ist kein Datum. Bitte geben Sie es als Tag.Monat.Jahr ein."
-                    .formatted(typed.length() > 20 ? typed.substring(0, 20) + "…" : typed));
-        }
     }
 }

@@ -67,7 +67,7 @@ public class CaseDeletion {
     }
 
     /**
-     * Deletes the file: person, household, facts, contacts, decisions, history. Other modules' rows point to it and must be
+     * Deletes the file: person and what was corrected about them, household, facts, contacts, decisions, history. Other modules' rows point to it and must be
      * gone. The case number is not given out again.
      *
      * @param keys the case number and the ids of what belonged to the case
@@ -87,6 +87,7 @@ public class CaseDeletion {
                 "decisions",
                 "contacts",
                 "person_name_words",
+                "person_corrections",
                 "persons",
                 "case_history",
                 "cases")) {

@@ -193,7 +193,8 @@ public class CaseOpening {
                 uncertain,
                 typed.language(),
                 typed.interpreterNeeded(),
-                typed.phone()));
+                typed.phone(),
+                0));
         cases.record(new CaseHistory(
                 Persons.newId(),
                 id,

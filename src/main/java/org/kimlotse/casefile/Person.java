@@ -12,6 +12,7 @@ import org.kimlotse.shared.CaseId;
  * @param birthDateUncertain true for 1 January (a day that authorities put where the real one is unknown) until someone
  *     confirms it, or when the person says the date is not sure
  * @param language code of a {@link Language} the person understands, or empty while it is not known
+ * @param version counts up with each change; whoever changes the person names the version they saw
  */
 public record Person(
         UUID id,
@@ -23,7 +24,8 @@ public record Person(
         boolean birthDateUncertain,
         String language,
         boolean interpreterNeeded,
-        String phone) {
+        String phone,
+        int version) {
 
     public enum Role {
         CLIENT,

@@ -92,15 +92,18 @@ public class Persons {
         names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
     }
 
-    void update(Person person) {
-        jdbc.sql(
+    /** False if somebody else changed the person since this version was read. */
+    boolean update(Person person) {
+        int updated = jdbc.sql(
                         """
                         update persons set given_name = :given, family_name = :family, name_key = :key, birth_date = :born,
                             birth_date_uncertain = :uncertain, language = :language, interpreter_needed = :interpreter,
-                            phone = :phone, recorded_at = :at, recorded_by = :by
-                        where id = :id
+                            phone = :phone, recorded_at = :at, recorded_by = :by,
+                            version = version + 1
+                        where id = :id and version = :version
                         """)
                 .param("id", person.id())
+                .param("version", person.version())
                 .param("given", person.givenName())
                 .param("family", person.familyName())
                 .param("key", NameMatch.key(person.givenName(), person.familyName()))
@@ -112,7 +115,10 @@ public class Persons {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
-        names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
+        if (updated > 0) {
+            names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
+        }
+        return updated > 0;
     }
 
     /** Clients whose birth date could be this one, in cases that these teams work. */
@@ -151,7 +157,8 @@ public class Persons {
                 row.getBoolean("birth_date_uncertain"),
                 row.getString("language"),
                 row.getBoolean("interpreter_needed"),
-                row.getString("phone"));
+                row.getString("phone"),
+                row.getInt("version"));
     }
 
     static UUID newId() {

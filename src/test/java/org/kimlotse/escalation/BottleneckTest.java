@@ -261,7 +261,8 @@ class BottleneckTest {
                         p.birthDateUncertain(),
                         p.language(),
                         p.interpreterNeeded(),
-                        p.phone())));
+                        p.phone(),
+                        p.version())));
         assertThat(refusal(other, "Oschurbekow wartet.")).contains("„Oschurbekow“");
         assertThat(refusal(other, "Tschurbanow wartet.")).isEmpty();
     }

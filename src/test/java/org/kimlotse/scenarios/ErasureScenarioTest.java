@@ -31,10 +31,13 @@ import org.kimlotse.Statements;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.access.ReadLogRetention;
+import org.kimlotse.assessment.PersonCorrection;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.CaseErasure;
@@ -98,6 +101,12 @@ class ErasureScenarioTest {
 
     @Autowired
     private HealthAccesses accesses;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private PersonCorrection correction;
 
     @Autowired
     private ReadLog reads;
@@ -188,6 +197,7 @@ class ErasureScenarioTest {
                         () -> accesses.open(caseId, story.say("Die Kollegin ist krank, die Klinik fragt nach")))
                 .id()
                 .toString();
+        correctTheName(caseId);
         List<String> markers = new ArrayList<>(story.typed());
         markers.add(access);
         markers.add(caseId.number());
@@ -198,6 +208,27 @@ class ErasureScenarioTest {
                 .list()
                 .forEach(id -> markers.add(id.toString()));
         return markers;
+    }
+
+    /** The old name and the reason stay readable in the file, until the file goes. */
+    private void correctTheName(CaseId caseId) {
+        Person p = persons.client(caseId);
+        story.as(
+                MANAGER,
+                () -> correction.apply(
+                        new Person(
+                                p.id(),
+                                p.caseId(),
+                                p.role(),
+                                p.givenName(),
+                                story.say("Richtigname"),
+                                p.birthDate(),
+                                p.birthDateUncertain(),
+                                p.language(),
+                                p.interpreterNeeded(),
+                                p.phone(),
+                                p.version()),
+                        story.say("verschrieben")));
     }
 
     private static List<String> notMeantToStay(List<String> places) {

@@ -139,7 +139,8 @@ class CaseFields implements FormSection {
                                 .orElse("")
                         : before.language(),
                 input.has("interpreterNeeded") ? input.isTrue("interpreterNeeded") : before.interpreterNeeded(),
-                input.has("phone") ? input.text("phone").orElse("") : before.phone());
+                input.has("phone") ? input.text("phone").orElse("") : before.phone(),
+                before.version());
     }
 
     @Configuration(proxyBeanMethods = false)

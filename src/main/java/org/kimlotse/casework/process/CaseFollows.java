@@ -11,6 +11,8 @@ import org.kimlotse.casefile.CaseReopened;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.FactCorrected;
+import org.kimlotse.casefile.PersonChange;
+import org.kimlotse.casefile.PersonCorrected;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.engine.Answers;
@@ -80,6 +82,14 @@ class CaseFollows {
         StatusFact.ofKey(corrected.kind())
                 .ifPresent(fact -> changes.noticed(
                         corrected.caseId(), kindOf(fact), "„%s“ wurde berichtigt".formatted(fact.label())));
+    }
+
+    /** Of what is known of the person only the birth date is a fact from which something was concluded. */
+    @EventListener
+    void on(PersonCorrected corrected) {
+        if (corrected.changed().contains(PersonChange.BIRTH_DATE)) {
+            changes.noticed(corrected.caseId(), CaseChange.Kind.OTHER, "„Geburtsdatum“ wurde berichtigt");
+        }
     }
 
     @EventListener
