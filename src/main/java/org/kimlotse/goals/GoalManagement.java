@@ -28,7 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class GoalManagement {
 
     private static final int MOST_GOALS = 30;
-    private static final int LONGEST_GOAL = 2_000;
+
+    /** As the form says; what other programs send is measured by the same. */
+    private static final int LONGEST_GOAL = 300;
 
     private final GoalAgreements agreements;
     private final BenefitLawAssessment benefitLaw;
@@ -70,9 +72,8 @@ public class GoalManagement {
             if (goal.goal().isEmpty()) {
                 problems.add(new Refused.Problem("goals", number + "Bitte schreiben Sie das Ziel auf."));
             }
-            if (Texts.length(goal.goal()) > LONGEST_GOAL || Texts.length(goal.indicator()) > LONGEST_GOAL) {
-                problems.add(new Refused.Problem("goals", number + "Der Text ist zu lang: höchstens 2.000 Zeichen."));
-            }
+            tooLong(number + "Das Ziel", goal.goal(), problems);
+            tooLong(number + "Woran Sie merken, dass es erreicht ist,", goal.indicator(), problems);
             if (goal.dueOn().isBefore(today) && !agreedBefore.contains(goal)) {
                 problems.add(new Refused.Problem(
                         "goals",
@@ -88,6 +89,15 @@ public class GoalManagement {
                             "Ein Übergang lässt sich erst vereinbaren, wenn die Leistung voraussichtlich wechselt und feststeht, ab wann."));
         }
         return problems;
+    }
+
+    private static void tooLong(String subject, String text, List<Refused.Problem> problems) {
+        if (Texts.length(text) > LONGEST_GOAL) {
+            problems.add(new Refused.Problem(
+                    "goals",
+                    "%s ist zu lang: höchstens %d Zeichen, es sind %d."
+                            .formatted(subject, LONGEST_GOAL, Texts.length(text))));
+        }
     }
 
     /** Whether a change of benefit law is expected, with its day. */
@@ -119,8 +129,11 @@ public class GoalManagement {
         return agreements.latest(caseId).orElseThrow();
     }
 
-    /** What is wrong with a signature, German, by field key; empty if nothing. */
-    public List<Refused.Problem> signatureProblems(@Nullable LocalDate signedOn) {
+    /**
+     * What is wrong with a signature, German, by field key; empty if nothing. What was signed on paper may be typed days
+     * later; but nobody signs before the case was opened, nor a version before the one it follows.
+     */
+    public List<Refused.Problem> signatureProblems(CaseId caseId, @Nullable LocalDate signedOn) {
         if (signedOn == null) {
             return List.of(new Refused.Problem("goalsSignedOn", "Wann hat die Person unterschrieben?"));
         }
@@ -128,6 +141,20 @@ public class GoalManagement {
             return List.of(new Refused.Problem(
                     "goalsSignedOn",
                     "Der Tag der Unterschrift %s liegt in der Zukunft.".formatted(BusinessCalendar.german(signedOn))));
+        }
+        LocalDate opened = BusinessCalendar.dayOf(cases.get(caseId).openedAt());
+        if (signedOn.isBefore(opened)) {
+            return List.of(new Refused.Problem(
+                    "goalsSignedOn",
+                    "Der Tag der Unterschrift %s liegt vor der Eröffnung des Falls am %s. Bitte prüfen Sie das Datum."
+                            .formatted(BusinessCalendar.german(signedOn), BusinessCalendar.german(opened))));
+        }
+        Optional<LocalDate> before = agreements.inForce(caseId).map(GoalAgreement::signedOn);
+        if (before.filter(signedOn::isBefore).isPresent()) {
+            return List.of(new Refused.Problem(
+                    "goalsSignedOn",
+                    "Der Tag der Unterschrift %s liegt vor dem der vorigen Fassung, unterschrieben am %s. Bitte prüfen Sie das Datum."
+                            .formatted(BusinessCalendar.german(signedOn), BusinessCalendar.german(before.get()))));
         }
         return List.of();
     }
@@ -147,7 +174,7 @@ public class GoalManagement {
     @Transactional
     public void sign(CaseId caseId, Language language, Interpreter interpreter, LocalDate signedOn) {
         cases.lockOpen(caseId);
-        List<Refused.Problem> problems = signatureProblems(signedOn);
+        List<Refused.Problem> problems = signatureProblems(caseId, signedOn);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }

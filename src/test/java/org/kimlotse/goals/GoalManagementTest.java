@@ -63,6 +63,35 @@ class GoalManagementTest {
     }
 
     @Test
+    void nobodySignsBeforeTheCaseWasOpenedNorAVersionBeforeTheOneItFollows() {
+        CaseId id = opened();
+        clock.setTo("2026-09-20");
+        draft(id, COURSE);
+        assertThatThrownBy(() -> sign(id, "2020-01-01"))
+                .hasMessageContaining("vor der Eröffnung des Falls am 16.09.2026");
+        assertThatThrownBy(() -> sign(id, "2026-09-21")).hasMessageContaining("in der Zukunft");
+        assertThat(agreements.inForce(id)).isEmpty();
+
+        sign(id, "2026-09-18");
+        draft(id, COURSE, FLAT);
+        assertThatThrownBy(() -> sign(id, "2026-09-17"))
+                .hasMessageContaining("vor dem der vorigen Fassung, unterschrieben am 18.09.2026");
+        sign(id, "2026-09-18");
+        assertThat(agreements.inForce(id).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aGoalIsNoLongerThanTheFormSays() {
+        CaseId id = opened();
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        draft(id, new Goal("z".repeat(300), Goal.Owner.PERSON, day, "w".repeat(300)));
+        assertThatThrownBy(() -> draft(id, new Goal("z".repeat(301), Goal.Owner.PERSON, day, "")))
+                .hasMessage("Ziel 1: Das Ziel ist zu lang: höchstens 300 Zeichen, es sind 301.");
+        assertThatThrownBy(() -> draft(id, COURSE, new Goal("Ziel", Goal.Owner.PERSON, day, "w".repeat(301))))
+                .hasMessageContaining("Ziel 2: Woran Sie merken, dass es erreicht ist, ist zu lang");
+    }
+
+    @Test
     void neverChangesWhatWasSigned() {
         CaseId id = opened();
         draft(id, COURSE, FLAT);
@@ -83,7 +112,7 @@ class GoalManagementTest {
         assertThat(management.summary(id))
                 .contains("Gegenüber Version 1", "neu: Kind in der Schule", "entfällt: Sprachkurs", "31.03.2027");
 
-        sign(id, "2026-09-15");
+        sign(id, "2026-09-16");
 
         assertThat(agreements.inForce(id).orElseThrow().version()).isEqualTo(2);
         assertThat(agreements.versions(id).get(0).signed()).isTrue();

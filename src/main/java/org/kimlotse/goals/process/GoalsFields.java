@@ -172,7 +172,7 @@ class GoalsFields implements FormSection {
         }
         if (signed.orElse(false)) {
             management
-                    .signatureProblems(input.date("goalsSignedOn").orElse(null))
+                    .signatureProblems(caseId, input.date("goalsSignedOn").orElse(null))
                     .forEach(problem -> input.reject(problem.field(), problem.message()));
         }
         boolean draft = agreements.latest(caseId).filter(a -> !a.signed()).isPresent();
