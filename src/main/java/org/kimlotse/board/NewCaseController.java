@@ -1,5 +1,6 @@
 package org.kimlotse.board;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -56,8 +57,13 @@ class NewCaseController {
 
     record Choice(String code, String label) {}
 
+    /** Who may not open a case learns it before typing. */
     @GetMapping
-    String ask(Model model) {
+    String ask(Model model, HttpServletResponse response) {
+        if (municipalities().isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            return "board/new-case-refused";
+        }
         NewCaseForm form = new NewCaseForm();
         form.setClientToken(UUID.randomUUID().toString());
         model.addAttribute("form", form);
