@@ -2,24 +2,31 @@ package org.kimlotse.rulebook;
 
 /** The rule sets; each is a folder below {@code rules/} named by {@link #folder}. */
 public enum RuleSet {
-    INDICATION("indication"),
-    CONSISTENCY("consistency"),
-    HEALTH("health"),
-    ORDER_OF_WORK("order-of-work"),
-    RESIDENCE_FAMILY("residence-family"),
-    BENEFIT_LAW("benefit-law"),
-    TRANSITION_HOPS("transition-hops"),
-    REFERRAL_ROUTING("referral-routing"),
-    LANGUAGE_COURSE("language-course"),
-    HEALTH_REFERRAL("health-referral"),
-    JOBCENTER_REFERRAL("jobcenter-referral"),
-    MISSED_HANDOVERS("missed-handovers"),
-    BOTTLENECKS("bottlenecks");
+    INDICATION("indication", "Indikation"),
+    CONSISTENCY("consistency", "Widersprüche in den Angaben"),
+    HEALTH("health", "Wegweiser Gesundheit und Krise"),
+    ORDER_OF_WORK("order-of-work", "Reihenfolge der Arbeit"),
+    RESIDENCE_FAMILY("residence-family", "Wohnsitz und Familie"),
+    BENEFIT_LAW("benefit-law", "Leistungsrecht"),
+    TRANSITION_HOPS("transition-hops", "Schritte des Übergangs"),
+    REFERRAL_ROUTING("referral-routing", "Vorschläge zur Vermittlung"),
+    LANGUAGE_COURSE("language-course", "Sprachkurs"),
+    HEALTH_REFERRAL("health-referral", "Vertrauliche Vermittlung"),
+    JOBCENTER_REFERRAL("jobcenter-referral", "Jobcenter und Arbeit"),
+    MISSED_HANDOVERS("missed-handovers", "Versäumte Übergaben"),
+    BOTTLENECKS("bottlenecks", "Engpässe");
 
     private final String folder;
+    private final String label;
 
-    RuleSet(String folder) {
+    RuleSet(String folder, String label) {
         this.folder = folder;
+        this.label = label;
+    }
+
+    /** What a reader sees, in German. */
+    public String label() {
+        return label;
     }
 
     public String folder() {

@@ -44,6 +44,7 @@ class ModelDeployer implements Models {
 
     private final ModelFolder folder;
     private final ModelCheck check;
+    private final ModelsInForce inForce;
     private final RepositoryService repository;
     private final ManagementService management;
     private final ObjectProvider<ModelFolderListener> listeners;
@@ -56,6 +57,7 @@ class ModelDeployer implements Models {
     ModelDeployer(
             ModelFolder folder,
             ModelCheck check,
+            ModelsInForce inForce,
             RepositoryService repository,
             ManagementService management,
             ObjectProvider<ModelFolderListener> listeners,
@@ -63,12 +65,13 @@ class ModelDeployer implements Models {
             Clock clock) {
         this.folder = folder;
         this.check = check;
+        this.inForce = inForce;
         this.repository = repository;
         this.management = management;
         this.listeners = listeners;
         this.events = events;
         this.clock = clock;
-        this.status = new Status(clock.instant(), "", List.of(), List.of(), Set.of());
+        this.status = new Status(clock.instant(), "", List.of(), List.of(), Set.of(), List.of());
     }
 
     /** Before every other listener of this event: sample cases need processes, and so does the job executor. */
@@ -112,7 +115,12 @@ class ModelDeployer implements Models {
         });
         Set<String> withdrawn = withdraw(files);
         status = new Status(
-                clock.instant(), hash, List.copyOf(problems), checked.findings().notes(), withdrawn);
+                clock.instant(),
+                hash,
+                List.copyOf(problems),
+                checked.findings().notes(),
+                withdrawn,
+                inForce.list(problems, withdrawn));
         served = hash;
         log(changed);
         events.publishEvent(new ModelsDeployed(Set.copyOf(changed), first));

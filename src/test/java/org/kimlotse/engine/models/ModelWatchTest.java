@@ -23,7 +23,7 @@ class ModelWatchTest {
     private final Models models = new Models() {
         @Override
         public Status status() {
-            return new Status(Instant.EPOCH, "", List.of(), List.of(), Set.of());
+            return new Status(Instant.EPOCH, "", List.of(), List.of(), Set.of(), List.of());
         }
 
         @Override
