@@ -4,17 +4,6 @@ import { instant, localDay, moment } from '../common/dates.js';
 import { get } from '../common/http.js';
 import { root } from '../common/paths.js';
 
-// Rule sets carry technical names; people know them by these.
-const RULE_SETS = {
-  'benefit-law': 'Leistungsrecht',
-  'bottlenecks': 'Engpässe',
-  'health-referral': 'Vertrauliche Vermittlung',
-  'indication': 'Indikation',
-  'language-course': 'Sprachkurs',
-  'missed-handovers': 'Versäumte Übergaben',
-  'transition-hops': 'Schritte des Übergangs',
-};
-
 const SEVERITY = {
   INFO: 'Hinweis',
   PROPOSAL: 'Vorschlag',
@@ -108,7 +97,7 @@ function Decision({ decision }) {
   const aside = findings.filter(({ kind }) => ASIDE.has(kind));
   return (
     <section class="lotse-decision">
-      <h3>{RULE_SETS[decision.ruleSet] ?? decision.ruleSet}</h3>
+      <h3>{decision.label}</h3>
       <p class="lotse-decision__meta">
         {asOf && `Stand ${moment(asOf)} · `}
         <span title={decision.ruleSetVersion}>Regelfassung {String(decision.ruleSetVersion ?? '').slice(0, 8)}</span>

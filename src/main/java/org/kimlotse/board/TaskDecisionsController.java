@@ -1,8 +1,11 @@
 package org.kimlotse.board;
 
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.kimlotse.access.Groups;
@@ -13,11 +16,15 @@ import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.casefile.DecisionSubject.Kind;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casework.TaskSubjects;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.OfficeReasons;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.LegalBasis;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,46 +34,67 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TaskDecisionsController {
 
+    private static final String HANDOVER = "handover";
+
     /** What a process asks the rules about, and by which rule set. */
     private record Asked(RuleSet ruleSet, Kind about) {}
 
     /** A task shows the last decision of each. */
     private static final Map<String, List<Asked>> ASKED_BY = Map.of(
-            "intake", List.of(new Asked(RuleSet.INDICATION, Kind.CASE)),
+            "intake",
+            List.of(new Asked(RuleSet.INDICATION, Kind.CASE)),
             "case-management",
-                    List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE), new Asked(RuleSet.INDICATION, Kind.CASE)),
-            "goal-agreement", List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
+            List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE), new Asked(RuleSet.INDICATION, Kind.CASE)),
+            "goal-agreement",
+            List.of(new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
             "transition-asylblg-sgb2",
-                    List.of(new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE), new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
-            "referral-language-course", List.of(new Asked(RuleSet.LANGUAGE_COURSE, Kind.CASE)),
-            "referral-jobcenter", List.of(new Asked(RuleSet.JOBCENTER_REFERRAL, Kind.CASE)),
-            "handover",
-                    List.of(
-                            new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER),
-                            new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE)),
-            "steering-escalation", List.of(new Asked(RuleSet.BOTTLENECKS, Kind.BOTTLENECK)));
+            List.of(new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE), new Asked(RuleSet.BENEFIT_LAW, Kind.CASE)),
+            "referral-language-course",
+            List.of(new Asked(RuleSet.LANGUAGE_COURSE, Kind.CASE)),
+            "referral-jobcenter",
+            List.of(new Asked(RuleSet.JOBCENTER_REFERRAL, Kind.CASE)),
+            HANDOVER,
+            List.of(new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER), new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE)),
+            "steering-escalation",
+            List.of(new Asked(RuleSet.BOTTLENECKS, Kind.BOTTLENECK)));
 
-    /** @param decidedAt UTC */
-    record Shown(String ruleSet, String ruleSetVersion, String asOf, String decidedAt, List<Finding> findings) {}
+    /**
+     * @param label what people call the rule set
+     * @param decidedAt UTC
+     */
+    record Shown(
+            String ruleSet,
+            String label,
+            String ruleSetVersion,
+            String asOf,
+            String decidedAt,
+            List<Finding> findings) {}
 
     private final TaskSubjects subjects;
     private final CaseAccess access;
     private final ReadLog readLog;
     private final DecisionLog decisions;
+    private final OfficeReasons reasons;
     private final Actors actors;
 
     TaskDecisionsController(
-            TaskSubjects subjects, CaseAccess access, ReadLog readLog, DecisionLog decisions, Actors actors) {
+            TaskSubjects subjects,
+            CaseAccess access,
+            ReadLog readLog,
+            DecisionLog decisions,
+            OfficeReasons reasons,
+            Actors actors) {
         this.subjects = subjects;
         this.access = access;
         this.readLog = readLog;
         this.decisions = decisions;
+        this.reasons = reasons;
         this.actors = actors;
     }
 
     /**
-     * 404 where there is no such task for the signed-in user. A partner office sees no decisions of a case; those of a
-     * bottleneck are for coordination and the steering group.
+     * 404 where there is no such task for the signed-in user. A partner office sees no decisions of a case, only what was
+     * decided of the step it was sent; those of a bottleneck are for coordination and the steering group.
      */
     @GetMapping("/api/tasks/{taskId}/decisions")
     ResponseEntity<List<Shown>> of(@PathVariable String taskId) {
@@ -84,7 +112,51 @@ class TaskDecisionsController {
                             .map(TaskDecisionsController::shown)
                             .toList());
                 })
+                .or(() -> forTheOffice(taskId))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private Optional<ResponseEntity<List<Shown>>> forTheOffice(String taskId) {
+        return subjects.of(taskId)
+                .filter(task -> task.processKey().equals(HANDOVER))
+                .flatMap(task -> reasons.of(new HandoverId(UUID.fromString(task.businessKey()))))
+                .map(reason -> {
+                    readLog.record(reason.handover().caseId(), "DECISIONS");
+                    return ResponseEntity.ok(List.of(shown(reason)));
+                });
+    }
+
+    private static Shown shown(OfficeReasons.Reason reason) {
+        Handover handover = reason.handover();
+        String basis = handover.legalBasis();
+        LocalDate due = reason.due();
+        String since = Objects.requireNonNull(handover.sentAt()).toString();
+        return new Shown(
+                reason.ruleSet(),
+                label(reason.ruleSet()),
+                reason.version(),
+                since,
+                since,
+                List.of(new Finding(
+                        reason.ruleId(),
+                        FindingKind.HOP,
+                        Finding.Severity.PROPOSAL,
+                        reason.asked(),
+                        basis == null ? null : new LegalBasis(basis),
+                        Map.of(),
+                        due == null ? Map.of() : Map.of("due", due),
+                        reason.because(),
+                        List.of(),
+                        List.of(),
+                        null)));
+    }
+
+    private static String label(String ruleSet) {
+        return Arrays.stream(RuleSet.values())
+                .filter(set -> set.folder().equals(ruleSet))
+                .map(RuleSet::label)
+                .findFirst()
+                .orElse(ruleSet);
     }
 
     private boolean mayRead(TaskSubjects.Subject task) {
@@ -115,6 +187,7 @@ class TaskDecisionsController {
         List<Finding> findings = logged.decision().findings();
         return new Shown(
                 logged.decision().ruleSet(),
+                label(logged.decision().ruleSet()),
                 logged.decision().ruleSetVersion(),
                 logged.decision().asOf().toString(),
                 logged.decidedAt().toString(),

@@ -149,7 +149,7 @@ class HandoverForms implements FormSection {
         }
         Reader reader = reader(context, h);
         Map<String, Supplier<Object>> suppliers = new LinkedHashMap<>();
-        suppliers.put("handoverTitle", () -> texts.title(h));
+        suppliers.put("handoverTitle", () -> texts.title(h, reader));
         suppliers.put("handoverWhy", () -> texts.why(h, reader));
         suppliers.put("handoverDueText", () -> texts.due(h, reader));
         suppliers.put("handoverOwnerText", () -> texts.owner(h));

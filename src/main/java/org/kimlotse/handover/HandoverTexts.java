@@ -42,6 +42,7 @@ class HandoverTexts {
     private final Directory directory;
     private final Outbox outbox;
     private final DecisionLog decisions;
+    private final OfficeReasons reasons;
     private final Actors actors;
     private final DataCorrections corrections;
     private final Clock clock;
@@ -53,6 +54,7 @@ class HandoverTexts {
             Directory directory,
             Outbox outbox,
             DecisionLog decisions,
+            OfficeReasons reasons,
             Actors actors,
             DataCorrections corrections,
             Clock clock) {
@@ -62,15 +64,21 @@ class HandoverTexts {
         this.directory = directory;
         this.outbox = outbox;
         this.decisions = decisions;
+        this.reasons = reasons;
         this.actors = actors;
         this.corrections = corrections;
         this.clock = clock;
     }
 
-    /** For example "H1 – Antrag gesichert → Jobcenter Siegburg (KIM-2026-00017)". */
-    String title(Handover h) {
-        return "%s – %s → %s (%s)"
-                .formatted(h.hop(), Markdown.escape(h.title()), Markdown.escape(receiverLabel(h)), h.caseId());
+    /** What is held says so first. For example "H1 – Antrag gesichert → Jobcenter Siegburg (KIM-2026-00017)". */
+    String title(Handover h, Reader reader) {
+        return "%s%s – %s → %s (%s)"
+                .formatted(
+                        reader == Reader.TEAM && h.heldReason() != null ? "Angehalten, jetzt nicht senden: " : "",
+                        h.hop(),
+                        Markdown.escape(h.title()),
+                        Markdown.escape(receiverLabel(h)),
+                        h.caseId());
     }
 
     String why(Handover h, Reader reader) {
@@ -90,6 +98,7 @@ class HandoverTexts {
             parts.add("Voraussichtlich; entscheiden wird die zuständige Stelle.");
         } else {
             parts.add("Das Kommunale Integrationsmanagement übergibt Ihnen: %s.".formatted(Markdown.escape(h.title())));
+            parts.add("**Das erwarten wir von Ihnen:** " + Markdown.escape(reasons.asked(h)));
             if (basis != null) {
                 parts.add("**Rechtlicher Hintergrund:** " + basis);
             }

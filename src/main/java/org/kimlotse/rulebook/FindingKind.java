@@ -57,8 +57,8 @@ public final class FindingKind {
     /**
      * transition-hops, one per hop that applies. Values {@code hop} (H0 to H14), {@code title}, {@code path}
      * (HANDOVER, SELF_SERVICE: no consent covers the receiver, or OWN: nobody else receives), {@code receiverKind} (name of
-     * {@code directory.OfficeKind}, or KIM for our own steps), {@code purpose}, {@code dataCategories} (comma-separated).
-     * Dates {@code due}, [{@code hard}].
+     * {@code directory.OfficeKind}, or KIM for our own steps), {@code purpose}, {@code dataCategories} (comma-separated),
+     * [{@code ask}: what the office is asked to do]. Dates {@code due}, [{@code hard}].
      */
     public static final String HOP = "HOP";
 

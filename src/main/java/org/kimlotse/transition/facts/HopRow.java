@@ -15,6 +15,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param notBeforeWd at least so many Arbeitstage after the event, or 0
  * @param notAfterEom never after the last day of the old law
  * @param hard see {@link TransitionFacts#hard}
+ * @param ask what the office is asked to do, German, without any fact of the person; empty for our own steps
  */
 public record HopRow(
         String hop,
@@ -31,7 +32,8 @@ public record HopRow(
         String reason,
         String law,
         String purpose,
-        String dataCategories) {
+        String dataCategories,
+        String ask) {
 
     /** The target is counted from another hop's. */
     public boolean followsAnotherHop() {
@@ -101,6 +103,7 @@ public record HopRow(
         private String law = "";
         private String purpose = "";
         private String dataCategories = "";
+        private String ask = "";
 
         private Cells(String hop) {
             this.hop = hop.strip();
@@ -176,6 +179,11 @@ public record HopRow(
             return this;
         }
 
+        public Cells ask(String text) {
+            ask = text.strip();
+            return this;
+        }
+
         /** Ends the row: every row has a source. */
         public HopRow source(String text) {
             if (text.isBlank() || receiver.isEmpty() || base.isEmpty()) {
@@ -196,7 +204,8 @@ public record HopRow(
                     reason,
                     law,
                     purpose,
-                    dataCategories);
+                    dataCategories,
+                    ask);
         }
     }
 }
