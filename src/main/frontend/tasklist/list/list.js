@@ -186,14 +186,19 @@ export function list(module) {
       let names = {};
       // Which handover, which bottleneck: tasks of the same name would look alike.
       let subjects = {};
+      let changed = false;
+      $scope.$on('lotse.changed', () => (changed = true));
       const nameCards = async (tasks) => {
         learnFromList(tasks);
         const told = (name, known) =>
           [...new Set((tasks ?? []).map((task) => onCard(task, name)).filter(Boolean))].filter((id) => !(id in known));
         const numbers = told('caseNumber', names);
+        // What was done last may have held a step or let it go: ask again, and leave the words until the answer is there.
+        const known = changed ? {} : subjects;
+        changed = false;
         const asked = [
-          ...told('handoverId', subjects).map((id) => ['handover', id]),
-          ...told('bottleneckId', subjects).map((id) => ['bottleneck', id]),
+          ...told('handoverId', known).map((id) => ['handover', id]),
+          ...told('bottleneckId', known).map((id) => ['bottleneck', id]),
         ];
         if (numbers.length === 0 && asked.length === 0) {
           return;

@@ -85,7 +85,7 @@ class TaskCardsController {
             // A card lies open on the screen: neither the step nor the office.
             return handover.title();
         }
-        String step = handover.hop() + " " + handover.title();
+        String step = (handover.heldReason() == null ? "" : "Angehalten · ") + handover.hop() + " " + handover.title();
         return office == null ? step : step + " → " + label(office);
     }
 

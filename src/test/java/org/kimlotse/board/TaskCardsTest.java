@@ -14,6 +14,7 @@ import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.escalation.Bottleneck;
 import org.kimlotse.escalation.BottleneckReporting;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
@@ -37,6 +38,9 @@ class TaskCardsTest {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    HandoverManagement handing;
 
     @Autowired
     BottleneckReporting reporting;
@@ -72,6 +76,14 @@ class TaskCardsTest {
         for (String user : List.of("lohmar", "sozialamt", "sozialdezernat", "prozesse", "admin")) {
             assertThat(handover(user)).as(user).isEmpty();
         }
+    }
+
+    @Test
+    void aStepThatIsHeldSaysSo() {
+        Acting.as("fallmanagement", () -> handing.hold(application.id(), "Erst klären, ob der Übergang weitergeht."));
+        assertThat(handover("fallmanagement").values())
+                .containsExactly(
+                        "Angehalten · H1 Formlosen Antrag sichern → Jobcenter Rhein-Sieg – Geschäftsstelle Siegburg");
     }
 
     @Test

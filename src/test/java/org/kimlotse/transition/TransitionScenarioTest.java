@@ -753,6 +753,14 @@ class TransitionScenarioTest {
         Story.OpenTask review = story.task(TEAM, "userTask_reviewTransition", caseId.number());
         assertThat(review.shows("transitionQuestion")).contains("wechselt die Leistung nach den Angaben doch");
         assertThat(hop(caseId, Hop.H1).heldReason()).isNotNull();
+        assertThat(story.task(
+                                TEAM,
+                                "userTask_prepareAndSend",
+                                hop(caseId, Hop.H1).id().toString())
+                        .shows("handoverTitle")
+                        .toString())
+                .as("the first line of the form")
+                .startsWith("Angehalten, jetzt nicht senden: H1");
         review.submit("transitionReview", "GO_ON", "transitionReviewNote", story.say("war doch richtig"));
         story.runDueJobs();
         send(caseId, Hop.H1);

@@ -11,7 +11,7 @@ const base = document.querySelector('base');
 
 const style = document.createElement('link');
 style.rel = 'stylesheet';
-style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=101088df84a1';
+style.href = base.getAttribute('app-root') + '/app/tasklist/lotse/tasklist.css?v=c2ff7bc80038';
 document.head.append(style);
 
 // Parts of Tasklist that would put free text into the engine, start a process past the case file, or speak the
@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=9297b668cf81.js'],
+  customScripts: ['lotse/tasklist.js?v=36ef0aa84534.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
