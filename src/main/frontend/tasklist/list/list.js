@@ -199,6 +199,7 @@ export function list(module) {
         const asked = [
           ...told('handoverId', known).map((id) => ['handover', id]),
           ...told('bottleneckId', known).map((id) => ['bottleneck', id]),
+          ...told('seat', known).map((code) => ['seat', code]),
         ];
         if (numbers.length === 0 && asked.length === 0) {
           return;
@@ -225,7 +226,9 @@ export function list(module) {
           const due = dueText(task.due);
           const deadline = instant(values.deadline);
           remembered.set(task, {
-            subject: subjects[values.handoverId ?? values.bottleneckId] || '',
+            subject: [subjects[values.seat], subjects[values.handoverId ?? values.bottleneckId]]
+              .filter(Boolean)
+              .join(' · '),
             facts: [names[values.caseNumber], values.caseNumber, values.municipality].filter(Boolean),
             process: process?.name ?? '',
             due: due

@@ -1,5 +1,7 @@
 package org.kimlotse.board;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,12 @@ import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.escalation.Bottleneck;
 import org.kimlotse.escalation.Bottlenecks;
+import org.kimlotse.escalation.Seats;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,24 +38,35 @@ class TaskCardsController {
 
     private final Handovers handovers;
     private final Bottlenecks bottlenecks;
+    private final Seats seats;
     private final Directory directory;
     private final CaseAccess access;
     private final Actors actors;
+    private final Clock clock;
 
     TaskCardsController(
-            Handovers handovers, Bottlenecks bottlenecks, Directory directory, CaseAccess access, Actors actors) {
+            Handovers handovers,
+            Bottlenecks bottlenecks,
+            Seats seats,
+            Directory directory,
+            CaseAccess access,
+            Actors actors,
+            Clock clock) {
         this.handovers = handovers;
         this.bottlenecks = bottlenecks;
+        this.seats = seats;
         this.directory = directory;
         this.access = access;
         this.actors = actors;
+        this.clock = clock;
     }
 
     /** Text by id; what is not the caller's is left out like what does not exist. */
     @GetMapping("/api/cards")
     Map<String, String> texts(
             @RequestParam(name = "handover", defaultValue = "") List<String> handoverIds,
-            @RequestParam(name = "bottleneck", defaultValue = "") List<String> bottleneckIds) {
+            @RequestParam(name = "bottleneck", defaultValue = "") List<String> bottleneckIds,
+            @RequestParam(name = "seat", defaultValue = "") List<String> seatCodes) {
         Map<String, String> texts = new LinkedHashMap<>();
         actors.current().ifPresent(actor -> {
             ids(handoverIds)
@@ -66,6 +81,12 @@ class TaskCardsController {
                                     wanted.contains(bottleneck.id().value()))
                             .forEach(bottleneck -> texts.put(bottleneck.id().toString(), text(bottleneck)));
                 }
+                LocalDate today = BusinessCalendar.today(clock);
+                seatCodes.stream()
+                        .distinct()
+                        .limit(LIMIT)
+                        .flatMap(code -> seats.find(code, today).stream())
+                        .forEach(seat -> texts.put(seat.code(), "Sitz: " + seat.label()));
             }
         });
         return texts;

@@ -248,6 +248,12 @@ class LoginTest {
         assertThat(HttpUser.signedIn(port, "admin").page("/").location()).isEqualTo("/camunda/app/admin/default/");
     }
 
+    /** Nobody hands them a task: an empty list would be all they saw. */
+    @Test
+    void processOwnersStartWithProcessesAndRules() {
+        assertThat(HttpUser.signedIn(port, "prozesse").page("/").location()).isEqualTo("/prozesse-und-regeln");
+    }
+
     @Test
     void ownLogoutEndsEverything() {
         HttpUser user = HttpUser.signedIn(port, "fallmanagement");

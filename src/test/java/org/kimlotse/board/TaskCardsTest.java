@@ -101,6 +101,21 @@ class TaskCardsTest {
         }
     }
 
+    /** Nine tasks of one name wait for coordination: each says for which seat. */
+    @Test
+    void aSeatIsNamedToCoordinationAndTheSteeringGroup() {
+        for (String user : List.of("koordination", "sozialdezernat")) {
+            assertThat(Acting.as(user, () -> cards.texts(List.of(), List.of(), List.of("jobcenter", "gibt-es-nicht"))))
+                    .as(user)
+                    .hasSize(1)
+                    .containsKey("jobcenter")
+                    .allSatisfy((code, text) ->
+                            assertThat(text).startsWith("Sitz: ").contains("Jobcenter"));
+        }
+        assertThat(Acting.as("fallmanagement", () -> cards.texts(List.of(), List.of(), List.of("jobcenter"))))
+                .isEmpty();
+    }
+
     @Test
     void whatIsNoIdIsLeftOut() {
         assertThat(bottleneck("koordination", "' or 1=1 --")).isEmpty();
@@ -109,10 +124,10 @@ class TaskCardsTest {
     }
 
     private Map<String, String> handover(String user) {
-        return Acting.as(user, () -> cards.texts(List.of(application.id().toString()), List.of()));
+        return Acting.as(user, () -> cards.texts(List.of(application.id().toString()), List.of(), List.of()));
     }
 
     private Map<String, String> bottleneck(String user, String id) {
-        return Acting.as(user, () -> cards.texts(List.of(), List.of(id)));
+        return Acting.as(user, () -> cards.texts(List.of(), List.of(id), List.of()));
     }
 }

@@ -478,6 +478,8 @@ class TransitionStoryBrowserTest {
     }
 
     private void statesItsOwnPosition(Desk seat, String bottleneck) {
+        assertThat(seat.list(Desk.TEAM).card("Eigene Sicht eintragen", bottleneck))
+                .containsText("Sitz: ");
         seat.look("sitz-liste").open(Desk.TEAM, "Eigene Sicht eintragen", bottleneck);
         assertThat(seat.form()).containsText("Geschäftsführung Jobcenter");
         assertThat(seat.form()).containsText("Das Sozialamt antwortet binnen zehn Arbeitstagen.");

@@ -18,7 +18,8 @@ import org.camunda.bpm.engine.task.Task;
 class CardVariableRights extends AuthorizationManager {
 
     /** Ids and dates; the case's number, municipality and next deadline, which handover, which bottleneck. */
-    static final Set<String> CARD = Set.of("caseNumber", "municipality", "deadline", "handoverId", "bottleneckId");
+    static final Set<String> CARD =
+            Set.of("caseNumber", "municipality", "deadline", "handoverId", "bottleneckId", "seat");
 
     @Override
     protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {

@@ -30,7 +30,7 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskFilters.class);
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String KEY = "lotse";
     private static final String KEY_VERSION = "lotseVersion";
 
@@ -95,7 +95,8 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
                             card("municipality", "Gemeinde"),
                             card("deadline", "Frist"),
                             card("handoverId", "Übergabe"),
-                            card("bottleneckId", "Engpass")));
+                            card("bottleneckId", "Engpass"),
+                            card("seat", "Sitz")));
             properties.put(KEY, name());
             properties.put(KEY_VERSION, VERSION);
             return properties;

@@ -1,5 +1,6 @@
 package org.kimlotse.access.web;
 
+import java.util.Set;
 import org.kimlotse.access.FirstTasks;
 import org.kimlotse.access.Groups;
 import org.kimlotse.shared.Actors;
@@ -7,12 +8,13 @@ import org.kimlotse.shared.Actors.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where a signed-in person begins: with the list of tasks that holds something for them. */
+/** Where a signed-in person begins: with the list of tasks that holds something for them, or with the page that is their work. */
 @Controller
 class StartPage {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String USERS = "/camunda/app/admin/default/";
+    private static final String MODELS = "/prozesse-und-regeln";
 
     private final Actors actors;
     private final FirstTasks firstTasks;
@@ -27,6 +29,10 @@ class StartPage {
         Actor actor = actors.current().orElseThrow();
         if (actor.in(Groups.ADMIN)) {
             return "redirect:" + USERS;
+        }
+        if (actor.groups().equals(Set.of(Groups.PROCESS_OWNER))) {
+            // Nobody hands process owners a task; who has another role as well begins with that one's.
+            return "redirect:" + MODELS;
         }
         return "redirect:" + TASKLIST
                 + firstTasks.listToStartWith(actor).map(id -> "#/?filter=" + id).orElse("");

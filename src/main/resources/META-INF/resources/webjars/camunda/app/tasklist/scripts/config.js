@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=36ef0aa84534.js'],
+  customScripts: ['lotse/tasklist.js?v=6aa100656a09.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
