@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
@@ -40,7 +42,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class HandoverSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandoverSweep.class);
+    private static final String NAME = "handover-sweep";
     private static final Duration LOCK = Duration.ofMinutes(10);
+    private static final Duration TRY_AGAIN = Duration.ofMillis(200);
     private static final int HIGHEST_LEVEL = 4;
     private static final int LONGEST_BACK_OFF = 8;
 
@@ -128,12 +132,29 @@ public class HandoverSweep {
             fixedDelayString = "${lotse.handover.sweep-every:PT1M}",
             initialDelayString = "${lotse.handover.sweep-every:PT1M}")
     void tick() {
-        locks.alone("handover-sweep", LOCK, () -> {
+        locks.alone(NAME, LOCK, () -> {
             Report report = run(() -> locks.keep(LOCK));
             if (report.climbed() > 0 || report.failed() > 0) {
                 LOG.info("Handover sweep: {}", report);
             }
         });
+    }
+
+    /**
+     * Does something while the timer rests, on every node: for work that goes back in time and would be judged by today's
+     * date meanwhile. If this node dies, the timer runs again after ten minutes.
+     */
+    public void resting(Runnable work) {
+        AtomicBoolean ran = new AtomicBoolean();
+        while (!ran.get()) {
+            locks.alone(NAME, LOCK, () -> {
+                ran.set(true);
+                work.run();
+            });
+            if (!ran.get()) {
+                LockSupport.parkNanos(TRY_AGAIN.toNanos());
+            }
+        }
     }
 
     /** Looks at everything that is due now. Outside a transaction. */

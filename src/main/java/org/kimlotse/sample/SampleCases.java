@@ -1,85 +1,89 @@
 package org.kimlotse.sample;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kimlotse.casefile.Case;
-import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
-import org.kimlotse.casefile.NewCase;
-import org.kimlotse.casefile.Opening;
 import org.kimlotse.engine.ModelsDeployed;
-import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.sample.SamplePlan.Sample;
+import org.kimlotse.shared.BackdatedClock;
 import org.kimlotse.shared.BusinessCalendar;
-import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.SampleData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the sample cases when the database has none. Every case goes through the real forms with a sample user's rights;
- * names are invented, dates lie around today.
+ * Makes the sample cases when the database has none, behind an open door: Lotse can be used meanwhile. What is still to be
+ * made stands in a table, so a start that is cut short is taken up by the next one. Names are invented, dates lie around
+ * today.
  */
 @Component
 class SampleCases {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleCases.class);
 
-    /** How far a sample case has come. */
-    enum Progress {
-        OPENED,
-        NEEDS_CLEAR,
-        ASSESSING,
-        REVIEWING,
-        AGREEING,
-        IN_TRANSITION,
-        /** The application and the message to the Sozialamt are on their way: both offices have a task. */
-        HANDED_OVER
-    }
+    private static final String STEERING = "steering";
+    private static final int TELL_EVERY = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    record Sample(
-            String token,
-            String user,
-            Municipality municipality,
-            String givenName,
-            String familyName,
-            LocalDate birthDate,
-            String language,
-            LocalDate servedOn,
-            Progress progress) {}
-
-    /** The steps that go out at once in a case that is handed over. */
-    private static final Set<String> SENT = Set.of("H0", "H1");
+    /** Days before today on which the clock of the handovers is run over the past; the last is today. */
+    private static final List<Integer> SWEEPS = List.of(7, 4, 3, 2, 1, 0);
 
     private final SampleData sampleData;
-    private final Handovers handovers;
+    private final SamplePlan plan;
+    private final SampleStory story;
     private final SampleSteering steering;
-    private final Cases cases;
-    private final CaseOpening opening;
     private final SampleDesk desk;
+    private final HandoverSweep sweep;
+    private final Cases cases;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
+    private final CompletableFuture<Void> made = new CompletableFuture<>();
+    private volatile boolean closing;
+    private volatile boolean running;
 
     SampleCases(
             SampleData sampleData,
-            Handovers handovers,
+            SamplePlan plan,
+            SampleStory story,
             SampleSteering steering,
-            Cases cases,
-            CaseOpening opening,
             SampleDesk desk,
+            HandoverSweep sweep,
+            Cases cases,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.sampleData = sampleData;
-        this.handovers = handovers;
+        this.plan = plan;
+        this.story = story;
         this.steering = steering;
-        this.cases = cases;
-        this.opening = opening;
         this.desk = desk;
+        this.sweep = sweep;
+        this.cases = cases;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -89,273 +93,148 @@ class SampleCases {
         if (!deployed.first() || !sampleData.cases()) {
             return;
         }
-        List<String> teams = List.of(Municipality.SIEGBURG.team(), Municipality.LOHMAR.team());
-        boolean empty = cases.search("", Set.copyOf(teams), java.util.EnumSet.allOf(Case.State.class), 1)
-                .isEmpty();
-        if (!empty) {
+        List<Sample> samples = plan.samples(BusinessCalendar.today(clock));
+        if (houseIsEmpty()) {
+            transaction.executeWithoutResult(status -> {
+                samples.forEach(sample -> note(sample.token()));
+                note(STEERING);
+            });
+        }
+        Set<String> waiting = waiting();
+        if (waiting.isEmpty()) {
+            made.complete(null);
             return;
         }
-        LOG.info("Die Beispielfälle werden angelegt …");
-        samples(BusinessCalendar.today(clock)).forEach(this::make);
-        steering.prepare();
-        LOG.info("Die Beispielfälle sind angelegt.");
+        running = true;
+        Thread maker = new Thread(() -> makeAll(samples, waiting), "sample-cases");
+        maker.setDaemon(true);
+        maker.start();
     }
 
-    static List<Sample> samples(LocalDate today) {
-        List<Sample> all = new ArrayList<>();
-        Municipality siegburg = Municipality.SIEGBURG;
-        Municipality lohmar = Municipality.LOHMAR;
-        all.add(new Sample(
-                "sample-1",
-                "fallmanagement",
-                siegburg,
-                "Samira",
-                "Haddad",
-                LocalDate.of(1995, 4, 12),
-                "AR",
-                today.minusDays(2),
-                Progress.OPENED));
-        all.add(new Sample(
-                "sample-2",
-                "fallmanagement",
-                siegburg,
-                "Oleksandr",
-                "Bondar",
-                LocalDate.of(1988, 11, 3),
-                "UK",
-                today.minusDays(3),
-                Progress.NEEDS_CLEAR));
-        all.add(new Sample(
-                "sample-3",
-                "fallmanagement",
-                siegburg,
-                "Tesfay",
-                "Gebremedhin",
-                LocalDate.of(1999, 1, 1),
-                "TI",
-                today.minusDays(4),
-                Progress.ASSESSING));
-        all.add(new Sample(
-                "sample-4",
-                "fallmanagement",
-                siegburg,
-                "Farhad",
-                "Rahimi",
-                LocalDate.of(1991, 7, 23),
-                "PRS",
-                today.minusDays(1),
-                Progress.REVIEWING));
-        all.add(new Sample(
-                "sample-5",
-                "fallmanagement",
-                siegburg,
-                "Leyla",
-                "Demir",
-                LocalDate.of(1984, 2, 29),
-                "KMR",
-                today.minusDays(3),
-                Progress.AGREEING));
-        all.add(new Sample(
-                "sample-6",
-                "fallmanagement",
-                siegburg,
-                "Yusuf",
-                "Warsame",
-                LocalDate.of(1997, 9, 14),
-                "SO",
-                // Seven days after the service the application is due: on the day of the start.
-                today.minusDays(7),
-                Progress.IN_TRANSITION));
-        all.add(new Sample(
-                "sample-7",
-                "fallmanagement",
-                siegburg,
-                "Nour",
-                "Al-Khatib",
-                LocalDate.of(1990, 5, 30),
-                "AR",
-                today.minusDays(40),
-                Progress.HANDED_OVER));
-        all.add(new Sample(
-                "sample-8",
-                "fallmanagement",
-                siegburg,
-                "Ahmad",
-                "Sharifi",
-                LocalDate.of(1986, 12, 8),
-                "FA",
-                today.minusDays(45),
-                Progress.HANDED_OVER));
-        all.add(new Sample(
-                "sample-9",
-                "vertretung",
-                siegburg,
-                "Rojin",
-                "Aslan",
-                LocalDate.of(1993, 3, 17),
-                "KMR",
-                today.minusDays(38),
-                Progress.HANDED_OVER));
-        all.add(new Sample(
-                "sample-10",
-                "lohmar",
-                lohmar,
-                "Kidist",
-                "Alemu",
-                LocalDate.of(1998, 6, 5),
-                "EN",
-                today.minusDays(41),
-                Progress.IN_TRANSITION));
-        all.add(new Sample(
-                "sample-11",
-                "lohmar",
-                lohmar,
-                "Mariam",
-                "Kalandadze",
-                LocalDate.of(1979, 10, 21),
-                "KA",
-                today.minusDays(5),
-                Progress.REVIEWING));
-        all.add(new Sample(
-                "sample-12",
-                "lohmar",
-                lohmar,
-                "Bilal",
-                "Saleh",
-                LocalDate.of(2001, 8, 11),
-                "AR",
-                today.minusDays(1),
-                Progress.OPENED));
-        return all;
+    /** Done when there is nothing more to make; so that a test need not guess. */
+    CompletableFuture<Void> made() {
+        return made;
     }
 
-    private void make(Sample sample) {
+    @PreDestroy
+    void letGo() {
+        closing = true;
+        if (!running) {
+            return;
+        }
         try {
-            Opening opened = desk.as(
-                    sample.user(),
-                    () -> opening.open(new NewCase(
-                            sample.token(),
-                            sample.givenName(),
-                            sample.familyName(),
-                            sample.birthDate(),
-                            false,
-                            sample.municipality().name(),
-                            sample.language(),
-                            true,
-                            "",
-                            null,
-                            true)));
-            CaseId caseId = ((Opening.Opened) opened).caseId();
-            desk.runWaitingSteps(caseId.number());
-            work(sample, caseId.number());
+            made.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("sample cases are cut short", e);
+        }
+    }
+
+    private void makeAll(List<Sample> samples, Set<String> waiting) {
+        Instant begun = clock.instant();
+        try {
+            desk.undisturbed(() -> sweep.resting(() -> {
+                LOG.info("Die Beispielfälle werden im Hintergrund angelegt: {}.", waiting.size() - 1);
+                int count = 0;
+                for (Sample sample : samples) {
+                    if (waiting.contains(sample.token())) {
+                        make(sample.token(), () -> story.tell(sample, this::goOn));
+                        count++;
+                        if (count % TELL_EVERY == 0) {
+                            LOG.info("Beispielfälle: {} von {} …", count, waiting.size() - 1);
+                        }
+                    }
+                }
+                if (waiting.contains(STEERING)) {
+                    make(STEERING, this::letTimePass);
+                }
+            }));
+            LOG.info(
+                    "Die Beispielfälle sind angelegt ({} Sekunden).",
+                    Duration.between(begun, clock.instant()).toSeconds());
+            made.complete(null);
+        } catch (Closing e) {
+            LOG.info("Die Beispielfälle sind noch nicht alle angelegt; beim nächsten Start geht es weiter.");
+            made.completeExceptionally(new CompletionException(e));
         } catch (RuntimeException e) {
-            // A sample that no longer fits edited forms must not keep the house from opening.
+            LOG.warn("Die Beispielfälle bleiben unvollständig: {}", e.getMessage());
+            made.completeExceptionally(e);
+        } finally {
+            running = false;
+        }
+    }
+
+    /** Deadlines that lie in the past are found, day by day, as they would have been. */
+    private void letTimePass() {
+        try {
+            for (int days : SWEEPS) {
+                goOn();
+                if (clock instanceof BackdatedClock backdated) {
+                    backdated.daysAgo(days);
+                }
+                sweep.run();
+            }
+        } finally {
+            if (clock instanceof BackdatedClock backdated) {
+                backdated.daysAgo(0);
+            }
+        }
+        steering.prepare();
+    }
+
+    private void make(String token, Runnable work) {
+        try {
+            goOn();
+            work.run();
+        } catch (Closing e) {
+            throw e;
+        } catch (RuntimeException e) {
+            goOn();
+            // A sample that no longer fits edited forms must not keep the others from being made.
             LOG.warn(
                     "Der Beispielfall {} passt nicht zu den Prozessen und Formularen und bleibt unvollständig: {}",
-                    sample.token(),
+                    token,
                     e.getMessage());
         }
+        jdbc.sql("update sample_progress set made = true where token = :token")
+                .param("token", token)
+                .update();
     }
 
-    private void work(Sample sample, String number) {
-        String user = sample.user();
-        int progress = sample.progress().ordinal();
-        if (progress >= Progress.NEEDS_CLEAR.ordinal()) {
-            desk.submit(user, number, "userTask_informAndConsent", informed(sample));
-            desk.submit(user, number, "userTask_screenCrisis", Map.of("acuteCrisis", false));
-        }
-        if (progress >= Progress.ASSESSING.ordinal()) {
-            desk.submit(
-                    user,
-                    number,
-                    "userTask_clarifyNeeds",
-                    Map.of(
-                            "needAreas",
-                            List.of("LANGUAGE", "LIVELIHOOD", "RESIDENCE"),
-                            "agenciesInvolved",
-                            List.of("SOCIAL_OFFICE", "JOBCENTER", "IMMIGRATION_OFFICE"),
-                            "managesAlone",
-                            false,
-                            "wantsCaseManagement",
-                            true));
-            desk.submit(user, number, "userTask_confirmIndication", Map.of("indication", "CASE_MANAGEMENT"));
-        }
-        if (progress >= Progress.REVIEWING.ordinal()) {
-            desk.submit(user, number, "userTask_assess", facts(sample));
-        }
-        if (progress >= Progress.AGREEING.ordinal()) {
-            desk.submit(user, number, "userTask_reviewBenefitLaw", Map.of("benefitLawReview", "CONFIRM"));
-        }
-        if (progress >= Progress.IN_TRANSITION.ordinal()) {
-            desk.submit(
-                    user,
-                    number,
-                    "userTask_agreeGoals",
-                    Map.of(
-                            "goals",
-                            List.of(Map.of(
-                                    "goal", "Ohne Lücke vom Sozialamt zum Jobcenter wechseln",
-                                    "owner", "CASE_MANAGER",
-                                    "dueOn",
-                                            BusinessCalendar.today(clock)
-                                                    .plusDays(45)
-                                                    .toString(),
-                                    "indicator", "Der Bescheid des Jobcenters ist da")),
-                            "agreedReferrals",
-                            List.of("TRANSITION")));
-            desk.submit(
-                    user,
-                    number,
-                    "userTask_explainAndSign",
-                    Map.of(
-                            "goalsExplainedIn",
-                            sample.language(),
-                            "goalsInterpreter",
-                            "PHONE",
-                            "goalsSigned",
-                            true,
-                            "goalsSignedOn",
-                            BusinessCalendar.today(clock).toString()));
-        }
-        if (progress >= Progress.HANDED_OVER.ordinal()) {
-            handovers.ofCase(new CaseId(number)).stream()
-                    .filter(h -> SENT.contains(h.hop()))
-                    .forEach(h -> desk.submit(
-                            user, h.id().toString(), "userTask_prepareAndSend", Map.of("sendDecision", "SEND")));
+    private void goOn() {
+        if (closing) {
+            throw new Closing();
         }
     }
 
-    private Map<String, Object> informed(Sample sample) {
-        return Map.ofEntries(
-                Map.entry("givenName", sample.givenName()),
-                Map.entry("familyName", sample.familyName()),
-                Map.entry("birthDate", sample.birthDate().toString()),
-                Map.entry("birthDateUncertain", false),
-                Map.entry("language", sample.language()),
-                Map.entry("interpreterNeeded", true),
-                Map.entry("infoLanguage", sample.language()),
-                Map.entry("infoInterpreter", "PHONE"),
-                Map.entry("infoGiven", true),
-                Map.entry("voluntary", true),
-                Map.entry("consentGiven", "ALL_LISTED"),
-                Map.entry("consentForm", "WRITTEN"),
-                Map.entry(
-                        "consentValidUntil",
-                        BusinessCalendar.today(clock).plusYears(1).toString()));
+    private boolean houseIsEmpty() {
+        Set<String> teams =
+                Stream.of(Municipality.values()).map(Municipality::team).collect(Collectors.toSet());
+        return waitingOrMade() == 0
+                && cases.search("", teams, EnumSet.allOf(Case.State.class), 1).isEmpty();
     }
 
-    private static Map<String, Object> facts(Sample sample) {
-        return Map.ofEntries(
-                Map.entry("residenceStatus", "RECOGNISED"),
-                Map.entry("protectionKind", "REFUGEE"),
-                Map.entry("decisionServedOn", sample.servedOn().toString()),
-                Map.entry("appealFiled", false),
-                Map.entry("titleKind", "NONE"),
-                Map.entry("inGermanySince", sample.servedOn().minusMonths(14).toString()),
-                Map.entry("assignmentMunicipality", sample.municipality().name()),
-                Map.entry("benefitNow", "ASYLBLG"),
-                Map.entry("employable", true),
-                Map.entry("needsSupport", true),
-                Map.entry("householdNote", ""));
+    private int waitingOrMade() {
+        return jdbc.sql("select count(*) from sample_progress")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void note(String token) {
+        jdbc.sql("insert into sample_progress (token, made) values (:token, false)")
+                .param("token", token)
+                .update();
+    }
+
+    private Set<String> waiting() {
+        return new HashSet<>(jdbc.sql("select token from sample_progress where made = false")
+                .query(String.class)
+                .list());
+    }
+
+    /** Lotse is going down. */
+    private static final class Closing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -20,4 +20,10 @@ public interface SampleDesk {
 
     /** Runs the steps the job executor would run next, so that the following form is there at once. */
     void runWaitingSteps(String key);
+
+    /** Whether there is a task of that key in the case, the handover or the bottleneck. */
+    boolean has(String userId, String key, String taskKey);
+
+    /** Keeps the engine from carrying out steps by itself meanwhile: they would be dated now. */
+    void undisturbed(Runnable work);
 }

@@ -6,14 +6,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -23,12 +28,17 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.kimlotse.access.SignedIn;
 import org.kimlotse.sample.SampleDesk;
 import org.kimlotse.shared.Actors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
 @Component
 class EngineSampleDesk implements SampleDesk {
+
+    private static final int START_CHECKS = 300;
+    private static final long START_CHECK_NANOS = 100_000_000;
 
     private final TaskService tasks;
     private final FormService forms;
@@ -37,6 +47,9 @@ class EngineSampleDesk implements SampleDesk {
     private final IdentityService identities;
     private final Actors actors;
     private final ObjectMapper json;
+    private final ProcessEngineConfigurationImpl configuration;
+    private final ConfigurableApplicationContext context;
+    private final boolean executorWanted;
 
     EngineSampleDesk(
             TaskService tasks,
@@ -45,7 +58,10 @@ class EngineSampleDesk implements SampleDesk {
             ManagementService management,
             IdentityService identities,
             Actors actors,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ProcessEngine engine,
+            ConfigurableApplicationContext context,
+            @Value("${camunda.bpm.job-execution.enabled:true}") boolean executorWanted) {
         this.tasks = tasks;
         this.forms = forms;
         this.runtime = runtime;
@@ -53,6 +69,9 @@ class EngineSampleDesk implements SampleDesk {
         this.identities = identities;
         this.actors = actors;
         this.json = json;
+        this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        this.context = context;
+        this.executorWanted = executorWanted;
     }
 
     @Override
@@ -74,25 +93,55 @@ class EngineSampleDesk implements SampleDesk {
     @Override
     public void submit(String userId, String key, String taskKey, Map<String, Object> fields) {
         as(userId, () -> {
-            Task task = Stream.concat(
-                            tasks
-                                    .createTaskQuery()
-                                    .taskDefinitionKey(taskKey)
-                                    .processVariableValueEquals("caseNumber", key)
-                                    .listPage(0, 1)
-                                    .stream(),
-                            tasks
-                                    .createTaskQuery()
-                                    .taskDefinitionKey(taskKey)
-                                    .processInstanceBusinessKey(key)
-                                    .listPage(0, 1)
-                                    .stream())
-                    .findFirst()
+            Task task = find(key, taskKey)
                     .orElseThrow(() -> new IllegalStateException(userId + " has no " + taskKey + " in " + key));
             forms.submitTaskForm(task.getId(), toVariables(fields));
             return true;
         });
         runWaitingSteps(key);
+    }
+
+    @Override
+    public boolean has(String userId, String key, String taskKey) {
+        return as(userId, () -> find(key, taskKey).isPresent());
+    }
+
+    private Optional<Task> find(String key, String taskKey) {
+        return Stream.concat(
+                        tasks
+                                .createTaskQuery()
+                                .taskDefinitionKey(taskKey)
+                                .processVariableValueEquals("caseNumber", key)
+                                .listPage(0, 1)
+                                .stream(),
+                        tasks
+                                .createTaskQuery()
+                                .taskDefinitionKey(taskKey)
+                                .processInstanceBusinessKey(key)
+                                .listPage(0, 1)
+                                .stream())
+                .findFirst();
+    }
+
+    /** The executor starts when the house is open; until then, and again from here on, it rests. */
+    @Override
+    public void undisturbed(Runnable work) {
+        JobExecutor executor = configuration.getJobExecutor();
+        if (executor == null || !executorWanted) {
+            work.run();
+            return;
+        }
+        for (int n = 0; n < START_CHECKS && !executor.isActive(); n++) {
+            LockSupport.parkNanos(START_CHECK_NANOS);
+        }
+        executor.shutdown();
+        try {
+            work.run();
+        } finally {
+            if (!context.isClosed()) {
+                executor.start();
+            }
+        }
     }
 
     @Override
