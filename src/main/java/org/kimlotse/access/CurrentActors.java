@@ -25,7 +25,9 @@ class CurrentActors implements Actors {
 
     @Override
     public String displayName(String userId) {
-        return identities.find(userId).map(Actor::name).orElse(userId);
+        return userId.equals(SYSTEM)
+                ? "Lotse"
+                : identities.find(userId).map(Actor::name).orElse(userId);
     }
 
     @Override

@@ -16,7 +16,7 @@ public interface Actors {
 
     String SYSTEM = "lotse";
 
-    /** The name shown for a user id, or the id itself if the user is gone. */
+    /** The name shown for a user id: Lotse's own for the system, the id itself if the user is gone. */
     String displayName(String userId);
 
     /** Ids of the users in a group, sorted. */
