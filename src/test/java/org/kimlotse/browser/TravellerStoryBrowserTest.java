@@ -1,0 +1,437 @@
+package org.kimlotse.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
+import org.kimlotse.scenarios.Story;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The traveller as the case manager clicks it: alone, asylum not decided, nightmares, no course that fits. One agreement, and
+ * from it the confidential referral and the way into a course, side by side and months apart, up to the closing.
+ */
+@LotseTest
+@Tag("browser")
+class TravellerStoryBrowserTest {
+
+    private static final String MANAGER = "fallmanagement";
+    private static final String NAME = "Amadou Reisend";
+    private static final String OWN_WORDS = "Ich höre nachts die Wellen.";
+    private static final Pattern CASE_NUMBER = Pattern.compile("KIM-\\d{4}-\\d{5}");
+    private static final String CONFIDENTIAL = "Vertrauliche Vermittlung";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
+    Story story;
+    Desks desks;
+
+    @BeforeEach
+    void whenThePersonSpeaksOfNightmares(TestInfo test) {
+        clock.setTo("2026-09-02");
+        story = new Story(engine, clock);
+        desks = new Desks(port, clock, test.getTestMethod().orElseThrow().getName());
+    }
+
+    @AfterEach
+    void nothingBrokeAndNothingBarsTheWay() {
+        desks.close();
+        assertThat(desks.faults()).isEmpty();
+        assertThat(desks.barriers()).isEmpty();
+    }
+
+    @Test
+    void oneAgreementAndTheWayThroughTheChainsOfServices() {
+        String number;
+        try (Desk manager = desks.signIn(MANAGER)) {
+            number = opensTheCase(manager);
+            informsAndAsks(manager, number);
+            assesses(manager, number);
+            agrees(manager, number);
+            talksInConfidence(manager, number);
+            asksForACourse(manager, number);
+        }
+        clock.setTo("2026-09-18");
+        story.runDueJobs();
+        try (Desk manager = desks.signIn(MANAGER)) {
+            theCentreAnswers(manager, number);
+            theSocialOfficeObliges(manager, number);
+            isPlacedAndRegistered(manager, number);
+        }
+        try (Desk deputy = desks.signIn("vertretung")) {
+            learnsNothingConfidential(deputy, number);
+        }
+        clock.setTo("2026-10-05");
+        story.runDueJobs();
+        try (Desk manager = desks.signIn(MANAGER)) {
+            startsTheCourse(manager, number);
+        }
+        clock.setTo("2027-06-30");
+        story.runDueJobs();
+        try (Desk manager = desks.signIn(MANAGER)) {
+            finishesTheCourse(manager, number);
+            closes(manager, number);
+        }
+    }
+
+    private String opensTheCase(Desk manager) {
+        Page page = manager.page();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Neuer Fall"))
+                .click();
+        page.getByLabel("Vorname").fill("Amadou");
+        page.getByLabel("Familienname").fill("Reisend");
+        page.getByLabel("Geburtsdatum").fill("08.05.1993");
+        page.getByLabel("Gemeinde, in der die Person wohnt").selectOption(new SelectOption().setLabel("Siegburg"));
+        page.getByLabel("Sprache, in der die Person gut versteht")
+                .selectOption(new SelectOption().setLabel("Französisch"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fall eröffnen"))
+                .click();
+        manager.opened("Information und Einwilligungen");
+        Matcher number = CASE_NUMBER.matcher(page.locator(".lotse-eyebrow").innerText());
+        assertThat(number.find()).isTrue();
+        return number.group();
+    }
+
+    private void informsAndAsks(Desk manager, String number) {
+        manager.choose("Sprache der Person", "Französisch")
+                .pick("Braucht die Person Sprachmittlung?", "Ja")
+                .choose("Erklärt auf", "Französisch")
+                .choose("Sprachmittlung im Gespräch", "per Telefon oder Video")
+                .check("Das habe ich erklärt.")
+                .pick("Möchte die Person Unterstützung?", "Ja")
+                .pick("Wie hat sich die Person entschieden?", "Ja, in alles, was oben steht")
+                .choose("Form der Einwilligung", "schriftlich, unterschrieben")
+                .type("Gültig bis", "31.12.2028")
+                .complete()
+                .openNext("Krisenabfrage")
+                .pick("Besteht akute Gefahr für die Person oder für andere?", "Nein")
+                .complete()
+                .openNext("Anliegen klären")
+                .tick("Worum geht es?", "Sprache", "Gesundheit", "Aufenthalt")
+                .tick(
+                        "Welche Stellen sind beteiligt oder werden gebraucht?",
+                        "Sozialamt",
+                        "Sprachkursträger",
+                        "Arztpraxis, Beratungs- oder Behandlungsstelle")
+                .pick("Kommt die Person mit den üblichen Wegen allein zurecht?", "Nein")
+                .pick("Möchte die Person eine längere Begleitung (Case Management)?", "Ja")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Indikation prüfen")
+                .pick(
+                        "Welche Hilfe ist angezeigt?",
+                        "Case Management – mehrere Anliegen, mehrere Stellen, längere Begleitung")
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void assesses(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Lage erfassen")
+                .chooseContaining("Welchen Status hat die Person?", "Aufenthaltsgestattung")
+                .type("In Deutschland seit", "10.02.2026")
+                .choose("Zuweisung oder Wohnsitzauflage für", "keine oder nicht bekannt")
+                .choose("Welche Leistung erhält die Person jetzt?", "Asylbewerberleistungsgesetz (Sozialamt)")
+                .pick("Kann die Person voraussichtlich mindestens 3 Stunden am Tag arbeiten?", "Ja")
+                .pick("Reichen Einkommen und Vermögen voraussichtlich nicht zum Leben?", "Ja")
+                .look("lage")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Ergebnis der Regeln prüfen");
+        assertThat(manager.form()).containsText("AsylbLG");
+        manager.look("ergebnis")
+                .pick("Was gilt für die weitere Begleitung?", "Ergebnis übernehmen")
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void agrees(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Ziele vereinbaren")
+                .type("Ziel", "Wieder schlafen und im Kurs mitkommen")
+                .choose("Wer kümmert sich?", "Case Management")
+                .type("bis", "30.06.2027")
+                .type("Woran merken wir, dass es erreicht ist?", "Der Kurs ist geschafft")
+                .tick(
+                        "Was soll begleitet werden?",
+                        "Weg in einen Sprachkurs",
+                        "Vertrauliche Vermittlung (nur für das eigene Fallmanagement sichtbar)")
+                .look("ziele")
+                .show("goals")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Erklären und unterschreiben")
+                .choose("Erklärt auf", "Französisch")
+                .choose("Sprachmittlung", "per Telefon oder Video")
+                .pick("Hat die Person unterschrieben?", "Ja")
+                .type("Unterschrieben am", "02.09.2026")
+                .complete();
+        story.runDueJobs();
+        manager.go("/faelle/" + number + "/zielvereinbarung");
+        assertThat(manager.page().locator("main")).containsText("Wieder schlafen und im Kurs mitkommen");
+        manager.look("zielvereinbarung").speaksGermanOnly();
+    }
+
+    private void talksInConfidence(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Vertrauliches Gespräch festhalten")
+                .tick("Was sagt die Person, was ist aufgefallen?", "schläft schlecht", "kann sich schwer konzentrieren")
+                .pick("Erschwert es den Alltag?", "Ja")
+                .type("In den Worten der Person", OWN_WORDS)
+                .type("Welche Hilfe wünscht sie sich?", "mit jemandem reden")
+                .pick("Wünscht die Person eine Behandlung, die das Sozialamt bewilligen müsste?", "Nein")
+                .keepsNothing(OWN_WORDS, "schläft schlecht")
+                .look("vertrauliches-gespraech")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Vertraulich: Stelle wählen");
+        assertThat(manager.form()).containsText("Psychosoziales Zentrum");
+        manager.pick("Wie geht es weiter?", "Eine Stelle fragen")
+                .choose("Wer soll gefragt werden?", "Psychosoziales Zentrum")
+                .look("stelle-waehlen")
+                .show("confidential")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.list(Desk.MINE).search(number);
+        assertThat(manager.card("Übergabe prüfen und senden", CONFIDENTIAL)).hasCount(1);
+        assertThat(manager.cards().filter(new Locator.FilterOptions().setHasText("Psychosozial")))
+                .hasCount(0);
+        manager.look("liste").openOfCase(Desk.MINE, number, "Übergabe prüfen und senden", CONFIDENTIAL);
+        // The office gets what the person said, not what was ticked.
+        assertThat(manager.form()).containsText(OWN_WORDS);
+        assertThat(manager.words()).doesNotContain("schläft schlecht");
+        manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden");
+        assertThat(manager.refused()).isNotEmpty();
+        consents(manager, "Psychosoziales Zentrum", "Gesundheit", "Name");
+        consents(manager, "Psychosoziales Zentrum", "Gesundheit", "Gesundheit");
+        manager.look("vertraulich-senden").speaksGermanOnly().complete();
+        story.runDueJobs();
+    }
+
+    /** Given in the same talk, because the standard consents do not cover it: one more row. */
+    private void consents(Desk manager, String office, String purpose, String data) {
+        Locator form = manager.form();
+        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hinzufügen"))
+                .click();
+        Locator recipient = last(form, "Stelle, die Daten erhalten darf");
+        recipient.selectOption(recipient
+                .locator("option")
+                .filter(new Locator.FilterOptions().setHasText(office))
+                .first()
+                .getAttribute("value"));
+        last(form, "Wofür?").selectOption(new SelectOption().setLabel(purpose));
+        form.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Welche Angaben?"))
+                .last()
+                .getByLabel(Pattern.compile("^\\s*" + data))
+                .check();
+        Locator until = last(form, "Gültig bis");
+        until.fill("31.12.2027");
+        until.blur();
+        last(form, "Form").selectOption(new SelectOption().setLabel("schriftlich, unterschrieben"));
+    }
+
+    private static Locator last(Locator form, String label) {
+        return form.getByLabel(Pattern.compile("^\\s*" + Desk.literally(label) + "\\s*\\*?\\s*$"))
+                .last();
+    }
+
+    private void asksForACourse(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Kursbedarf klären")
+                .choose("Worauf beruht der Aufenthalt?", "Aufenthaltsgestattung (Asylverfahren läuft)")
+                .choose("Deutsch jetzt", "A1")
+                .choose("Lesen und schreiben", "in lateinischer Schrift")
+                .pick("Passt ein Vollzeitkurs?", "Nein")
+                .pick("Wird Kinderbetreuung gebraucht?", "Nein")
+                .pick("Arbeitet die Person oder macht sie eine Ausbildung?", "Nein")
+                .pick("Geht die Person zur Schule?", "Nein")
+                .look("kursbedarf")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Weg in den Kurs prüfen");
+        assertThat(manager.form()).containsText("§ 5b Abs. 1 AsylbLG");
+        assertThat(manager.words()).doesNotContain(OWN_WORDS, "schläft");
+        manager.choose("Welcher Weg in den Kurs?", "Sozialamt – schriftliche Verpflichtung")
+                .look("weg-in-den-kurs")
+                .show("course-door")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        sends(manager, number, "S1", "Sozialamt Siegburg");
+    }
+
+    /** What goes to the offices of the course says nothing of the confidential talk. */
+    private void sends(Desk manager, String number, String step, String office) {
+        manager.openOfCase(Desk.MINE, number, "Übergabe prüfen und senden", step);
+        assertThat(manager.form()).containsText("Amadou");
+        assertThat(manager.words()).doesNotContain(OWN_WORDS, "schläft", "konzentrieren", "Psychosozial");
+        if (manager.form()
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hinzufügen"))
+                        .count()
+                > 0) {
+            consents(manager, office, "Sprachkurs", "Name");
+            consents(manager, office, "Sprachkurs", "Sprache und Kurs");
+        }
+        manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden")
+                .look("senden-" + step)
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void isAccepted(Desk manager, String number, String words, String on) {
+        manager.openOfCase(Desk.MINE, number, "Rückmeldung verfolgen", words)
+                .pick("Was hat die Stelle gesagt?", "Übernommen – die Stelle ist zuständig")
+                .check("telefonisch bestätigt")
+                .type("Name der Ansprechperson", "Frau Weber")
+                .type("am", on)
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Ergebnis eintragen", words)
+                .pick("Ergebnis", "Erledigt")
+                .type("Datum", on)
+                .look("ergebnis-" + words.charAt(0))
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void theCentreAnswers(Desk manager, String number) {
+        manager.look("liste-sechzehn-tage-spaeter").speaksGermanOnly();
+        isAccepted(manager, number, CONFIDENTIAL, "18.09.2026");
+    }
+
+    private void theSocialOfficeObliges(Desk manager, String number) {
+        isAccepted(manager, number, "S1", "18.09.2026");
+        manager.openOfCase(Desk.MINE, number, "Bestätigung erfassen")
+                .type("Bestätigung ausgestellt am", "18.09.2026")
+                .pick("Ist die Person zur Teilnahme verpflichtet?", "Ja")
+                .look("bestaetigung")
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void isPlacedAndRegistered(Desk manager, String number) {
+        sends(manager, number, "S2", "Integrationskurs");
+        isAccepted(manager, number, "S2", "18.09.2026");
+        manager.openOfCase(Desk.MINE, number, "Einstufung eintragen")
+                .type("Einstufungstest am", "18.09.2026")
+                .choose("Stand nach dem Test", "A1")
+                .choose("Empfohlene Kursart", "Allgemeiner Integrationskurs (700 Stunden)")
+                .look("einstufung")
+                .complete();
+        story.runDueJobs();
+        sends(manager, number, "S3", "Integrationskurs");
+        isAccepted(manager, number, "S3", "18.09.2026");
+        manager.openOfCase(Desk.MINE, number, "Anmeldung eintragen")
+                .pick("Was ist aus der Anmeldung geworden?", "Angemeldet")
+                .type("Kursträger", "Volkshochschule Rhein-Sieg")
+                .type("Angemeldet am", "18.09.2026")
+                .type("Voraussichtlicher Kursbeginn", "05.10.2026")
+                .look("anmeldung")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        sends(manager, number, "S4", "Sozialamt Siegburg");
+        isAccepted(manager, number, "S4", "18.09.2026");
+    }
+
+    private void learnsNothingConfidential(Desk deputy, String number) {
+        deputy.list(Desk.TEAM).search(number);
+        assertThat(deputy.words()).doesNotContain("Vertraulich");
+        deputy.go("/faelle/" + number);
+        assertThat(deputy.page().locator("main")).containsText(NAME);
+        assertThat(deputy.words())
+                .doesNotContain(OWN_WORDS, "schläft", "Psychosozial", "Vertraulicher Schritt", "Gesundheit (");
+        deputy.look("fallakte-der-vertretung").speaksGermanOnly();
+    }
+
+    private void startsTheCourse(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Vertraulich: begleiten")
+                .pick("Wie geht es weiter?", "Die Person ist gut angebunden")
+                .look("vertraulich-begleiten")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Kursbeginn bestätigen")
+                .pick("Hat der Kurs begonnen?", "Ja, die Person ist im Kurs")
+                .type("Erster Kurstag", "05.10.2026")
+                .look("kursbeginn")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Teilnahme begleiten")
+                .pick("Wie läuft es im Kurs?", "Die Person nimmt teil")
+                .type("Unentschuldigte Fehltage in Folge", "0")
+                .type("Wann haben Sie die Person zuletzt erreicht?", "05.10.2026")
+                .look("teilnahme")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.go("/faelle/" + number);
+        manager.page().getByLabel("Thema").fill("kommt im Kurs gut mit");
+        manager.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kontakt festhalten"))
+                .click();
+        assertThat(manager.page().locator("section[aria-labelledby=verlauf]")).containsText("kommt im Kurs gut mit");
+        manager.look("fallakte").show("timeline").speaksGermanOnly();
+    }
+
+    private void finishesTheCourse(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Teilnahme begleiten")
+                .pick("Wie läuft es im Kurs?", "Der Kurs ist zu Ende")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Ergebnis eintragen")
+                .pick("Ergebnis des Sprachtests", "B1 erreicht")
+                .type("Ergebnis vom", "30.06.2027")
+                .look("sprachtest")
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void closes(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Fall begleiten");
+        assertThat(manager.form()).containsText("erledigt");
+        manager.pick("Wie geht es weiter?", "Fall abschließen")
+                .look("begleiten")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Fall abschließen")
+                .choose("Warum endet die Begleitung?", "Ziele erreicht")
+                .pick("Wurden die Ziele erreicht?", "ganz")
+                .type(
+                        "Was sollte sich an den Abläufen ändern? (für die Koordination)",
+                        "Der Termin zur Einstufung kam spät.")
+                .look("abschluss")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.go("/faelle/" + number);
+        Locator main = manager.page().locator("main");
+        assertThat(main).containsText("Dieser Fall ist abgeschlossen");
+        assertThat(main).containsText("Vermittlung „Sprachkurs“ beendet");
+        assertThat(main).not().containsText(OWN_WORDS);
+        assertThat(manager.page().url()).doesNotContain("Reisend");
+        manager.keepsNothing("Reisend", OWN_WORDS)
+                .look("fallakte-abgeschlossen")
+                .speaksGermanOnly();
+    }
+}
