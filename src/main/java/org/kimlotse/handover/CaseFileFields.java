@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
@@ -32,6 +33,23 @@ class CaseFileFields implements DataPackageSource {
             Map.entry("BENEFIT", "benefitNow"),
             Map.entry("BENEFIT", "needsSupport"),
             Map.entry("WORK", "employable"));
+
+    /** What is stated of the person as such; everything else in a package is derived from it. */
+    private static final Set<String> IDENTITY = Set.of(
+            "familyName",
+            "givenName",
+            "birthDate",
+            "municipality",
+            "phone",
+            "language",
+            "interpreterNeeded",
+            "householdSize");
+
+    /** True for what somebody has stated, false for what was derived from it. */
+    static boolean states(String fieldKey) {
+        return IDENTITY.contains(fieldKey)
+                || FACTS.stream().anyMatch(fact -> fact.getValue().equals(fieldKey));
+    }
 
     private final Cases cases;
     private final Persons persons;

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.FactReplaced;
 import org.kimlotse.casefile.PersonCorrected;
 import org.kimlotse.correspondence.Outbox;
@@ -29,7 +31,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Whoever was given a wrong fact is told (Art. 19 DSGVO). The right value goes along where the sending would still be allowed; else
- * the office learns only that the old one is not right. What was shared stays on record as it was shared.
+ * the office learns only that the old one is not right. What was derived from facts is told anew when it changed. What was shared stays on record as it was shared.
  */
 @Repository
 class DataCorrections {
@@ -116,6 +118,12 @@ class DataCorrections {
         tell(corrected.caseId());
     }
 
+    /** The law was asked again with what is right now: what an office was told of it may be another. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void tell(BenefitLawDecided decided) {
+        tell(decided.caseId());
+    }
+
     private void note(CaseId caseId, Set<String> keys) {
         for (Handover handover : handovers.ofCase(caseId)) {
             if (handover.transferGround() != null && TOLD.contains(handover.state())) {
@@ -125,16 +133,18 @@ class DataCorrections {
     }
 
     private void note(Handover handover, Set<String> keys) {
-        Map<String, String> now = packages.fields(handover).stream()
-                .collect(Collectors.toMap(DataField::key, DataField::value, (one, other) -> one));
+        Map<String, DataField> now = packages.fields(handover).stream()
+                .collect(Collectors.toMap(DataField::key, field -> field, (one, other) -> one));
         Map<String, DataCorrection> before = of(handover);
         boolean allowed = management.mayStillShare(handover);
         for (DataField shared : handovers.shared(handover.id())) {
-            boolean asked = keys.contains(shared.key()) || !now.containsKey(shared.key());
+            boolean asked = keys.contains(shared.key())
+                    || !now.containsKey(shared.key())
+                    || !CaseFileFields.states(shared.key());
             if (!asked || shared.category().equals(HEALTH) || shared.category().equals(DataField.NOTE)) {
                 continue;
             }
-            String value = now.get(shared.key());
+            String value = inTheWordsOf(shared, now.get(shared.key()));
             DataCorrection last = before.get(shared.key());
             String told = last == null ? shared.value() : last.newValue();
             boolean withheld = value != null && !allowed && !value.equals(shared.value());
@@ -159,7 +169,16 @@ class DataCorrections {
         }
     }
 
+    /** What is derived may change its name with its value: another law begins on another day. */
+    private static @Nullable String inTheWordsOf(DataField shared, @Nullable DataField now) {
+        if (now == null) {
+            return null;
+        }
+        return now.label().equals(shared.label()) ? now.value() : now.label() + ": " + now.value();
+    }
+
     private void tell(CaseId caseId) {
+        note(caseId, Set.of());
         for (Handover handover : handovers.ofCase(caseId)) {
             List<DataCorrection> untold = TOLD.contains(handover.state())
                     ? of(handover).values().stream()

@@ -241,7 +241,12 @@ class HandoverTexts {
         String day = GermanDates.day(correction.correctedAt());
         String right = correction.newValue();
         if (right != null) {
-            return "**%s** (berichtigt am %s, vorher: %s)".formatted(Markdown.escape(right), day, old);
+            return "**%s** (%s am %s, vorher: %s)"
+                    .formatted(
+                            Markdown.escape(right),
+                            CaseFileFields.states(field.key()) ? "berichtigt" : "neu berechnet",
+                            day,
+                            old);
         }
         return correction.withheld()
                 ? "**nicht mehr richtig** (am %s; vorher: %s). Die richtige Angabe darf ohne Einwilligung nicht weitergegeben werden."

@@ -49,6 +49,7 @@ public class IncidentWatch {
     private final SystemIncidents incidents;
     private final IncidentCauses causes;
     private final Handovers handovers;
+    private final HandoverSweep sweep;
     private final Outbox outbox;
     private final UnmatchedMessages messages;
     private final Models models;
@@ -65,6 +66,7 @@ public class IncidentWatch {
             SystemIncidents incidents,
             IncidentCauses causes,
             Handovers handovers,
+            HandoverSweep sweep,
             Outbox outbox,
             UnmatchedMessages messages,
             Models models,
@@ -79,6 +81,7 @@ public class IncidentWatch {
         this.incidents = incidents;
         this.causes = causes;
         this.handovers = handovers;
+        this.sweep = sweep;
         this.outbox = outbox;
         this.messages = messages;
         this.models = models;
@@ -118,7 +121,7 @@ public class IncidentWatch {
         Instant now = clock.instant();
         handovers
                 .oldestDue(now)
-                .filter(oldest -> oldest.isBefore(now.minus(late)))
+                .filter(oldest -> !sweep.resting() && oldest.isBefore(now.minus(late)))
                 .ifPresent(oldest -> once(
                         SystemIncident.Kind.SWEEP_LATE,
                         "handover-sweep",

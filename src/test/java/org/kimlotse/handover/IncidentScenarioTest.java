@@ -59,6 +59,9 @@ class IncidentScenarioTest {
     private HandoverHealth health;
 
     @Autowired
+    private HandoverSweep sweep;
+
+    @Autowired
     private IncidentCauses causes;
 
     @Autowired
@@ -299,6 +302,7 @@ class IncidentScenarioTest {
                 incidents,
                 causes,
                 handovers,
+                sweep,
                 outbox,
                 unmatched,
                 models,
@@ -325,6 +329,20 @@ class IncidentScenarioTest {
         clock.advance(Duration.ofMinutes(3));
         watch.run();
         assertThat(incidents.isOpen(SystemIncident.Kind.STEPS_WAITING, "job-executor"))
+                .isFalse();
+    }
+
+    @Test
+    void aClockThatRestsOnPurposeIsNotLate() {
+        jdbc.sql("update system_incidents set closed_at = opened_at, open_key = null where kind = 'SWEEP_LATE'")
+                .update();
+        Handover waiting = a.begun(a.caseInSiegburg(), "H1", "JC-SIE", LocalDate.of(2026, 9, 22));
+        clock.set(waiting.nextCheckAt().plus(Duration.ofHours(2)));
+        sweep.resting(() -> {
+            watch.run();
+            sweep.run();
+        });
+        assertThat(incidents.isOpen(SystemIncident.Kind.SWEEP_LATE, "handover-sweep"))
                 .isFalse();
     }
 

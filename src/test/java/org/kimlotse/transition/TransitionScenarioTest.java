@@ -560,11 +560,19 @@ class TransitionScenarioTest {
                 .as("facts stand in the package only")
                 .doesNotContain("14.09.2026"));
 
+        corrected(caseId, "decisionServedOn", "2026-08-31");
+        assertThat(packageAtTheOffice(h4))
+                .as("what was derived from it")
+                .contains(
+                        "AsylbLG voraussichtlich bis: **31.08.2026** (neu berechnet am 16.09.2026, vorher: 30.09.2026)")
+                .contains(
+                        "SGB II voraussichtlich ab: **01.09.2026** (neu berechnet am 16.09.2026, vorher: 01.10.2026)");
+
         corrected(caseId, "residenceStatus", "GESTATTUNG");
         assertThat(packageAtTheOffice(h4))
                 .contains("Aufenthaltsstatus: **Aufenthaltsgestattung (Asylverfahren läuft)**")
                 .contains("Bescheid zugestellt am: **trifft nicht zu** (berichtigt am 16.09.2026, vorher: 15.09.2026)");
-        assertThat(corrections(h4)).hasSize(2);
+        assertThat(corrections(h4)).hasSize(3);
     }
 
     private String packageAtTheOffice(String handover) {
