@@ -3,13 +3,13 @@ package org.kimlotse.access.process;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
-import org.camunda.bpm.engine.task.Task;
 
 /**
  * Who may read a task may read on its card which case it belongs to, where and until when. The engine knows only a right
@@ -25,9 +25,9 @@ class CardVariableRights extends AuthorizationManager {
     protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {
         super.configureVariableInstanceQuery(query);
         if (query.getAuthCheck().isAuthorizationCheckEnabled() && asksForCards(query)) {
-            String[] instances = instancesWithAReadableTask(query.getVariableScopeIds());
-            if (instances.length > 0) {
-                query.variableScopeIdIn(instances);
+            String[] readable = scopesOfReadableTasks(query.getVariableScopeIds());
+            if (readable.length > 0) {
+                query.variableScopeIdIn(readable);
                 query.getAuthCheck().setAuthorizationCheckEnabled(false);
             }
         }
@@ -41,11 +41,12 @@ class CardVariableRights extends AuthorizationManager {
                 && CARD.containsAll(Arrays.asList(query.getVariableNames()));
     }
 
-    private String[] instancesWithAReadableTask(String[] scopes) {
+    /** The instance of each readable task, and the task's own place in it: there a seat among many stands. */
+    private String[] scopesOfReadableTasks(String[] scopes) {
         TaskQueryImpl tasks = new TaskQueryImpl();
         tasks.processInstanceIdIn(scopes);
         return getSession(TaskManager.class).findTasksByQueryCriteria(tasks).stream()
-                .map(Task::getProcessInstanceId)
+                .flatMap(task -> Stream.of(task.getProcessInstanceId(), task.getExecutionId()))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
