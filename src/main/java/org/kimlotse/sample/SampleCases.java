@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.ModelsDeployed;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.sample.SamplePlan.Sample;
@@ -45,6 +47,7 @@ class SampleCases {
 
     private static final String STEERING = "steering";
     private static final int TELL_EVERY = 12;
+    private static final int MOST_LETTERS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Days before today on which the clock of the handovers is run over the past; the last is today. */
@@ -56,6 +59,7 @@ class SampleCases {
     private final SampleSteering steering;
     private final SampleDesk desk;
     private final HandoverSweep sweep;
+    private final Outbox outbox;
     private final Cases cases;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -71,6 +75,7 @@ class SampleCases {
             SampleSteering steering,
             SampleDesk desk,
             HandoverSweep sweep,
+            Outbox outbox,
             Cases cases,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
@@ -81,6 +86,7 @@ class SampleCases {
         this.steering = steering;
         this.desk = desk;
         this.sweep = sweep;
+        this.outbox = outbox;
         this.cases = cases;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -165,8 +171,14 @@ class SampleCases {
         }
     }
 
-    /** Deadlines that lie in the past are found, day by day, as they would have been. */
+    /**
+     * The letters were posted on the day they were written, and deadlines that lie in the past are found, day by day, as they
+     * would have been.
+     */
     private void letTimePass() {
+        LocalDate today = BusinessCalendar.today(clock);
+        outbox.waitingForPost(clock.instant(), MOST_LETTERS)
+                .forEach(letter -> outbox.recordPosted(letter.id(), BusinessCalendar.dayOf(letter.createdAt()), today));
         try {
             for (int days : SWEEPS) {
                 goOn();
