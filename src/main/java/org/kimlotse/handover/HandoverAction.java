@@ -25,6 +25,7 @@ public enum HandoverAction {
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),
     DATA_CORRECTED("hat der Stelle berichtigte Angaben mitgeteilt"),
+    REPLANNED("hat diese Übergabe nach dem neuen Recht geplant"),
     COVERAGE_KNOWN("hat den Beginn der neuen Leistung eingetragen"),
     DEADLINE_CHANGED("hat die Frist dieser Übergabe geändert"),
     MISSED("hat diese Übergabe als verpasst erkannt"),

@@ -142,21 +142,25 @@ public class HandoverManagement {
         return step(
                 seen,
                 EnumSet.of(HandoverState.NOT_NEEDED),
-                anew(seen, HandoverAction.PREPARED_AGAIN)
-                        .set("receiver_office", receiver.code())
-                        .set("own_step", wanted.ownStep())
-                        .set("title", wanted.title())
-                        .set("purpose", wanted.purpose())
-                        .set("reason", wanted.reason())
-                        .set("legal_basis", wanted.legalBasis())
-                        .set("rule_id", wanted.ruleId())
-                        .set("rule_set_version", wanted.ruleSetVersion())
+                asPlanned(anew(seen, HandoverAction.PREPARED_AGAIN), receiver, wanted)
                         .set("due_on", wanted.dueOn())
                         .set("due_reason", wanted.dueReason())
                         .set("hard_on", wanted.hardOn())
                         .set("old_law_until", wanted.oldLawUntil())
-                        .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())))
                         .code(wanted.ruleId() == null ? "" : wanted.ruleId()));
+    }
+
+    /** To whom, what, why and by which rule; another law has another office and another paragraph. */
+    private static Transition asPlanned(Transition step, Office receiver, HandoverPlan wanted) {
+        return step.set("receiver_office", receiver.code())
+                .set("own_step", wanted.ownStep())
+                .set("title", wanted.title())
+                .set("purpose", wanted.purpose())
+                .set("reason", wanted.reason())
+                .set("legal_basis", wanted.legalBasis())
+                .set("rule_id", wanted.ruleId())
+                .set("rule_set_version", wanted.ruleSetVersion())
+                .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())));
     }
 
     /** Back to the beginning: nothing of the attempt before counts for the new one. */
@@ -618,10 +622,14 @@ public class HandoverManagement {
         return step(
                 seen,
                 EnumSet.of(HandoverState.PREPARED),
-                Transition.to(HandoverState.PREPARED, HandoverAction.RECEIVER_CHANGED)
-                        .set("receiver_office", receiver.code())
-                        .set("own_step", wanted.ownStep())
-                        .set("data_categories", String.join(",", new TreeSet<>(wanted.dataCategories())))
+                asPlanned(
+                                Transition.to(
+                                        HandoverState.PREPARED,
+                                        receiver.code().equals(seen.receiverOffice())
+                                                ? HandoverAction.REPLANNED
+                                                : HandoverAction.RECEIVER_CHANGED),
+                                receiver,
+                                wanted)
                         .code(receiver.code())
                         .note("%s → %s".formatted(seen.requireReceiver(), receiver.code())));
     }

@@ -417,7 +417,8 @@ public class TransitionManagement {
         String receiver = wanted.receiverOffice();
         if (handover.state() == HandoverState.PREPARED
                 && receiver != null
-                && !receiver.equals(handover.receiverOffice())) {
+                && !(receiver.equals(handover.receiverOffice())
+                        && Objects.equals(wanted.ruleId(), handover.ruleId()))) {
             handing.changeReceiver(handover.id(), wanted);
         }
         if (!Objects.equals(handover.dueOn(), wanted.dueOn())

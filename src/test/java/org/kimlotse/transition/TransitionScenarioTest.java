@@ -15,12 +15,15 @@ import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.assessment.FactCorrection;
+import org.kimlotse.assessment.PersonCorrection;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.FormRejected;
@@ -71,6 +74,12 @@ class TransitionScenarioTest {
 
     @Autowired
     private FactCorrection correction;
+
+    @Autowired
+    private PersonCorrection personCorrection;
+
+    @Autowired
+    private Persons persons;
 
     @Autowired
     private CaseMoving moving;
@@ -784,6 +793,39 @@ class TransitionScenarioTest {
                 .goingOn(caseId.number())
                 .assessed("decisionServedOn", "2026-09-15", "childrenInHousehold", 3);
         assertThat(hop(caseId, Hop.H9).state()).isEqualTo(HandoverState.PREPARED);
+    }
+
+    @Test
+    void aBirthDateAboveTheAgeLimitSendsTheOpenStepsElsewhereWithTheParagraphOfTheOtherLaw() {
+        CaseId caseId = p01();
+        String h4 = hop(caseId, Hop.H4).id().toString();
+        story.task(TEAM, "userTask_prepareAndSend", h4).submit("sendDecision", "SEND");
+        story.fire("serviceTask_send", h4);
+        Handover before = hop(caseId, Hop.H5);
+        assertThat(before.legalBasis()).contains("SGB II");
+        Person seen = persons.client(caseId);
+        Person right = new Person(
+                seen.id(),
+                seen.caseId(),
+                seen.role(),
+                seen.givenName(),
+                seen.familyName(),
+                LocalDate.of(1950, 6, 15),
+                false,
+                seen.language(),
+                seen.interpreterNeeded(),
+                seen.phone(),
+                seen.version());
+        Acting.as(TEAM, () -> personCorrection.apply(right, story.say("Zahlendreher")));
+        story.runDueJobs();
+
+        Handover after = hop(caseId, Hop.H5);
+        assertThat(after.ruleId()).isNotEqualTo(before.ruleId());
+        assertThat(after.legalBasis()).doesNotContain("SGB II,").isNotEqualTo(before.legalBasis());
+        assertThat(after.receiverOffice()).startsWith("SOZXII");
+        assertThat(packageAtTheOffice(h4))
+                .contains("SGB II voraussichtlich ab: **SGB XII")
+                .contains("neu berechnet");
     }
 
     @Test
