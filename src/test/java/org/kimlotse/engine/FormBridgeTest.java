@@ -202,6 +202,25 @@ class FormBridgeTest {
         assertThat(store.of(key)).isEmpty();
     }
 
+    /** The fields of process owners have no module that would look at them. */
+    @Test
+    void holdsTheLimitsOfFieldsThatNoModuleKnows() {
+        Task task = start();
+        signInAsCaseManager();
+
+        for (String plate : List.of("SU-", "SU-123456789", "123-SU")) {
+            assertThatThrownBy(() -> forms.submitTaskForm(task.getId(), Map.of("plate", plate)))
+                    .as(plate)
+                    .hasMessageStartingWith("Kennzeichen: ");
+        }
+        assertThatThrownBy(() -> forms.submitTaskForm(task.getId(), Map.of("otherOffice", "KLINIK")))
+                .hasMessage("Andere Stelle: Diese Auswahl gibt es nicht.");
+        assertThat(store.of(key)).isEmpty();
+
+        forms.submitTaskForm(task.getId(), Map.of("probeAgree", false, "plate", "SU-KM 1", "otherOffice", "JC"));
+        assertThat(store.of(key)).containsEntry("plate", "TEXT:SU-KM 1").containsEntry("otherOffice", "CHOICE:JC");
+    }
+
     @Test
     void refusesWhatASectionRejectsAndSavesNothing() {
         Task task = start();

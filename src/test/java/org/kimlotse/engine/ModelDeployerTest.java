@@ -368,6 +368,40 @@ class ModelDeployerTest {
                                 FORM, entry.getValue().get(0), entry.getValue().get(1))));
     }
 
+    /** What nobody could hold people to is told to whoever wrote it, by file and field. */
+    @Test
+    void refusesLimitsAndChoicesThatCannotBeChecked() throws Exception {
+        String[][] broken = {
+            {"\"maxLength\": 10", "\"maxLength\": \"abc\"", "plate", "keine Zahl"},
+            {"^[A-Z]{1,3}-", "^(?=A)[A-Z", "plate", "Muster"},
+            {"\"minLength\": 4", "\"minLength\": 40", "plate", "widersprechen sich"},
+            {
+                "\"otherOffice\", \"label\": \"Andere Stelle\", \"valuesKey\": \"probeOffices\"",
+                "\"otherOffice\", \"label\": \"Andere Stelle\", \"valuesExpression\": \"=probeOffices\"",
+                "otherOffice",
+                "Ausdruck"
+            },
+            {
+                "\"otherOffice\", \"label\": \"Andere Stelle\", \"valuesKey\": \"probeOffices\"",
+                "\"otherOffice\", \"label\": \"Andere Stelle\"",
+                "otherOffice",
+                "keine Werte"
+            },
+        };
+        for (String[] each : broken) {
+            Probe.Folder.restore();
+            models.refresh();
+            assertThat(Probe.ASK_FORM).contains(each[0]);
+            Probe.Folder.write(FORM, Probe.ASK_FORM.replace(each[0], each[1]));
+
+            assertThat(models.refresh().problems()).as(each[1]).anySatisfy(problem -> {
+                assertThat(problem.file()).isEqualTo(FORM);
+                assertThat(problem.element()).isEqualTo(each[2]);
+                assertThat(problem.message()).contains(each[3]);
+            });
+        }
+    }
+
     private void refused(String file, String content, String message) throws Exception {
         Probe.Folder.restore();
         models.refresh();

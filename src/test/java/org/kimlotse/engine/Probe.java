@@ -127,7 +127,10 @@ public final class Probe {
                  {"type": "datetime", "id": "f11", "key": "until", "dateLabel": "Bis", "subtype": "date"}]},
               {"type": "textfield", "id": "f12", "key": "probeShown", "label": "Nur gezeigt", "readonly": true},
               {"type": "textfield", "id": "f13", "key": "favouriteColour", "label": "Lieblingsfarbe"},
-              {"type": "number", "id": "f14", "key": "shoeSize", "label": "Schuhgröße"}
+              {"type": "number", "id": "f14", "key": "shoeSize", "label": "Schuhgröße"},
+              {"type": "textfield", "id": "f15", "key": "plate", "label": "Kennzeichen",
+                 "validate": {"minLength": 4, "maxLength": 10, "pattern": "^[A-Z]{1,3}-"}},
+              {"type": "select", "id": "f16", "key": "otherOffice", "label": "Andere Stelle", "valuesKey": "probeOffices"}
             ]}
             """;
 

@@ -199,9 +199,12 @@ public class FormBridge extends FormServiceImpl {
         }
         Submitted input = new Submitted(form, writable);
         // What modules know they ask for themselves; what process owners added is asked for here.
-        input.require(form.fields().keySet().stream()
+        Set<String> own = form.fields().keySet().stream()
                 .filter(key -> sections.owner(key).isEmpty())
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+        input.require(own);
+        input.requireCells(own);
+        offeredByData(form, where, own).forEach(input::offered);
         List<FormSection> writers = sections.writers(form.fields().keySet());
         writers.forEach(section -> section.check(where, input));
         if (!additional.isEmpty() && sections.additionalFacts().isEmpty()) {
@@ -223,6 +226,30 @@ public class FormBridge extends FormServiceImpl {
             sections.additionalFacts().orElseThrow().write(where, facts);
         }
         return answers;
+    }
+
+    /** What the fields of process owners offer that take their values from a module. */
+    private Map<String, Set<String>> offeredByData(FormModel form, FormContext where, Set<String> own) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        own.forEach(key -> form.field(key)
+                .filter(field -> field.chosen() && !field.optionsKey().isEmpty())
+                .ifPresent(field -> sources.put(key, field.optionsKey())));
+        Map<String, Object> data = new LinkedHashMap<>();
+        sections.owners(Set.copyOf(sources.values()))
+                .forEach((section, keys) -> data.putAll(section.read(where, Set.copyOf(keys))));
+        Map<String, Set<String>> offered = new LinkedHashMap<>();
+        sources.forEach((key, source) -> offered.put(key, values(data.get(source))));
+        return offered;
+    }
+
+    private static Set<String> values(@Nullable Object options) {
+        Set<String> values = new LinkedHashSet<>();
+        if (options instanceof Collection<?> list) {
+            for (Object option : list) {
+                values.add(String.valueOf(option instanceof Map<?, ?> pair ? pair.get("value") : option));
+            }
+        }
+        return values;
     }
 
     private static void stopIfRejected(Submitted input) {

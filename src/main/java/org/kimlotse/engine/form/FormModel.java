@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.kimlotse.engine.FormField;
 
 /**
@@ -24,8 +23,10 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
     /**
      * @param type how its values travel
      * @param options the values it offers itself; empty if it offers none or takes them from data
+     * @param optionsKey the data its values come from, empty if it offers them itself
      * @param hideable whether a condition may hide it, its own or that of a group around it
      * @param computed an expression's result: it comes back, but nobody typed it
+     * @param limits what a value must keep to
      * @param columns the fields of a row, if this is a list
      */
     public record Field(
@@ -33,12 +34,29 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
             String label,
             FormField.Type type,
             Set<String> options,
+            String optionsKey,
             boolean required,
             boolean hideable,
             boolean computed,
-            @Nullable Number min,
-            @Nullable Number max,
-            Map<String, Field> columns) {}
+            FieldLimits limits,
+            Map<String, Field> columns) {
+
+        /** One of a closed set of values, or several. */
+        public boolean chosen() {
+            return type == FormField.Type.CHOICE || type == FormField.Type.CHOICES;
+        }
+
+        /** Why nobody could say whether a value was on offer, German; for fields that no module checks itself. */
+        public Optional<String> unofferable() {
+            if (!chosen()) {
+                return Optional.empty();
+            }
+            if (optionsKey.equals(FormParser.FROM_EXPRESSION)) {
+                return Optional.of(FormFaults.EXPRESSION_OPTIONS);
+            }
+            return options.isEmpty() && optionsKey.isEmpty() ? Optional.of(FormFaults.NO_OPTIONS) : Optional.empty();
+        }
+    }
 
     public FormModel {
         fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));

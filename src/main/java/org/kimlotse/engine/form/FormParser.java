@@ -34,6 +34,9 @@ public final class FormParser {
             "datetime", FormField.Type.DATE,
             "expression", FormField.Type.TEXT);
 
+    /** In place of the name of the data: the values come from an expression, which only the browser can work out. */
+    static final String FROM_EXPRESSION = "=";
+
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -122,11 +125,11 @@ public final class FormParser {
                         component.path("label").asText(path),
                         FormField.Type.LIST,
                         Set.of(),
+                        "",
                         false,
                         hidden > 0,
                         false,
-                        null,
-                        null,
+                        FieldLimits.NONE,
                         columns));
     }
 
@@ -151,11 +154,11 @@ public final class FormParser {
                                 : component.path("label").asText(key),
                         java.util.Objects.requireNonNull(WITH_KEY.get(type)),
                         options(component.path("values")),
+                        optionsKey(component),
                         validate.path("required").asBoolean(false),
                         hidden > 0,
                         type.equals("expression"),
-                        validate.path("min").isNumber() ? validate.path("min").numberValue() : null,
-                        validate.path("max").isNumber() ? validate.path("max").numberValue() : null,
+                        FieldLimits.read(validate, message -> fault(key, message)),
                         Map.of()));
     }
 
@@ -172,6 +175,12 @@ public final class FormParser {
             options.add(value.path("value").asText(""));
         }
         return options;
+    }
+
+    private static String optionsKey(JsonNode component) {
+        return component.path("valuesExpression").asText("").isEmpty()
+                ? component.path("valuesKey").asText("")
+                : FROM_EXPRESSION;
     }
 
     /** Every text of the component itself may be an expression or a template. */

@@ -39,8 +39,11 @@ final class Submitted implements FormInput {
     private final Set<String> present;
     private final List<FormRejected.Problem> problems = new ArrayList<>();
 
-    /** Fields left empty: what a module says of them is plainer than "Bitte ausfüllen" and takes its place. */
-    private final Set<String> blank = new HashSet<>();
+    /** Before the name of a column: which row is being read. */
+    private String row = "";
+
+    /** Fields left empty or beyond a limit: what a module says of them is plainer than the form and takes its place. */
+    private final Set<String> replaceable = new HashSet<>();
 
     /** Fields that could not be read: that a module then misses them is no second problem. */
     private final Set<String> unreadable = new HashSet<>();
@@ -56,12 +59,12 @@ final class Submitted implements FormInput {
             } else if (field.required()
                     && problems.stream().noneMatch(p -> p.field().equals(key))) {
                 reject(key, "Bitte ausfüllen: " + label(key) + ".");
-                blank.add(key);
+                replaceable.add(key);
             }
         }));
         problems.stream()
                 .map(FormRejected.Problem::field)
-                .filter(key -> !blank.contains(key))
+                .filter(key -> !replaceable.contains(key))
                 .forEach(unreadable::add);
     }
 
@@ -71,6 +74,29 @@ final class Submitted implements FormInput {
             form.field(key)
                     .filter(field -> field.required() && !field.hideable() && !present.contains(key))
                     .ifPresent(field -> reject(key, "Bitte ausfüllen: " + label(key) + "."));
+        }
+    }
+
+    /** In lists that process owners added: what a row has to hold. */
+    void requireCells(Set<String> keys) {
+        for (String key : keys) {
+            int number = 0;
+            for (Map<String, Object> row : rows(key)) {
+                number++;
+                for (FormModel.Field column :
+                        form.field(key).orElseThrow().columns().values()) {
+                    if (column.required() && !column.hideable() && !row.containsKey(column.key())) {
+                        reject(key, "%s, Zeile %d: Bitte ausfüllen: %s.".formatted(label(key), number, label(column)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where a field takes its values from data: only what was offered can have been chosen. */
+    void offered(String key, Set<String> values) {
+        if (present.contains(key) && !values.containsAll(choices(key))) {
+            rejectChoice(key);
         }
     }
 
@@ -179,7 +205,7 @@ final class Submitted implements FormInput {
         if (unreadable.contains(key)) {
             return;
         }
-        if (blank.remove(key)) {
+        if (replaceable.remove(key)) {
             problems.removeIf(said -> said.field().equals(key));
         }
         FormRejected.Problem problem = new FormRejected.Problem(key, germanMessage);
@@ -241,7 +267,11 @@ final class Submitted implements FormInput {
                             .formatted(label(field), String.format(java.util.Locale.GERMANY, "%,d", length)));
             return null;
         }
-        return text.isEmpty() ? null : text;
+        if (text.isEmpty()) {
+            return null;
+        }
+        beyond(field, key, field.limits().problem(text));
+        return text;
     }
 
     private @Nullable Object toChoice(FormModel.Field field, String key, Object value) {
@@ -314,12 +344,7 @@ final class Submitted implements FormInput {
         if (number == null) {
             return null;
         }
-        if (field.min() != null && number.compareTo(new BigDecimal(field.min().toString())) < 0) {
-            reject(key, asked(field) + " mindestens " + field.min() + ".");
-        }
-        if (field.max() != null && number.compareTo(new BigDecimal(field.max().toString())) > 0) {
-            reject(key, asked(field) + " höchstens " + field.max() + ".");
-        }
+        beyond(field, key, field.limits().problem(number));
         return number;
     }
 
@@ -359,6 +384,7 @@ final class Submitted implements FormInput {
         for (Object each : list) {
             Map<String, Object> row = new LinkedHashMap<>();
             if (each instanceof Map<?, ?> cells) {
+                this.row = "Zeile %d, ".formatted(rows.size() + 1);
                 for (FormModel.Field column : field.columns().values()) {
                     Object cell = read(column, key, cells.get(column.key()));
                     if (cell != null) {
@@ -370,7 +396,16 @@ final class Submitted implements FormInput {
                 rows.add(row);
             }
         }
+        this.row = "";
         return rows.isEmpty() ? null : rows;
+    }
+
+    /** The value is kept: what a module says of its own field is plainer and takes the place of the form's limit. */
+    private void beyond(FormModel.Field field, String key, Optional<String> problem) {
+        problem.ifPresent(text -> {
+            reject(key, asked(field) + " " + text);
+            replaceable.add(key);
+        });
     }
 
     private void rejectChoice(String key) {
@@ -380,13 +415,13 @@ final class Submitted implements FormInput {
     }
 
     /** The label as the beginning of a sentence about it. */
-    private static String asked(FormModel.Field field) {
-        String label = label(field);
+    private String asked(FormModel.Field field) {
+        String label = row + label(field);
         return label.endsWith("?") ? label : label + ":";
     }
 
     private String asked(String key) {
-        return form.field(key).map(Submitted::asked).orElse(key + ":");
+        return form.field(key).map(this::asked).orElse(key + ":");
     }
 
     private String label(String key) {

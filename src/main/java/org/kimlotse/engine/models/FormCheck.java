@@ -73,6 +73,9 @@ class FormCheck {
         if (field.computed()) {
             return;
         }
+        field.unofferable().ifPresent(why -> findings.problem(file, field.key(), why));
+        field.columns().values().forEach(column -> column.unofferable()
+                .ifPresent(why -> findings.problem(file, field.key() + "." + column.key(), why)));
         if (sections.additionalFacts().isEmpty()) {
             findings.problem(file, field.key(), "Das Feld \"" + field.key() + "\" kennt kein Modul.");
         } else if (sections.additionalFacts().get().reservedKeys().contains(field.key())) {
