@@ -33,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>A decision has a {@link DecisionSubject subject}: the case, one handover of it, or a bottleneck. Whoever asks the rules
  * about something keeps the answer under that subject, and whoever explains it asks for the latest of the same subject. The
  * decisions about a case's handovers belong to the case as well: they are among all decisions of the case and go with it.
+ *
+ * <p>Whoever may not look into the case's {@link Compartment health compartment} gets every decision without what tells of
+ * health, and none that is about nothing else. That is done here, where they are read, for every page and every rule alike.
  */
 @Repository
 public class DecisionLog {
@@ -43,12 +46,14 @@ public class DecisionLog {
     private final ObjectMapper json;
     private final Clock clock;
     private final Actors actors;
+    private final Compartment compartment;
 
-    DecisionLog(JdbcClient jdbc, ObjectMapper json, Clock clock, Actors actors) {
+    DecisionLog(JdbcClient jdbc, ObjectMapper json, Clock clock, Actors actors, Compartment compartment) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.actors = actors;
+        this.compartment = compartment;
     }
 
     /** Keeps a decision about a case; returns its id. */
@@ -60,13 +65,24 @@ public class DecisionLog {
     /** Keeps a decision; returns its id. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID store(DecisionSubject subject, Decision decision) {
+        return store(subject, decision, RuleSet.isConfidential(decision.ruleSet()));
+    }
+
+    /** The same, of which nobody may know who may not look into the health compartment. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID storeConfidential(DecisionSubject subject, Decision decision) {
+        return store(subject, decision, true);
+    }
+
+    private UUID store(DecisionSubject subject, Decision decision, boolean confidential) {
         UUID id = UUID.randomUUID();
         CaseId caseId = subject.caseId();
         jdbc.sql(
                         """
                         insert into decisions (id, subject_kind, subject_id, case_number, rule_set, rule_set_version, as_of,
-                            facts, findings, decided_at, decided_by)
-                        values (:id, :kind, :subject, :case, :set, :version, :asOf, :facts, :findings, :at, :by)
+                            facts, findings, is_confidential, decided_at, decided_by)
+                        values (:id, :kind, :subject, :case, :set, :version, :asOf, :facts, :findings, :confidential, :at,
+                            :by)
                         """)
                 .param("id", id)
                 .param("kind", subject.kind().name())
@@ -77,6 +93,7 @@ public class DecisionLog {
                 .param("asOf", timestamp(decision.asOf()))
                 .param("facts", decision.facts())
                 .param("findings", written(decision.findings()))
+                .param("confidential", confidential)
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
@@ -93,8 +110,10 @@ public class DecisionLog {
         return jdbc.sql(
                         """
                         select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
+                            and is_confidential in (:shown)
                         order by seq desc fetch first 1 rows only
                         """)
+                .param("shown", shown(subject.caseId()))
                 .param("kind", subject.kind().name())
                 .param("subject", subject.id())
                 .param("set", ruleSet.folder())
@@ -112,8 +131,10 @@ public class DecisionLog {
         return jdbc.sql(
                         """
                         select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
+                            and is_confidential in (:shown)
                         order by seq desc
                         """)
+                .param("shown", shown(subject.caseId()))
                 .param("kind", subject.kind().name())
                 .param("subject", subject.id())
                 .param("set", ruleSet.folder())
@@ -123,31 +144,49 @@ public class DecisionLog {
 
     /** All decisions of a case and of its handovers, newest first; for eyes that may see the case. */
     public List<LoggedDecision> of(CaseId caseId) {
-        return jdbc.sql("select * from decisions where case_number = :case order by seq desc")
+        return jdbc.sql(
+                        """
+                        select * from decisions where case_number = :case and is_confidential in (:shown) order by seq desc
+                        """)
                 .param("case", caseId.number())
+                .param("shown", shown(caseId))
                 .query(rows(caseId))
                 .list();
     }
 
+    private List<Boolean> shown(@Nullable CaseId caseId) {
+        return open(caseId) ? List.of(true, false) : List.of(false);
+    }
+
+    private boolean open(@Nullable CaseId caseId) {
+        return caseId == null || compartment.open(caseId);
+    }
+
     private RowMapper<LoggedDecision> rows(@Nullable CaseId caseId) {
         Map<UUID, List<LoggedDecision.Review>> reviews = caseId == null ? Map.of() : reviews(caseId);
+        boolean open = open(caseId);
         return (row, n) -> {
             UUID id = id(row, "id");
+            Decision decision = new Decision(
+                    row.getString("rule_set"),
+                    row.getString("rule_set_version"),
+                    instant(row, "as_of"),
+                    row.getString("facts"),
+                    read(row.getString("findings")));
+            // Why somebody decided otherwise may repeat what the rules were told.
+            boolean untold = !open && decision.restsOnHealth();
             return new LoggedDecision(
                     id,
                     new DecisionSubject(
                             DecisionSubject.Kind.valueOf(row.getString("subject_kind")),
                             row.getString("subject_id"),
                             caseId),
-                    new Decision(
-                            row.getString("rule_set"),
-                            row.getString("rule_set_version"),
-                            instant(row, "as_of"),
-                            row.getString("facts"),
-                            read(row.getString("findings"))),
+                    open ? decision : decision.withoutHealth(),
                     instant(row, "decided_at"),
                     row.getString("decided_by"),
-                    reviews.getOrDefault(id, List.of()));
+                    reviews.getOrDefault(id, List.of()).stream()
+                            .map(review -> untold ? review.withoutReason() : review)
+                            .toList());
         };
     }
 

@@ -58,7 +58,12 @@ public record LoggedDecision(
             String decided,
             String reason,
             Instant at,
-            String by) {}
+            String by) {
+
+        Review withoutReason() {
+            return new Review(decisionId, ruleId, outcome, proposed, decided, "", at, by);
+        }
+    }
 
     /** @throws IllegalStateException if it is about no case */
     public CaseId requireCase() {

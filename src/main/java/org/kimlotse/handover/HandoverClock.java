@@ -75,7 +75,12 @@ class HandoverClock {
      */
     void explain(Handover handover, Instant asOf) {
         Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, List.of(facts(handover)), asOf);
-        decisions.store(DecisionSubject.ofHandover(handover.id().value(), handover.caseId()), decision);
+        DecisionSubject about = DecisionSubject.ofHandover(handover.id().value(), handover.caseId());
+        if (handover.confidential()) {
+            decisions.storeConfidential(about, decision);
+        } else {
+            decisions.store(about, decision);
+        }
     }
 
     /** Both offices pay for the same days; empty if the rules see none. */

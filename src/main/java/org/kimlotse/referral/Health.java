@@ -5,10 +5,9 @@ import static org.kimlotse.shared.SqlTypes.timestamp;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
-import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,32 +22,27 @@ public class Health {
 
     private final JdbcClient jdbc;
     private final Seal seal;
-    private final Cases cases;
+    private final Compartment compartment;
     private final Actors actors;
     private final Clock clock;
 
-    Health(JdbcClient jdbc, Seal seal, Cases cases, Actors actors, Clock clock) {
+    Health(JdbcClient jdbc, Seal seal, Compartment compartment, Actors actors, Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
-        this.cases = cases;
+        this.compartment = compartment;
         this.actors = actors;
         this.clock = clock;
     }
 
     /** Whether the acting user is the one who may look inside. */
     public boolean open(CaseId caseId) {
-        return actors.current()
-                .map(actor -> cases.find(caseId, actor.teams())
-                        .filter(file -> file.caseManager().equals(actor.id()))
-                        .isPresent())
-                .orElse(true);
+        return compartment.open(caseId);
     }
 
     /** @throws Refused in German */
     public void requireOpen(CaseId caseId) {
-        if (!open(caseId)) {
-            throw new Refused("Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
-        }
+        compartment.requireOpen(
+                caseId, "Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
     }
 
     /** By the keys of the forms. */

@@ -18,6 +18,28 @@ public record Decision(String ruleSet, String ruleSetVersion, Instant asOf, Stri
         findings = List.copyOf(findings);
     }
 
+    /**
+     * The same for eyes that may not look into the health compartment: without the facts that can tell of health and the
+     * findings that do. Where facts were left out, the findings lose what they say of facts, too: a rule may repeat them.
+     */
+    public Decision withoutHealth() {
+        boolean touched = FactsJson.holdsConfidential(facts);
+        return new Decision(
+                ruleSet,
+                ruleSetVersion,
+                asOf,
+                touched ? FactsJson.withoutConfidential(facts) : facts,
+                findings.stream()
+                        .filter(finding -> !finding.confidential())
+                        .map(finding -> touched ? finding.withoutFacts() : finding)
+                        .toList());
+    }
+
+    /** Whether any of its facts can tell of somebody's health, whatever their values are. */
+    public boolean restsOnHealth() {
+        return FactsJson.holdsConfidential(facts);
+    }
+
     public Stream<Finding> ofKind(String kind) {
         return findings.stream().filter(f -> f.kind().equals(kind));
     }

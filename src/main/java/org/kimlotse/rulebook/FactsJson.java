@@ -13,12 +13,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.kimlotse.shared.Confidential;
 
 /** Facts, findings and sources as JSON: dates as ISO text, keys in order, so that equal things have equal text. */
 final class FactsJson {
@@ -98,6 +100,59 @@ final class FactsJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
+    }
+
+    /** Whether one of these facts is of a kind that can tell of somebody's health. */
+    static boolean holdsConfidential(String json) {
+        for (JsonNode node : tree(json)) {
+            if (!confidential(node).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The facts without what can tell of somebody's health. */
+    static String withoutConfidential(String json) {
+        ArrayNode kept = STRICT.createArrayNode();
+        for (JsonNode node : tree(json)) {
+            ObjectNode fact = node.deepCopy();
+            fact.remove(confidential(node));
+            kept.add(fact);
+        }
+        return kept.toString();
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return LENIENT.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("stored facts are not readable", e);
+        }
+    }
+
+    /** Of a kind that no longer exists nobody can say what it told: everything of it is left out. */
+    private static List<String> confidential(JsonNode node) {
+        String name = node.path(TYPE).asText("");
+        List<String> fields = new ArrayList<>();
+        try {
+            Class<?> record = FACT.matcher(name).matches()
+                    ? Class.forName(ROOT + name, true, FactsJson.class.getClassLoader())
+                    : Object.class;
+            if (record.isRecord()) {
+                for (RecordComponent component : record.getRecordComponents()) {
+                    if (component.isAnnotationPresent(Confidential.class)) {
+                        fields.add(component.getName());
+                    }
+                }
+                return fields;
+            }
+        } catch (ClassNotFoundException gone) {
+            // told below
+        }
+        node.fieldNames().forEachRemaining(fields::add);
+        fields.remove(TYPE);
+        return fields;
     }
 
     static String writeFindings(List<Finding> findings) {

@@ -23,6 +23,7 @@ import org.kimlotse.shared.LegalBasis;
  * @param factsUsed the facts the rule looked at, German, readable
  * @param missingFacts facts that would change the answer, German, with what to do
  * @param nextCheckAt the next instant (UTC) at which the verdict could change without a new fact, or null
+ * @param confidential whether it tells of somebody's health: only for eyes that may look into the compartment
  */
 public record Finding(
         String ruleId,
@@ -35,7 +36,36 @@ public record Finding(
         List<String> derivations,
         List<String> factsUsed,
         List<String> missingFacts,
-        @Nullable Instant nextCheckAt) {
+        @Nullable Instant nextCheckAt,
+        boolean confidential) {
+
+    /** One that tells nothing of anybody's health. */
+    public Finding(
+            String ruleId,
+            String kind,
+            Severity severity,
+            String reason,
+            @Nullable LegalBasis legalBasis,
+            Map<String, String> values,
+            Map<String, LocalDate> dates,
+            List<String> derivations,
+            List<String> factsUsed,
+            List<String> missingFacts,
+            @Nullable Instant nextCheckAt) {
+        this(
+                ruleId,
+                kind,
+                severity,
+                reason,
+                legalBasis,
+                values,
+                dates,
+                derivations,
+                factsUsed,
+                missingFacts,
+                nextCheckAt,
+                false);
+    }
 
     public enum Severity {
         INFO,
@@ -50,6 +80,23 @@ public record Finding(
         derivations = List.copyOf(derivations);
         factsUsed = List.copyOf(factsUsed);
         missingFacts = List.copyOf(missingFacts);
+    }
+
+    /** The same without the facts it rests on and the sums that were done with them. */
+    Finding withoutFacts() {
+        return new Finding(
+                ruleId,
+                kind,
+                severity,
+                reason,
+                legalBasis,
+                values,
+                dates,
+                List.of(),
+                List.of(),
+                missingFacts,
+                nextCheckAt,
+                confidential);
     }
 
     public Optional<String> value(String key) {

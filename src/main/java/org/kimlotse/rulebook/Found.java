@@ -26,6 +26,7 @@ public final class Found {
     private final List<String> factsUsed = new ArrayList<>();
     private final List<String> missingFacts = new ArrayList<>();
     private @Nullable Instant nextCheckAt;
+    private boolean confidential;
     private @Nullable Object origin;
 
     private Found(String kind) {
@@ -130,6 +131,12 @@ public final class Found {
         return nextCheck(day == null ? null : BusinessCalendar.startOf(day));
     }
 
+    /** Only for eyes that may look into the health compartment of the case. */
+    public Found confidential(boolean tellsOfHealth) {
+        confidential = tellsOfHealth;
+        return this;
+    }
+
     /** The finding carries the id of the rule or table row that inserted this fact, not of the rule that writes it down. */
     public Found by(Object fact) {
         origin = fact;
@@ -153,7 +160,8 @@ public final class Found {
                 derivations,
                 factsUsed,
                 missingFacts,
-                nextCheckAt);
+                nextCheckAt,
+                confidential);
     }
 
     private static String inWords(@Nullable Object value) {

@@ -1,5 +1,7 @@
 package org.kimlotse.rulebook;
 
+import java.util.Set;
+
 /** The rule sets; each is a folder below {@code rules/} named by {@link #folder}. */
 public enum RuleSet {
     INDICATION("indication", "Indikation"),
@@ -16,6 +18,9 @@ public enum RuleSet {
     MISSED_HANDOVERS("missed-handovers", "Versäumte Übergaben"),
     BOTTLENECKS("bottlenecks", "Engpässe");
 
+    /** What these find tells of somebody's health. */
+    private static final Set<String> CONFIDENTIAL = Set.of("health", "health-referral");
+
     private final String folder;
     private final String label;
 
@@ -27,6 +32,11 @@ public enum RuleSet {
     /** What a reader sees, in German. */
     public String label() {
         return label;
+    }
+
+    /** Whether its decisions are for eyes only that may look into the health compartment. */
+    public static boolean isConfidential(String folder) {
+        return CONFIDENTIAL.contains(folder);
     }
 
     public String folder() {

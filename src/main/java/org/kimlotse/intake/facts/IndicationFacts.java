@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Confidential;
 
 /**
  * What the first talk brought to light. Null means: not known.
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param birthDateUncertain true if day and month are not certain
  */
 public record IndicationFacts(
-        Set<String> needAreas,
-        Set<String> agenciesInvolved,
+        @Confidential Set<String> needAreas,
+        @Confidential Set<String> agenciesInvolved,
         @Nullable Boolean managesAlone,
         @Nullable Boolean wantsCaseManagement,
         @Nullable Boolean consents,

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Confidential;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -15,7 +16,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param benefit the law that is expected to pay, or null if not known
  * @param lawChanges one benefit law ends and another begins
  */
-public record NeedFacts(LocalDate day, Set<String> needs, @Nullable Rechtskreis benefit, boolean lawChanges) {
+public record NeedFacts(
+        LocalDate day, @Confidential Set<String> needs, @Nullable Rechtskreis benefit, boolean lawChanges) {
 
     public NeedFacts {
         needs = needs == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(needs));

@@ -14,6 +14,11 @@ import org.kimlotse.shared.BusinessCalendar;
 public record RouteRow(
         String referral, String title, String receiver, int order, int arbeitstage, String reason, String law) {
 
+    /** Tells of somebody's health. */
+    public boolean confidential() {
+        return referral.equals("HEALTH");
+    }
+
     public boolean guided() {
         return !referral.equals("KEINE");
     }

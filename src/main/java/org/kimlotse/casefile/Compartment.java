@@ -1,0 +1,39 @@
+package org.kimlotse.casefile;
+
+import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
+import org.springframework.stereotype.Component;
+
+/**
+ * The health compartment of a case: who may look inside. That is who runs the case, and the system for its own steps;
+ * nobody else, whatever group they are in, deputies and coordination included. Every module that shows something of a case
+ * asks here, so that there is one answer. Breaking the glass opens one page and not this.
+ */
+@Component
+public class Compartment {
+
+    private final Cases cases;
+    private final Actors actors;
+
+    Compartment(Cases cases, Actors actors) {
+        this.cases = cases;
+        this.actors = actors;
+    }
+
+    /** Whether the acting user may see what tells of the person's health. */
+    public boolean open(CaseId caseId) {
+        return actors.current()
+                .map(actor -> cases.find(caseId, actor.teams())
+                        .filter(file -> file.caseManager().equals(actor.id()))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    /** @throws Refused with this message, German; it must be the same whether or not there is anything inside */
+    public void requireOpen(CaseId caseId, String germanMessage) {
+        if (!open(caseId)) {
+            throw new Refused(germanMessage);
+        }
+    }
+}
