@@ -25,9 +25,12 @@ import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.casework.Attainment;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
+import org.kimlotse.casework.ClosingByHand;
 import org.kimlotse.casework.Crises;
+import org.kimlotse.casework.GoalAttainment;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
@@ -35,6 +38,10 @@ import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.goals.GoalAgreement;
+import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.goals.GoalOutcome;
+import org.kimlotse.goals.GoalReview;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverEvent;
@@ -94,6 +101,10 @@ class CaseFileController {
     private final CaseMoving moving;
     private final CaseClosing closing;
     private final OpenWork openWork;
+    private final ClosingByHand closingByHand;
+    private final Attainment attainment;
+    private final GoalAgreements agreements;
+    private final GoalReview goals;
     private final Takeovers takeovers;
     private final ReadLog readLog;
     private final Actors actors;
@@ -120,6 +131,10 @@ class CaseFileController {
             CaseMoving moving,
             CaseClosing closing,
             OpenWork openWork,
+            ClosingByHand closingByHand,
+            Attainment attainment,
+            GoalAgreements agreements,
+            GoalReview goals,
             Takeovers takeovers,
             ReadLog readLog,
             Actors actors,
@@ -144,6 +159,10 @@ class CaseFileController {
         this.moving = moving;
         this.closing = closing;
         this.openWork = openWork;
+        this.closingByHand = closingByHand;
+        this.attainment = attainment;
+        this.agreements = agreements;
+        this.goals = goals;
         this.takeovers = takeovers;
         this.readLog = readLog;
         this.actors = actors;
@@ -198,6 +217,15 @@ class CaseFileController {
         model.addAttribute("referrals", referrals.of(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());
         model.addAttribute("closingReasons", Case.ClosingReason.values());
+        model.addAttribute("goals", goals.inForce(id));
+        model.addAttribute(
+                "goalsVersion",
+                agreements.inForce(id).map(GoalAgreement::version).orElse(0));
+        model.addAttribute("goalOutcomes", GoalOutcome.Kind.values());
+        model.addAttribute("goalSayers", GoalOutcome.SaidBy.values());
+        model.addAttribute("goalsLateBefore", BusinessCalendar.today(clock));
+        model.addAttribute("attainments", List.of(GoalAttainment.FULLY, GoalAttainment.PARTLY, GoalAttainment.NONE));
+        model.addAttribute("attainment", attainment.proposed(id).orElse(null));
         return "board/case-file";
     }
 
@@ -241,17 +269,13 @@ class CaseFileController {
             @PathVariable String number,
             @RequestParam Case.ClosingReason reason,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(required = false) @Nullable GoalAttainment attainment,
+            @RequestParam(defaultValue = "") String finding,
             @RequestParam int version,
             RedirectAttributes redirect) {
         Case file = visible(number);
         return answer(file, redirect, () -> {
-            List<String> open = openWork.of(file.id());
-            if (!open.isEmpty()) {
-                throw new Refused("Der Fall kann noch nicht abgeschlossen werden. Offen ist: "
-                        + String.join("; ", open)
-                        + ". Schließen Sie diese Übergaben ab oder nehmen Sie sie zurück.");
-            }
-            closing.close(file.id(), reason, note, version);
+            closingByHand.close(file.id(), reason, note, attainment, finding, version);
             redirect.addFlashAttribute("done", "Der Fall ist abgeschlossen. Sie können ihn hier wieder öffnen.");
             return page(file.id());
         });

@@ -46,6 +46,8 @@ import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.goals.GoalOutcome;
+import org.kimlotse.goals.GoalReview;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverAction;
@@ -182,6 +184,7 @@ class CaseTimeline {
     private final BenefitPeriods periods;
     private final Consents consents;
     private final GoalAgreements agreements;
+    private final GoalReview goals;
     private final ReferralRecords referrals;
     private final Handovers handovers;
     private final Confidentiality confidentiality;
@@ -200,6 +203,7 @@ class CaseTimeline {
             BenefitPeriods periods,
             Consents consents,
             GoalAgreements agreements,
+            GoalReview goals,
             ReferralRecords referrals,
             Handovers handovers,
             Confidentiality confidentiality,
@@ -216,6 +220,7 @@ class CaseTimeline {
         this.periods = periods;
         this.consents = consents;
         this.agreements = agreements;
+        this.goals = goals;
         this.referrals = referrals;
         this.handovers = handovers;
         this.confidentiality = confidentiality;
@@ -399,9 +404,34 @@ class CaseTimeline {
                     false));
         }
         if (open) {
-            agreements.inForce(id).stream()
-                    .flatMap(agreement -> agreement.goals().stream())
-                    .forEach(goal -> all.add(goal(goal, today)));
+            goals.inForce(id).stream()
+                    .filter(judged -> judged.outcome() == null)
+                    .forEach(judged -> all.add(goal(judged.goal(), today)));
+        }
+        for (GoalOutcome outcome : goals.history(id)) {
+            Instant at = BusinessCalendar.dayOf(outcome.recordedAt()).equals(outcome.on())
+                    ? outcome.recordedAt()
+                    : BusinessCalendar.startOf(outcome.on());
+            String words = outcome.words().isEmpty() ? "" : "„" + outcome.words() + "“";
+            all.add(at(
+                    at,
+                    Kind.GOAL,
+                    "Ziel %s: %s".formatted(outcome.kind().label(), outcome.goal()),
+                    joined(
+                            words,
+                            "so " + (outcome.saidBy() == GoalOutcome.SaidBy.TOGETHER ? "sagen " : "sagt ")
+                                    + outcome.saidBy().label(),
+                            outcome.stands() ? "" : "gilt nicht mehr")));
+            Instant takenBack = outcome.takenBackAt();
+            String by = outcome.takenBackBy();
+            if (takenBack != null && by != null) {
+                all.add(at(
+                        takenBack,
+                        Kind.GOAL,
+                        "Urteil „%s“ zurückgenommen von %s: %s"
+                                .formatted(outcome.kind().label(), actors.displayName(by), outcome.goal()),
+                        ""));
+            }
         }
     }
 

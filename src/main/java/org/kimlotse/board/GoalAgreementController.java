@@ -11,6 +11,7 @@ import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.goals.GoalReview;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ class GoalAgreementController {
     private final Persons persons;
     private final GoalAgreements agreements;
     private final GoalManagement goals;
+    private final GoalReview review;
     private final ReadLog readLog;
     private final Actors actors;
 
@@ -37,12 +39,14 @@ class GoalAgreementController {
             Persons persons,
             GoalAgreements agreements,
             GoalManagement goals,
+            GoalReview review,
             ReadLog readLog,
             Actors actors) {
         this.cases = cases;
         this.persons = persons;
         this.agreements = agreements;
         this.goals = goals;
+        this.review = review;
         this.readLog = readLog;
         this.actors = actors;
     }
@@ -71,6 +75,7 @@ class GoalAgreementController {
         model.addAttribute("manager", actors.displayName(file.caseManager()));
         model.addAttribute("versions", versions);
         model.addAttribute("agreement", shown);
+        model.addAttribute("goals", shown == null ? List.of() : review.of(shown));
         model.addAttribute(
                 "referrals",
                 shown == null

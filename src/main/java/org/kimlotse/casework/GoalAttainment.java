@@ -4,7 +4,9 @@ package org.kimlotse.casework;
 public enum GoalAttainment {
     FULLY("voll erreicht"),
     PARTLY("teilweise erreicht"),
-    NONE("nicht erreicht");
+    NONE("nicht erreicht"),
+    /** Closed before there was an agreement. */
+    NOT_AGREED("nicht vereinbart");
 
     private final String label;
 
@@ -12,6 +14,7 @@ public enum GoalAttainment {
         this.label = label;
     }
 
+    /** Goes after "Ziele". */
     public String label() {
         return label;
     }

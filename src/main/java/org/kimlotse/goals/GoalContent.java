@@ -20,6 +20,7 @@ class GoalContent implements CaseContent {
     @Override
     public int erase(CaseId caseId, Set<String> keys) {
         return List.of(
+                        "delete from goal_outcomes where case_number = :case",
                         "delete from goals where agreement_id in (select id from goal_agreements where case_number = :case)",
                         "delete from goal_agreements where case_number = :case")
                 .stream()

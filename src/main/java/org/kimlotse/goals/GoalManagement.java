@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public class GoalManagement {
     private static final int LONGEST_GOAL = 300;
 
     private final GoalAgreements agreements;
+    private final GoalOutcomes outcomes;
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
     private final Clock clock;
@@ -40,11 +42,13 @@ public class GoalManagement {
 
     GoalManagement(
             GoalAgreements agreements,
+            GoalOutcomes outcomes,
             BenefitLawAssessment benefitLaw,
             Cases cases,
             Clock clock,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
+        this.outcomes = outcomes;
         this.benefitLaw = benefitLaw;
         this.cases = cases;
         this.clock = clock;
@@ -205,15 +209,18 @@ public class GoalManagement {
             return "";
         }
         StringBuilder text = new StringBuilder();
+        Map<String, GoalOutcome> standing = outcomes.standing(caseId);
         int number = 1;
         for (Goal goal : latest.get().goals()) {
-            text.append("%d. **%s** – %s, bis %s%s%n"
+            GoalOutcome outcome = standing.get(goal.goal());
+            text.append("%d. **%s** – %s, bis %s%s%s%n"
                     .formatted(
                             number++,
                             shown(goal.goal()),
                             goal.owner().label(),
                             BusinessCalendar.german(goal.dueOn()),
-                            goal.indicator().isEmpty() ? "" : " – erreicht, wenn: " + shown(goal.indicator())));
+                            goal.indicator().isEmpty() ? "" : " – erreicht, wenn: " + shown(goal.indicator()),
+                            outcome == null ? "" : " – **" + outcome.sentence() + "**"));
         }
         if (!latest.get().referrals().isEmpty()) {
             text.append("%nVereinbart: %s%n"

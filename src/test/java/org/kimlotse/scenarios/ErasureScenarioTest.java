@@ -41,6 +41,8 @@ import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.CaseErasure;
+import org.kimlotse.goals.GoalOutcome;
+import org.kimlotse.goals.GoalReview;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
@@ -101,6 +103,9 @@ class ErasureScenarioTest {
 
     @Autowired
     private HealthAccesses accesses;
+
+    @Autowired
+    private GoalReview goals;
 
     @Autowired
     private Persons persons;
@@ -198,6 +203,16 @@ class ErasureScenarioTest {
                 .id()
                 .toString();
         correctTheName(caseId);
+        story.as(
+                MANAGER,
+                () -> goals.judge(
+                        caseId,
+                        1,
+                        1,
+                        GoalOutcome.Kind.PARTLY,
+                        LocalDate.of(2026, 9, 24),
+                        GoalOutcome.SaidBy.PERSON,
+                        story.say("der Bescheid fehlt noch")));
         List<String> markers = new ArrayList<>(story.typed());
         markers.add(access);
         markers.add(caseId.number());

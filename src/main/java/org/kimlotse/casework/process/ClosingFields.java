@@ -11,6 +11,7 @@ import java.util.Set;
 import org.kimlotse.casefile.Case.ClosingReason;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casework.Attainment;
 import org.kimlotse.casework.Closings;
 import org.kimlotse.casework.GoalAttainment;
 import org.kimlotse.casework.OpenWork;
@@ -32,13 +33,16 @@ class ClosingFields implements FormSection {
     private static final String ATTAINMENT = "goalAttainment";
     private static final String FINDING = "structuralFinding";
     private static final String DELETION = "deletionOn";
+    private static final String GOALS = "goalsStand";
 
     private final Closings closings;
     private final CaseClosing closing;
     private final Cases cases;
     private final OpenWork openWork;
+    private final Attainment attainment;
 
-    ClosingFields(Closings closings, CaseClosing closing, Cases cases, OpenWork openWork) {
+    ClosingFields(Closings closings, CaseClosing closing, Cases cases, OpenWork openWork, Attainment attainment) {
+        this.attainment = attainment;
         this.closings = closings;
         this.closing = closing;
         this.cases = cases;
@@ -51,7 +55,8 @@ class ClosingFields implements FormSection {
                 writable(REASON, Type.CHOICE),
                 writable(ATTAINMENT, Type.CHOICE),
                 writable(FINDING, Type.TEXT),
-                shown(DELETION, Type.TEXT));
+                shown(DELETION, Type.TEXT),
+                shown(GOALS, Type.TEXT));
     }
 
     @Override
@@ -59,6 +64,12 @@ class ClosingFields implements FormSection {
         Map<String, Object> values = new HashMap<>();
         if (wanted.contains(DELETION)) {
             values.put(DELETION, BusinessCalendar.german(closing.deletionIfClosedToday()));
+        }
+        if (wanted.contains(GOALS)) {
+            values.put(GOALS, attainment.text(context.requireCase()));
+        }
+        if (wanted.contains(ATTAINMENT)) {
+            attainment.proposed(context.requireCase()).ifPresent(a -> values.put(ATTAINMENT, a.name()));
         }
         return values;
     }
@@ -68,7 +79,9 @@ class ClosingFields implements FormSection {
         if (input.choice(REASON, ClosingReason.class).isEmpty()) {
             input.reject(REASON, "Bitte wählen Sie, warum der Fall abgeschlossen wird.");
         }
-        if (input.choice(ATTAINMENT, GoalAttainment.class).isEmpty()) {
+        if (input.choice(ATTAINMENT, GoalAttainment.class)
+                .filter(a -> a != GoalAttainment.NOT_AGREED)
+                .isEmpty()) {
             input.reject(ATTAINMENT, "Bitte wählen Sie, wie weit die Ziele erreicht sind.");
         }
         List<String> open = openWork.of(context.requireCase());
