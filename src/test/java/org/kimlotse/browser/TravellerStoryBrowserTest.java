@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -17,13 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.scenarios.Story;
+import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * The traveller as the case manager clicks it: alone, asylum not decided, nightmares, no course that fits. One agreement, and
- * from it the confidential referral and the way into a course, side by side and months apart, up to the closing.
+ * from it the confidential referral and the way into a course; half a year later protection, the change of benefit law and the
+ * Jobcenter until work begins, up to the closing.
  */
 @LotseTest
 @Tag("browser")
@@ -43,6 +50,12 @@ class TravellerStoryBrowserTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    HandoverManagement handing;
 
     Story story;
     Desks desks;
@@ -87,10 +100,27 @@ class TravellerStoryBrowserTest {
         try (Desk manager = desks.signIn(MANAGER)) {
             startsTheCourse(manager, number);
         }
+        clock.setTo("2027-02-16");
+        story.runDueJobs();
+        try (Desk manager = desks.signIn(MANAGER)) {
+            isProtected(manager, number);
+            agreesAnew(manager, number);
+            securesTheApplication(manager, number);
+            saysWhatThePersonWantsToWork(manager, number);
+        }
+        theOfficesDoTheirSteps(number);
+        clock.setTo("2027-03-12");
+        story.runDueJobs();
+        try (Desk manager = desks.signIn(MANAGER)) {
+            talksAndPlans(manager, number);
+            closesTheChange(manager, number);
+        }
         clock.setTo("2027-06-30");
         story.runDueJobs();
         try (Desk manager = desks.signIn(MANAGER)) {
+            findsWork(manager, number);
             finishesTheCourse(manager, number);
+            judgesTheGoals(manager, number);
             closes(manager, number);
         }
     }
@@ -394,6 +424,216 @@ class TravellerStoryBrowserTest {
         manager.look("fallakte").show("timeline").speaksGermanOnly();
     }
 
+    /** Served on a Monday; what is known of the person changes, and with it the law. */
+    private void isProtected(Desk manager, String number) {
+        manager.go("/faelle/" + number);
+        Page page = manager.page();
+        page.getByLabel("Was hat sich geändert?").selectOption(new SelectOption().setLabel("Aufenthalt oder Titel"));
+        page.getByLabel("Seit wann?").fill("2027-02-15");
+        page.getByLabel("In einem Satz").fill("Flüchtlingseigenschaft zuerkannt");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Änderung melden"))
+                .click();
+        manager.openOfCase(Desk.MINE, number, "Lage neu prüfen")
+                .pick("Wie geht es weiter?", "Lage neu bewerten")
+                .look("lage-neu-pruefen")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Lage erfassen");
+        assertThat(manager.form()).containsText("Flüchtlingseigenschaft zuerkannt");
+        manager.choose("Welchen Status hat die Person?", "Anerkannt: Asylberechtigung oder Flüchtlingseigenschaft")
+                .pick("Was wurde zuerkannt?", "Flüchtlingseigenschaft (§ 3 AsylG)")
+                .type("Bescheid des BAMF zugestellt am", "15.02.2027")
+                .pick("Wurde Klage erhoben?", "Nein")
+                .choose("Aufenthaltstitel", "noch keiner")
+                .pick("Wohnt die Person in einer Unterkunft der Gemeinde?", "Nein")
+                .look("lage-nach-dem-bescheid")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Ergebnis der Regeln prüfen");
+        assertThat(manager.form()).containsText("28.02.2027");
+        assertThat(manager.form()).containsText("01.03.2027");
+        manager.look("ergebnis-nach-dem-bescheid")
+                .pick("Was gilt für die weitere Begleitung?", "Ergebnis übernehmen")
+                .complete();
+        story.runDueJobs();
+    }
+
+    /** The second version: one goal more, two ways more; the two that run are not opened again. */
+    private void agreesAnew(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Ziele vereinbaren");
+        Locator form = manager.form();
+        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hinzufügen"))
+                .click();
+        assertThat(last(form, "Ziel")).hasValue("");
+        last(form, "Wer kümmert sich?").selectOption(new SelectOption().setLabel("die Person selbst"));
+        last(form, "bis").fill("31.08.2027");
+        last(form, "bis").blur();
+        last(form, "Woran merken wir, dass es erreicht ist?").fill("Der Vertrag ist unterschrieben");
+        last(form, "Woran merken wir, dass es erreicht ist?").blur();
+        last(form, "Ziel").fill("Eine Ausbildung als Schreiner beginnen");
+        last(form, "Ziel").blur();
+        manager.tick(
+                        "Was soll begleitet werden?",
+                        "Übergang vom AsylbLG zu SGB II / SGB XII",
+                        "Weg in Arbeit: Jobcenter oder Agentur für Arbeit")
+                .look("ziele-zweite-fassung")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Erklären und unterschreiben");
+        assertThat(manager.form()).containsText("neu: Eine Ausbildung als Schreiner beginnen");
+        manager.choose("Erklärt auf", "Französisch")
+                .choose("Sprachmittlung", "per Telefon oder Video")
+                .pick("Hat die Person unterschrieben?", "Ja")
+                .type("Unterschrieben am", "16.02.2027")
+                .complete();
+        story.runDueJobs();
+        manager.go("/faelle/" + number);
+        assertThat(manager.page().locator("main")).containsText("Jobcenter und Arbeit, begonnen am 16.02.2027: läuft");
+        assertThat(manager.page().locator("main")).containsText("Sprachkurs, begonnen am 02.09.2026: läuft");
+        manager.look("fallakte-drei-vermittlungen").speaksGermanOnly();
+    }
+
+    private void securesTheApplication(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Übergabe prüfen und senden", "H1 Formlosen");
+        assertThat(manager.form()).containsText("Jobcenter");
+        assertThat(manager.words()).doesNotContain(OWN_WORDS, "schläft", "Psychosozial");
+        manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden")
+                .look("antrag-sichern")
+                .complete();
+        story.runDueJobs();
+        isAccepted(manager, number, "H1", "16.02.2027");
+    }
+
+    private void saysWhatThePersonWantsToWork(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Ausgangslage für Arbeit klären")
+                .choose("Höchster Abschluss", "Berufsausbildung")
+                .pick("Hat die Person Berufserfahrung?", "Ja")
+                .type("Was möchte die Person arbeiten?", "Schreiner")
+                .pick("Gibt es schon eine Stelle oder einen Ausbildungsplatz?", "Nein")
+                .look("ausgangslage-arbeit")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Übergabe prüfen und senden", "J1");
+        assertThat(manager.form()).containsText("Jobcenter");
+        assertThat(manager.form()).containsText("Schreiner");
+        assertThat(manager.words()).doesNotContain(OWN_WORDS, "schläft", "Psychosozial");
+        manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden")
+                .look("erstes-gespraech-anfragen")
+                .complete();
+        story.runDueJobs();
+    }
+
+    /** The steps that are like those already clicked are filled in through the same forms, without the browser. */
+    private void theOfficesDoTheirSteps(String number) {
+        clock.setTo("2027-03-02");
+        for (int round = 0; round < 4; round++) {
+            for (Handover handover : handovers.openOf(new CaseId(number))) {
+                if (!handover.hop().equals("J1") && handover.begunAt() != null) {
+                    done(handover);
+                }
+            }
+        }
+        assertThat(handovers.openOf(new CaseId(number)))
+                .extracting(Handover::hop)
+                .containsExactly("J1");
+    }
+
+    private void done(Handover handover) {
+        String key = handover.id().toString();
+        Story.OpenTask sending = story.task(MANAGER, "userTask_prepareAndSend", key);
+        if (handover.ownStep() || handing.sendable(handover.id()).allowed()) {
+            sending.submit("sendDecision", "SEND");
+        } else {
+            sending.submit(
+                    "sendDecision",
+                    "SEND",
+                    "consents",
+                    List.of(Map.of(
+                            "recipient",
+                            handover.requireReceiver(),
+                            "purpose",
+                            handover.purpose(),
+                            "dataCategories",
+                            List.copyOf(handover.dataCategories()),
+                            "validUntil",
+                            "2028-12-31",
+                            "form",
+                            "WRITTEN")));
+        }
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_trackAnswer", key)
+                .submit(
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        "Frau Weber",
+                        "confirmedOn",
+                        "2027-03-02");
+        story.runDueJobs();
+        String on =
+                switch (handover.hop()) {
+                    case "H4" -> "2027-02-28";
+                    case "H6" -> "2027-03-01";
+                    default -> "2027-03-02";
+                };
+        story.task(MANAGER, "userTask_recordOutcome", key).submit("outcome", "DONE", "outcomeOn", on);
+        story.runDueJobs();
+    }
+
+    private void talksAndPlans(Desk manager, String number) {
+        isAccepted(manager, number, "J1", "12.03.2027");
+        manager.openOfCase(Desk.MINE, number, "Gespräch festhalten")
+                .type("Erstes Gespräch am", "12.03.2027")
+                .pick("Wurde die Potenzialanalyse gemacht?", "Ja")
+                .pick("Soll ein Abschluss anerkannt werden?", "Nein")
+                .look("gespraech-im-jobcenter")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Übergabe prüfen und senden", "J2")
+                .pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden")
+                .complete();
+        story.runDueJobs();
+        isAccepted(manager, number, "J2", "12.03.2027");
+        manager.openOfCase(Desk.MINE, number, "Kooperationsplan festhalten")
+                .pick("Liegt der Kooperationsplan in Textform vor?", "Ja")
+                .type("Kooperationsplan vom", "12.03.2027")
+                .pick("Ist ein Sprachkurs vorgesehen?", "Ja")
+                .look("kooperationsplan")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void closesTheChange(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "Übergang abschließen")
+                .type("Was hat gut geklappt, was nicht?", "Kein Tag ohne Leistung.")
+                .look("uebergang-abschliessen")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+    }
+
+    private void findsWork(Desk manager, String number) {
+        manager.openOfCase(Desk.MINE, number, "In Arbeit begleiten");
+        assertThat(manager.form()).containsText("12.03.2027");
+        manager.pick("Wie geht es weiter?", "Arbeit oder Ausbildung gefunden")
+                .look("in-arbeit-begleiten")
+                .complete();
+        story.runDueJobs();
+        manager.openOfCase(Desk.MINE, number, "Arbeit oder Ausbildung festhalten")
+                .choose("Was beginnt?", "Ausbildung")
+                .type("Beginnt am", "01.08.2027")
+                .pick("Reicht das Einkommen voraussichtlich zum Leben?", "Nein")
+                .look("ausbildung")
+                .speaksGermanOnly()
+                .complete();
+        story.runDueJobs();
+    }
+
     private void finishesTheCourse(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Teilnahme begleiten")
                 .pick("Wie läuft es im Kurs?", "Der Kurs ist zu Ende")
@@ -407,6 +647,35 @@ class TravellerStoryBrowserTest {
         story.runDueJobs();
     }
 
+    private void judgesTheGoals(Desk manager, String number) {
+        manager.go("/faelle/" + number);
+        Locator goals = manager.page().locator("section[aria-labelledby=ziele]");
+        assertThat(goals).containsText("offen");
+        judge(goals, 1, "erreicht", "Ich schlafe wieder durch.");
+        judge(goals, 2, "zum Teil erreicht", "Der Vertrag fehlt noch.");
+        assertThat(goals).containsText("zum Teil erreicht am 30.06.2027, sagt die Person: „Der Vertrag fehlt noch.“");
+        goals.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Zurücknehmen: Ziel 2 ist wieder offen"))
+                .click();
+        assertThat(goals).not().containsText("Der Vertrag fehlt noch.");
+        judge(goals, 2, "erreicht", "");
+        manager.look("ziele-beurteilt").speaksGermanOnly();
+        manager.go("/faelle/" + number + "/zielvereinbarung");
+        assertThat(manager.page().locator("main")).containsText("„Ich schlafe wieder durch.“");
+        manager.look("zielvereinbarung-am-ende").speaksGermanOnly();
+    }
+
+    private static void judge(Locator goals, int number, String outcome, String words) {
+        Locator row = goals.locator("tbody tr").nth(number - 1);
+        row.locator("summary").click();
+        row.getByLabel("Stand").selectOption(new SelectOption().setLabel(outcome));
+        row.getByLabel("In welchen Worten?").fill(words);
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Eintragen"))
+                .click();
+        assertThat(goals.page().getByRole(AriaRole.STATUS)).containsText("Ziel " + number + ": " + outcome);
+    }
+
     private void closes(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Fall begleiten");
         assertThat(manager.form()).containsText("erledigt");
@@ -415,9 +684,10 @@ class TravellerStoryBrowserTest {
                 .complete();
         story.runDueJobs();
         manager.openOfCase(Desk.MINE, number, "Fall abschließen")
-                .choose("Warum endet die Begleitung?", "Ziele erreicht")
-                .pick("Wurden die Ziele erreicht?", "ganz")
-                .type(
+                .choose("Warum endet die Begleitung?", "Ziele erreicht");
+        assertThat(manager.form()).containsText("So stehen die Ziele");
+        assertThat(manager.form().getByLabel(Pattern.compile("^\\s*ganz\\s*$"))).isChecked();
+        manager.type(
                         "Was sollte sich an den Abläufen ändern? (für die Koordination)",
                         "Der Termin zur Einstufung kam spät.")
                 .look("abschluss")
@@ -427,7 +697,9 @@ class TravellerStoryBrowserTest {
         manager.go("/faelle/" + number);
         Locator main = manager.page().locator("main");
         assertThat(main).containsText("Dieser Fall ist abgeschlossen");
+        assertThat(main).containsText("Ziele voll erreicht");
         assertThat(main).containsText("Vermittlung „Sprachkurs“ beendet");
+        assertThat(main).containsText("Vermittlung „Jobcenter und Arbeit“ beendet");
         assertThat(main).not().containsText(OWN_WORDS);
         assertThat(manager.page().url()).doesNotContain("Reisend");
         manager.keepsNothing("Reisend", OWN_WORDS)
