@@ -481,9 +481,7 @@ class CaseTimeline {
         LocalDate due = handover.dueOn();
         if (due != null) {
             boolean late = handover.missed() || due.isBefore(today);
-            String stand = handover.begunAt() == null
-                    ? "folgt auf einen anderen Schritt"
-                    : handover.state().label();
+            String stand = handover.begunAt() == null ? "folgt auf einen anderen Schritt" : handover.stateLabel();
             all.add(new Entry(
                     due,
                     null,

@@ -69,7 +69,7 @@ public class CaseStatus {
                 .map(day -> ", Frist %s%s"
                         .formatted(BusinessCalendar.german(day), day.isBefore(today) ? " (überschritten)" : ""))
                 .orElse("");
-        return Markdown.escape(handover.title() + receiver) + ": "
-                + handover.state().label() + due + (handover.missed() ? " – **verpasst**" : "");
+        return Markdown.escape(handover.title() + receiver) + ": " + handover.stateLabel() + due
+                + (handover.missed() ? " – **verpasst**" : "");
     }
 }

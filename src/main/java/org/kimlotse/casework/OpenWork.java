@@ -79,10 +79,6 @@ public class OpenWork {
                 .orElse("");
         return "%s%s: %s%s%s"
                 .formatted(
-                        handover.title(),
-                        receiver,
-                        handover.state().label(),
-                        due,
-                        handover.missed() ? " – verpasst" : "");
+                        handover.title(), receiver, handover.stateLabel(), due, handover.missed() ? " – verpasst" : "");
     }
 }

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.SqlTypes;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,12 +37,14 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final LetterTemplates templates;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, LetterTemplates templates, Actors actors, Clock clock) {
+    Outbox(JdbcClient jdbc, LetterTemplates templates, Actors actors, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.templates = templates;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -136,13 +140,22 @@ public class Outbox {
     /**
      * Somebody says that the letter left the house.
      *
-     * @throws Refused if it did already, was withdrawn, or the day is in the future
+     * @throws Refused in German, if it did already, was withdrawn, or it cannot have left on that day: in the future, or
+     *     before it was written
      */
     @Transactional
     public void recordPosted(UUID id, LocalDate on, LocalDate today) {
         if (on.isAfter(today)) {
             throw new Refused("Der Tag des Versands kann nicht in der Zukunft liegen.");
         }
+        letter(id)
+                .map(l -> BusinessCalendar.dayOf(l.createdAt()))
+                .filter(on::isBefore)
+                .ifPresent(written -> {
+                    throw new Refused(
+                            "Das Schreiben gibt es erst seit dem %s; vorher kann es nicht verschickt worden sein."
+                                    .formatted(BusinessCalendar.german(written)));
+                });
         int changed = jdbc.sql(
                         """
                         update letters set state = :posted, posted_on = :on, posted_by = :by
@@ -158,6 +171,26 @@ public class Outbox {
             String state = letter(id).map(l -> l.state().label()).orElse("nicht mehr vorhanden");
             throw new Refused("Das Schreiben ist %s.".formatted(state));
         }
+        letter(id).ifPresent(posted -> events.publishEvent(new LetterPosted(posted, on)));
+    }
+
+    /** Paper about something that nobody has posted and nobody is to post any more. */
+    @Transactional
+    public int cancelUnposted(String about) {
+        return (int) about(about).stream()
+                .filter(l -> l.state() == Letter.State.READY_TO_PRINT && cancel(l))
+                .count();
+    }
+
+    /** Takes one letter back, if it is still on the pile or was provided; says whether it was. */
+    @Transactional
+    public boolean cancel(Letter letter) {
+        return jdbc.sql("update letters set state = :cancelled where id = :id and state = :seen")
+                        .param("cancelled", Letter.State.CANCELLED.name())
+                        .param("id", letter.id())
+                        .param("seen", letter.state().name())
+                        .update()
+                == 1;
     }
 
     /** Letters about something that was withdrawn are not to be posted any more; posted ones stay as they are. */
@@ -166,12 +199,7 @@ public class Outbox {
         return (int) about(about).stream()
                 .filter(l -> l.state() == Letter.State.READY_TO_PRINT || l.state() == Letter.State.PROVIDED)
                 .filter(l -> !exceptTemplates.contains(l.templateKey()))
-                .filter(l -> jdbc.sql("update letters set state = :cancelled where id = :id and state = :seen")
-                                .param("cancelled", Letter.State.CANCELLED.name())
-                                .param("id", l.id())
-                                .param("seen", l.state().name())
-                                .update()
-                        == 1)
+                .filter(this::cancel)
                 .count();
     }
 

@@ -2,6 +2,7 @@ package org.kimlotse.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public interface Workflows {
      * @param due the moment the tasks are due; null for none
      */
     void redate(String businessKey, @Nullable Instant due, Answers variables);
+
+    /** Gives the open tasks of some elements under a business key another day. Nobody waiting is fine. */
+    void redateTasks(String businessKey, Set<String> taskKeys, Instant due);
 
     /**
      * Ends the open task of an element that stands for this value, because what it asks for was done elsewhere. None is fine.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
@@ -35,6 +36,9 @@ import org.kimlotse.shared.CaseId;
  * @param coveredFrom first day of the new benefit as its office decided, or null
  * @param sendNote what goes to the office with the package, or null
  * @param heldReason German; set while nothing may go out until a person has decided
+ * @param waitingLetter the letter on paper the office needs to act and that nobody has posted; null: the office has what it needs
+ * @param reachedOn if what was sent went on paper: the day it was posted, or the office answered before that; else null
+ * @param answerReachedOn the same of the answer to its question
  * @param nextCheckAt the next instant (UTC) at which the clock's verdict could change; null if never
  * @param missedKind how the clock found it dropped; null if it did not, or if it was taken up again since
  * @param ladderRound counts the times it was found dropped
@@ -80,6 +84,9 @@ public record Handover(
         @Nullable DeclineReason declineReason,
         @Nullable Outcome outcome,
         @Nullable LocalDate outcomeOn,
+        @Nullable UUID waitingLetter,
+        @Nullable LocalDate reachedOn,
+        @Nullable LocalDate answerReachedOn,
         @Nullable Instant nextCheckAt,
         int checkFailures,
         @Nullable MissedKind missedKind,
@@ -98,6 +105,16 @@ public record Handover(
     /** Only the case's own manager and the receiving office may learn what it is about and whom it went to. */
     public boolean confidential() {
         return purpose.equals(CONFIDENTIAL_PURPOSE);
+    }
+
+    /** What the office needs to act lies ready to be printed: it cannot know of it, and its clock does not run. */
+    public boolean awaitsPost() {
+        return waitingLetter != null && state.awaitsAnswer();
+    }
+
+    /** Where it stands, German; what nobody has posted is not called sent. */
+    public String stateLabel() {
+        return awaitsPost() ? "zum Drucken bereit, noch nicht verschickt" : state.label();
     }
 
     public boolean missed() {

@@ -23,6 +23,7 @@ public enum HandoverAction {
     DROPPED("hat entschieden, dass diese Übergabe entfällt"),
     REROUTED("hat diese Übergabe neu vergeben"),
     STOPPED("hat diese Übergabe nach der Ablehnung beendet"),
+    POSTED("hat ein Schreiben zu dieser Übergabe als verschickt vermerkt"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),
     DATA_CORRECTED("hat der Stelle berichtigte Angaben mitgeteilt"),
     REPLANNED("hat diese Übergabe nach dem neuen Recht geplant"),

@@ -118,6 +118,7 @@ class HandoverClock {
     /** What the rules see of a handover. A self-service step counts as accepted: an outcome is owed. */
     private HandoverFacts facts(Handover h) {
         boolean self = h.state() == HandoverState.SELF_SERVICE;
+        Instant answered = queryAnswered(h);
         return new HandoverFacts(
                 h.id().toString(),
                 h.caseId().number(),
@@ -134,7 +135,20 @@ class HandoverClock {
                 h.declinedAt(),
                 h.oldLawUntil(),
                 h.stopOn(),
-                h.coveredFrom());
+                h.coveredFrom(),
+                h.awaitsPost(),
+                answered == null ? h.reachedOn() : h.answerReachedOn(),
+                answered);
+    }
+
+    /** Its question was answered, and it has said nothing since. */
+    private static @Nullable Instant queryAnswered(Handover h) {
+        Instant acknowledged = h.acknowledgedAt();
+        return h.state() == HandoverState.ACKNOWLEDGED
+                        && acknowledged != null
+                        && h.stateSince().isAfter(acknowledged)
+                ? h.stateSince()
+                : null;
     }
 
     private static Verdict verdict(Finding finding, Decision decision, Instant asOf) {

@@ -17,6 +17,7 @@ import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
@@ -45,6 +46,7 @@ public class HandoverManagement {
     private final Outbox outbox;
     private final HandoverLetters letters;
     private final HandoverWorkflow workflow;
+    private final HandoverLadder ladder;
     private final SystemIncidents incidents;
     private final CaseAccess access;
     private final Actors actors;
@@ -60,6 +62,7 @@ public class HandoverManagement {
             Outbox outbox,
             HandoverLetters letters,
             HandoverWorkflow workflow,
+            HandoverLadder ladder,
             SystemIncidents incidents,
             CaseAccess access,
             Actors actors,
@@ -73,6 +76,7 @@ public class HandoverManagement {
         this.outbox = outbox;
         this.letters = letters;
         this.workflow = workflow;
+        this.ladder = ladder;
         this.incidents = incidents;
         this.access = access;
         this.actors = actors;
@@ -172,6 +176,9 @@ public class HandoverManagement {
                 .set("closed_at", null)
                 .set("send_note", null)
                 .set("sent_at", null)
+                .set("waiting_letter", null)
+                .set("reached_on", null)
+                .set("answer_reached_on", null)
                 .set("transfer_ground", null)
                 .set("acknowledged_at", null)
                 .set("accepted_at", null)
@@ -235,16 +242,50 @@ public class HandoverManagement {
             throw new ConsentMissing(ground.explanation());
         }
         List<DataField> fields = preview(seen);
+        Letter letter = outbox.put(letters.sent(seen, receiver(seen), ground.basisText()));
         Handover sent = step(
                 seen,
                 EnumSet.of(HandoverState.PREPARED),
                 Transition.to(HandoverState.SENT, HandoverAction.SENT)
                         .set("sent_at", clock.instant())
                         .set("transfer_ground", ground.ground())
+                        .set("waiting_letter", waiting(letter))
+                        .set("reached_on", null)
                         .code(ground.ground()));
         handovers.keepSharing(sent, fields, ground.consents());
-        outbox.put(letters.sent(sent, receiver(sent), ground.basisText()));
         return sent;
+    }
+
+    /** What the office waits for is on paper: the letter that has to be posted first. */
+    private static @Nullable UUID waiting(Letter letter) {
+        return letter.state() == Letter.State.READY_TO_PRINT ? letter.id() : null;
+    }
+
+    /**
+     * A letter about the handover left the house. If it is what the office was waiting for, the office's clock runs from that
+     * day on.
+     */
+    @Transactional
+    public void posted(HandoverId id, Letter letter, LocalDate on) {
+        Handover seen = handovers.get(id);
+        Transition step = Transition.to(seen.state(), HandoverAction.POSTED)
+                .code(letter.templateKey())
+                .note("%s, am %s".formatted(letter.subject(), BusinessCalendar.german(on)));
+        boolean awaited = letter.id().equals(seen.waitingLetter());
+        if (awaited) {
+            step.set("waiting_letter", null)
+                    .set(seen.state() == HandoverState.SENT ? "reached_on" : "answer_reached_on", on);
+            if (seen.missedKind() == MissedKind.NOT_POSTED) {
+                step.set("missed_kind", null)
+                        .set("missed_on", null)
+                        .set("ladder_level", 0)
+                        .set("ladder_since", null);
+            }
+        }
+        Handover posted = step(seen, EnumSet.of(seen.state()), step);
+        if (awaited) {
+            workflow.deadlineChanged(posted);
+        }
     }
 
     private Sendable sendable(Handover handover, boolean lock) {
@@ -326,7 +367,20 @@ public class HandoverManagement {
         } else if (answer.kind() == Answer.Kind.QUERIED) {
             from.remove(HandoverState.QUERIED);
         }
-        return step(seen, from, step.note(answer.text()).confirmed(answer.byPhone()));
+        if (seen.awaitsPost()) {
+            // Whoever answers has it, however it got there.
+            Confirmation said = answer.byPhone();
+            step.set("waiting_letter", null)
+                    .set(
+                            seen.state() == HandoverState.SENT ? "reached_on" : "answer_reached_on",
+                            said == null ? BusinessCalendar.today(clock) : said.on());
+        }
+        Handover answered = step(seen, from, step.note(answer.text()).confirmed(answer.byPhone()));
+        if (answered.state() == HandoverState.DECLINED) {
+            // What it has not got yet it has no need to get any more.
+            outbox.cancelUnposted(id.toString());
+        }
+        return answered;
     }
 
     /** The same, told by the office outside a task; the process follows. */
@@ -339,13 +393,15 @@ public class HandoverManagement {
 
     @Transactional
     public Handover answerQuery(HandoverId id, String text) {
-        Handover answered = step(
-                handovers.get(id),
+        Handover seen = handovers.get(id);
+        Letter letter = outbox.put(letters.queryAnswered(seen, receiver(seen)));
+        return step(
+                seen,
                 EnumSet.of(HandoverState.QUERIED),
                 Transition.to(HandoverState.ACKNOWLEDGED, HandoverAction.QUERY_ANSWERED)
+                        .set("waiting_letter", waiting(letter))
+                        .set("answer_reached_on", null)
                         .note(text));
-        outbox.put(letters.queryAnswered(answered, receiver(answered)));
-        return answered;
     }
 
     // ---- holding --------------------------------------------------------------------------------------------
@@ -551,6 +607,9 @@ public class HandoverManagement {
                         .set("begun_at", clock.instant())
                         .set("send_note", null)
                         .set("sent_at", null)
+                        .set("waiting_letter", null)
+                        .set("reached_on", null)
+                        .set("answer_reached_on", null)
                         .set("transfer_ground", null)
                         .set("acknowledged_at", null)
                         .set("accepted_at", null)
@@ -667,12 +726,15 @@ public class HandoverManagement {
         }
         clockwork.wind(changed);
         if (seen.missed() && !changed.missed()) {
-            handovers.endLadderSteps(
+            ladder.end(
                     changed.id(),
-                    changed.state() == seen.state() ? LadderEnd.ENDED_BY_DEADLINE : LadderEnd.ENDED_BY_ANSWER,
+                    changed.state() != seen.state()
+                            ? LadderEnd.ENDED_BY_ANSWER
+                            : step.action == HandoverAction.POSTED
+                                    ? LadderEnd.ENDED_BY_POST
+                                    : LadderEnd.ENDED_BY_DEADLINE,
                     clock.instant(),
                     actors.currentId());
-            workflow.caughtUp(changed.id());
         }
         if (changed.state() != seen.state()) {
             events.publishEvent(

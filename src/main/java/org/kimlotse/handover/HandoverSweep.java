@@ -19,6 +19,7 @@ import org.kimlotse.correspondence.LetterDraft;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.ClusterLocks;
 import org.kimlotse.shared.GermanDates;
@@ -80,6 +81,7 @@ public class HandoverSweep {
     private final Handovers handovers;
     private final HandoverClock clockwork;
     private final HandoverWorkflow workflow;
+    private final HandoverLadder ladder;
     private final HandoverLetters letters;
     private final Outbox outbox;
     private final Directory directory;
@@ -98,6 +100,7 @@ public class HandoverSweep {
             Handovers handovers,
             HandoverClock clockwork,
             HandoverWorkflow workflow,
+            HandoverLadder ladder,
             HandoverLetters letters,
             Outbox outbox,
             Directory directory,
@@ -113,6 +116,7 @@ public class HandoverSweep {
         this.handovers = handovers;
         this.clockwork = clockwork;
         this.workflow = workflow;
+        this.ladder = ladder;
         this.letters = letters;
         this.outbox = outbox;
         this.directory = directory;
@@ -284,13 +288,15 @@ public class HandoverSweep {
         if (newlyDropped) {
             if (seen.missed()) {
                 // Dropped in another way than before: the steps of the old round are void.
-                handovers.endLadderSteps(seen.id(), LadderEnd.ENDED_BY_NEXT_ROUND, now, Actors.SYSTEM);
-                workflow.caughtUp(seen.id());
+                ladder.end(seen.id(), LadderEnd.ENDED_BY_NEXT_ROUND, now, Actors.SYSTEM);
             }
             String office = droppedBy(seen, missed);
             handovers.keepMissed(climbed, office, missed, verdict.ruleSetVersion(), now);
             events.publishEvent(
                     new HandoverMissed(seen.id(), seen.caseId(), seen.hop(), office, missed.kind(), missed.missedOn()));
+        } else {
+            // One thing to do at a time: the step before has had its time.
+            ladder.end(seen.id(), LadderEnd.ENDED_BY_NEXT_STEP, now, Actors.SYSTEM);
         }
         LetterDraft draft =
                 letters.ladder(climbed, directory.require(climbed.requireReceiver()), missed.kind(), round, level);
@@ -300,10 +306,18 @@ public class HandoverSweep {
         return newlyDropped ? Row.DROPPED : Row.CLIMBED;
     }
 
-    /** A handover that has ended has no process for the task: coordination gets it on its list. */
+    /**
+     * A handover that has ended has no process for the task: coordination gets it on its list. Where it is the own side's turn
+     * the case manager has the overdue task itself; a second one that says so would be one too many.
+     */
     private void tell(Handover handover, MissedVerdict missed, int level) {
         if (handover.open()) {
-            workflow.missed(handover.id(), level);
+            if (HandoverLetters.droppedByReceiver(handover, missed.kind())) {
+                workflow.missed(handover.id(), level);
+                workflow.waits(handover);
+            } else if (level == HIGHEST_LEVEL || handover.state() == HandoverState.SELF_SERVICE) {
+                workflow.missed(handover.id(), level);
+            }
         } else {
             incidents.report(
                     SystemIncident.Kind.GAP,
@@ -334,8 +348,8 @@ public class HandoverSweep {
                     now,
                     Actors.SYSTEM);
             clockwork.explain(seen, now);
-            handovers.endLadderSteps(seen.id(), LadderEnd.ENDED_BY_CLOCK, now, Actors.SYSTEM);
-            workflow.caughtUp(seen.id());
+            ladder.end(seen.id(), LadderEnd.ENDED_BY_CLOCK, now, Actors.SYSTEM);
+            workflow.deadlineChanged(handovers.get(seen.id()));
         } catch (Overtaken overtaken) {
             LOG.debug("Handover {} was changed meanwhile", seen.id());
         }

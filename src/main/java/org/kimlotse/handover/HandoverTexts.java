@@ -154,7 +154,13 @@ class HandoverTexts {
 
     String state(Handover h, Reader reader) {
         List<String> lines = new ArrayList<>();
-        lines.add("**Stand:** %s (seit %s)".formatted(h.state().label(), GermanDates.time(h.stateSince())));
+        lines.add("**Stand:** %s (seit %s)".formatted(h.stateLabel(), GermanDates.time(h.stateSince())));
+        if (h.awaitsPost()) {
+            lines.add(
+                    "Die Stelle hat noch nichts; ihre Frist beginnt mit dem Tag, an dem das Schreiben verschickt wird.");
+        } else if (h.state() == HandoverState.SENT && h.reachedOn() != null) {
+            lines.add("**Verschickt am:** " + BusinessCalendar.german(h.reachedOn()));
+        }
         MissedKind missed = h.missedKind();
         if (missed != null && h.missedOn() != null) {
             lines.add("**Verpasst** seit %s: %s".formatted(BusinessCalendar.german(h.missedOn()), missed.label()));
@@ -343,6 +349,7 @@ class HandoverTexts {
         if (!finding.derivations().isEmpty()) {
             lines.add("**Herleitung:** " + Markdown.escape(String.join("; ", finding.derivations())));
         }
+        finding.value("afterwards").ifPresent(words -> lines.add("**Wie es weitergeht:** " + Markdown.escape(words)));
         return lines;
     }
 
@@ -371,6 +378,8 @@ class HandoverTexts {
         return switch (kind) {
             case NEVER_SENT ->
                 "Die Übergabe ist noch nicht gesendet. Bitte öffnen Sie die Aufgabe „Übergabe prüfen und senden“. Die Stelle weiß noch nichts davon; es geht kein Schreiben hinaus.";
+            case NOT_POSTED ->
+                "Das Schreiben liegt noch auf dem Stapel; die Stelle weiß noch nichts davon. Bitte öffnen Sie die Aufgabe „Schreiben drucken und verschicken“. Erst mit dem Tag, den Sie dort vermerken, beginnt die Frist der Stelle.";
             case QUERIED_NOT_ANSWERED ->
                 "Die Stelle wartet auf eine Antwort. Bitte öffnen Sie die Aufgabe „Rückfrage beantworten“.";
             case DECLINED_NOT_REROUTED ->
@@ -383,8 +392,8 @@ class HandoverTexts {
     /** For lists and tables, for example "gesendet … (verpasst seit 01.10.2026)". */
     String shortState(Handover h) {
         return h.missedOn() == null
-                ? h.state().label()
-                : "%s – verpasst seit %s".formatted(h.state().label(), BusinessCalendar.german(h.missedOn()));
+                ? h.stateLabel()
+                : "%s – verpasst seit %s".formatted(h.stateLabel(), BusinessCalendar.german(h.missedOn()));
     }
 
     private String receiverLabel(Handover h) {

@@ -6,6 +6,9 @@ public interface HandoverWorkflow {
     /** The clock found the handover dropped: the step of the ladder becomes a task. */
     void missed(HandoverId id, int ladderLevel);
 
+    /** While a step of the ladder is open it is what there is to do: what only waits for the office is put off until the next one. */
+    void waits(Handover missed);
+
     /** The handover is no longer dropped: the open tasks of the ladder end, nobody reminds for nothing. */
     void caughtUp(HandoverId id);
 

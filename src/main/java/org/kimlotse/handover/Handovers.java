@@ -202,13 +202,24 @@ public class Handovers {
     public record Missed(
             HandoverId handoverId, CaseId caseId, String hop, String office, MissedKind kind, LocalDate missedOn) {}
 
+    /**
+     * What was taken back from an office before it had answered is not measured there at all, neither as received nor as
+     * missed: whether it would have come to anything nobody can say any more. An own team keeps what it did not pass on.
+     */
+    private static final String NOT_TAKEN_BACK =
+            """
+            and (m.office like 'KIM%' or not exists (
+                    select 1 from handovers h where h.id = m.handover_id and h.attempt = m.attempt
+                      and h.state = 'WITHDRAWN' and h.declined_at is null)
+                and not exists (
+                    select 1 from handover_attempts a where a.handover_id = m.handover_id and a.attempt = m.attempt
+                      and a.taken_back))
+            order by m.missed_on, m.handover_id, m.ladder_round
+            """;
+
     /** Found dropped on a day of the period, both days included, of all offices. */
     public List<Missed> missedBetween(LocalDate from, LocalDate to) {
-        return jdbc.sql(
-                        """
-                        select * from missed_handovers where missed_on between :from and :to
-                        order by missed_on, handover_id, ladder_round
-                        """)
+        return jdbc.sql("select m.* from missed_handovers m where m.missed_on between :from and :to " + NOT_TAKEN_BACK)
                 .param("from", from)
                 .param("to", to)
                 .query(Handovers::toMissed)
@@ -217,12 +228,9 @@ public class Handovers {
 
     /** The same of one step at one office. */
     public List<Missed> missedBetween(String office, String hop, LocalDate from, LocalDate to) {
-        return jdbc.sql(
-                        """
-                        select * from missed_handovers
-                        where office = :office and hop = :hop and missed_on between :from and :to
-                        order by missed_on, handover_id, ladder_round
-                        """)
+        return jdbc.sql("select m.* from missed_handovers m"
+                        + " where m.office = :office and m.hop = :hop and m.missed_on between :from and :to "
+                        + NOT_TAKEN_BACK)
                 .param("office", office)
                 .param("hop", hop)
                 .param("from", from)
@@ -244,7 +252,7 @@ public class Handovers {
     /**
      * One handover of a step to an office, as the measuring of effects counts it.
      *
-     * @param startedOn the day it was sent; for an own team the day it was prepared
+     * @param startedOn the day it was sent, on paper the day it was posted; for an own team the day it was prepared
      * @param missedOn the first day this office was found to have dropped it, or null
      * @param answeredOn the day it was accepted, declined or closed, or null while it waits
      */
@@ -257,29 +265,39 @@ public class Handovers {
             @Nullable LocalDate answeredOn) {}
 
     /**
-     * Handovers of this step due in the period, both days included, that this office received: sent to it, not taken back
-     * (nobody was asked after a refusal: that was answered) and not left to the person. For an own team ({@code KIM-…}) it is what the team had to pass on, sent or not, and the
-     * wait ends when it was sent; those not needed do not count.
+     * Handovers of this step due in the period, both days included, that this office received: sent to it and, on paper,
+     * posted, not taken back (nobody was asked after a refusal: that was answered) and not left to the person. For an own
+     * team ({@code KIM-…}) it is what the team had to pass on, sent or not, and the wait ends when it was sent or posted;
+     * those not needed do not count.
      */
     public List<Passing> dueIn(String office, String hop, LocalDate from, LocalDate to) {
         return jdbc.sql(
                         """
                         select p.*, (select min(m.missed_on) from missed_handovers m
-                                     where m.handover_id = p.id and m.office = :office) as missed_on
+                                     where m.handover_id = p.id and m.office = :office
+                                       and (p.attempt is null or m.attempt = p.attempt)) as missed_on
                         from (
-                            select h.id, h.case_number, h.due_on, h.sent_at as started_at,
-                                coalesce(h.accepted_at, h.declined_at, h.closed_at) as answered_at
+                            select h.id, h.attempt, h.case_number, h.due_on, h.sent_at as started_at,
+                                h.reached_on as started_on,
+                                coalesce(h.accepted_at, h.declined_at, h.closed_at) as answered_at,
+                                cast(null as date) as answered_on
                             from handovers h
                             where h.receiver_office = :office and h.hop = :hop and h.due_on between :from and :to
                               and h.sent_at is not null and h.state not in ('NOT_NEEDED', 'SELF_SERVICE')
+                              and (h.waiting_letter is null or h.acknowledged_at is not null)
                               and (h.state <> 'WITHDRAWN' or h.declined_at is not null)
                             union all
-                            select a.handover_id, a.case_number, a.due_on, a.sent_at, a.answered_at
+                            select a.handover_id, a.attempt, a.case_number, a.due_on, a.sent_at, a.reached_on,
+                                a.answered_at, cast(null as date)
                             from handover_attempts a
                             where a.office = :office and a.hop = :hop and a.due_on between :from and :to
-                              and a.sent_at is not null
+                              and a.sent_at is not null and not a.taken_back
                             union all
-                            select h.id, h.case_number, h.due_on, h.created_at, coalesce(h.sent_at, h.closed_at)
+                            select h.id, cast(null as integer), h.case_number, h.due_on, h.created_at,
+                                cast(null as date),
+                                case when h.waiting_letter is not null and h.acknowledged_at is null then h.closed_at
+                                    else coalesce(h.sent_at, h.closed_at) end,
+                                h.reached_on
                             from handovers h join cases c on c.case_number = h.case_number
                                 join competences k on k.kind = 'KIM' and k.municipality = c.municipality
                                     and k.valid_from <= h.due_on and (k.valid_to is null or k.valid_to >= h.due_on)
@@ -509,9 +527,9 @@ public class Handovers {
         jdbc.sql(
                         """
                         insert into handover_attempts (handover_id, attempt, case_number, hop, office, prepared_at,
-                            sent_at, due_on, answered_at)
+                            sent_at, due_on, answered_at, reached_on, taken_back)
                         select id, attempt, case_number, hop, receiver_office, created_at, sent_at, due_on,
-                            coalesce(accepted_at, declined_at)
+                            coalesce(accepted_at, declined_at), reached_on, state = 'WITHDRAWN'
                         from handovers where id = :id and version = :version
                         """)
                 .param("id", handover.id().value())
@@ -522,12 +540,14 @@ public class Handovers {
     void keepMissed(Handover handover, String office, MissedVerdict verdict, String ruleSetVersion, Instant at) {
         jdbc.sql(
                         """
-                        insert into missed_handovers (handover_id, ladder_round, case_number, hop, office, missed_kind,
+                        insert into missed_handovers (handover_id, ladder_round, attempt, case_number, hop, office, missed_kind,
                             missed_on, rule_id, reason, rule_set_version, noticed_at)
-                        values (:id, :round, :case, :hop, :office, :kind, :on, :rule, :reason, :ruleVersion, :at)
+                        values (:id, :round, :attempt, :case, :hop, :office, :kind, :on, :rule, :reason, :ruleVersion,
+                            :at)
                         """)
                 .param("id", handover.id().value())
                 .param("round", handover.ladderRound())
+                .param("attempt", handover.attempt())
                 .param("case", handover.caseId().number())
                 .param("hop", handover.hop())
                 .param("office", office)
@@ -606,6 +626,27 @@ public class Handovers {
                 == 1;
     }
 
+    /** What was written for the steps that are still open. */
+    List<UUID> lettersOfOpenLadderSteps(HandoverId id) {
+        return jdbc.sql(
+                        """
+                        select letter_id from ladder_steps
+                        where handover_id = :id and done_code is null and letter_id is not null
+                        """)
+                .param("id", id.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether a letter belongs to a step of a ladder that is open: whoever has that step sees to the letter. */
+    boolean ofOpenLadderStep(UUID letter) {
+        return jdbc.sql("select count(*) from ladder_steps where letter_id = :letter and done_code is null")
+                        .param("letter", letter)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Ends the steps that are still open, so that none stays without a word on how it went; returns how many. */
     int endLadderSteps(HandoverId id, LadderEnd end, Instant at, String by) {
         return jdbc.sql(
@@ -681,6 +722,9 @@ public class Handovers {
                 constantOrNull(row, "decline_reason", DeclineReason.class),
                 constantOrNull(row, "outcome", Outcome.class),
                 dayOrNull(row, "outcome_on"),
+                row.getObject("waiting_letter", UUID.class),
+                dayOrNull(row, "reached_on"),
+                dayOrNull(row, "answer_reached_on"),
                 instantOrNull(row, "next_check_at"),
                 row.getInt("check_failures"),
                 constantOrNull(row, "missed_kind", MissedKind.class),
@@ -715,12 +759,14 @@ public class Handovers {
 
     private static Passing toPassing(ResultSet row, int n) throws SQLException {
         Instant answered = instantOrNull(row, "answered_at");
+        LocalDate startedOn = dayOrNull(row, "started_on");
+        LocalDate answeredOn = dayOrNull(row, "answered_on");
         return new Passing(
                 new HandoverId(row.getObject("id", UUID.class)),
                 new CaseId(row.getString("case_number")),
-                BusinessCalendar.dayOf(instant(row, "started_at")),
+                startedOn == null ? BusinessCalendar.dayOf(instant(row, "started_at")) : startedOn,
                 row.getObject("due_on", LocalDate.class),
                 dayOrNull(row, "missed_on"),
-                answered == null ? null : BusinessCalendar.dayOf(answered));
+                answeredOn != null || answered == null ? answeredOn : BusinessCalendar.dayOf(answered));
     }
 }

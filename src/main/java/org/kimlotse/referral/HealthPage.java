@@ -130,7 +130,7 @@ public class HealthPage {
         return new Way(
                 handover.title(),
                 office,
-                handover.state().label(),
+                handover.stateLabel(),
                 handovers.events(handover.id()).stream()
                         .filter(event -> event.note() != null)
                         .map(HealthPage::line)

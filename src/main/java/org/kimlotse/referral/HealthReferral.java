@@ -219,10 +219,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {
-                text.append("- ")
-                        .append(handover.title())
-                        .append(": ")
-                        .append(handover.state().label());
+                text.append("- ").append(handover.title()).append(": ").append(handover.stateLabel());
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');

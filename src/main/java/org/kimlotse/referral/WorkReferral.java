@@ -188,7 +188,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
                 text.append("- ")
                         .append(handover.title())
                         .append(": ")
-                        .append(handover.state().label())
+                        .append(handover.stateLabel())
                         .append('\n');
             }
         }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.ModelsDeployed;
 import org.kimlotse.handover.HandoverSweep;
@@ -177,9 +179,8 @@ class SampleCases {
      */
     private void letTimePass() {
         LocalDate today = BusinessCalendar.today(clock);
-        outbox.waitingForPost(clock.instant(), MOST_LETTERS)
-                .forEach(letter -> outbox.recordPosted(letter.id(), BusinessCalendar.dayOf(letter.createdAt()), today));
         try {
+            outbox.waitingForPost(clock.instant(), MOST_LETTERS).forEach(letter -> post(letter, today));
             for (int days : SWEEPS) {
                 goOn();
                 if (clock instanceof BackdatedClock backdated) {
@@ -193,6 +194,14 @@ class SampleCases {
             }
         }
         steering.prepare();
+    }
+
+    private void post(Letter letter, LocalDate today) {
+        LocalDate written = BusinessCalendar.dayOf(letter.createdAt());
+        if (clock instanceof BackdatedClock backdated) {
+            backdated.daysAgo((int) ChronoUnit.DAYS.between(written, today));
+        }
+        outbox.recordPosted(letter.id(), written, written);
     }
 
     private void make(String token, Runnable work) {

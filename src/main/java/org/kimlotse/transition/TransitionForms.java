@@ -138,7 +138,7 @@ class TransitionForms implements FormSection {
     }
 
     private static String state(Handover handover) {
-        String text = handover.state().label();
+        String text = handover.stateLabel();
         if (handover.outcome() != null && handover.outcomeOn() != null) {
             text += " (%s, %s)".formatted(handover.outcome().label(), BusinessCalendar.german(handover.outcomeOn()));
         }

@@ -439,8 +439,8 @@ public class TransitionManagement {
             }
             if (!wanted.needed()) {
                 if (handover.open()) {
-                    differences.add(new HopDifference(
-                            hop.name(), "Schritt", handover.state().label(), "nicht mehr nötig", false));
+                    differences.add(
+                            new HopDifference(hop.name(), "Schritt", handover.stateLabel(), "nicht mehr nötig", false));
                 }
                 return;
             }
@@ -484,7 +484,7 @@ public class TransitionManagement {
                 .map(hop -> new HopDifference(
                         hop.getKey().name(),
                         "Schritt",
-                        handovers.get(hop.getValue()).state().label(),
+                        handovers.get(hop.getValue()).stateLabel(),
                         "nicht mehr nötig: es wechselt voraussichtlich keine Leistung",
                         false))
                 .toList();

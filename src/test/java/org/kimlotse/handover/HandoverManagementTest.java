@@ -227,6 +227,14 @@ class HandoverManagementTest {
                 .singleElement()
                 .satisfies(p -> assertThat(p.answeredOn()).isEqualTo(LocalDate.of(2026, 9, 16)));
         assertThat(handovers.dueIn("JC-TRO", "H1", DUE, DUE))
+                .as("on paper and not posted yet")
+                .noneMatch(p -> p.handoverId().equals(sent.id()));
+        Letter onPaper = outbox.about(sent.id().toString()).stream()
+                .filter(l -> l.state() == Letter.State.READY_TO_PRINT)
+                .findFirst()
+                .orElseThrow();
+        outbox.recordPosted(onPaper.id(), LocalDate.of(2026, 9, 16), LocalDate.of(2026, 9, 16));
+        assertThat(handovers.dueIn("JC-TRO", "H1", DUE, DUE))
                 .filteredOn(p -> p.handoverId().equals(sent.id()))
                 .singleElement()
                 .satisfies(p -> assertThat(p.answeredOn()).isNull());

@@ -1,6 +1,7 @@
 package org.kimlotse.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,9 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -166,17 +169,15 @@ class HandoverSweepTest {
     @Test
     void aStepThatTheAnswerEndedSaysSoAndOneThatAPersonDidKeepsItsWord() {
         Handover h = a.sentToJobcenter(DUE);
-        clock.setTo("2026-10-01");
-        for (int day = 0; day < 40; day++) {
-            sweep.run();
-            clock.advance(Duration.ofDays(1));
-        }
+        sweepOn("2026-10-01");
         Acting.as("fallmanagement", () -> management.finishLadderStep(h.id(), 1, "NOT_REACHED", null));
-        assertThat(doneCodes(h)).containsExactly("1 NOT_REACHED", "2 -", "3 -", "4 -");
+        sweepOn("2026-10-06");
+        sweepOn("2026-10-09");
+        // One thing to do at a time: the step before ends when the next one begins.
+        assertThat(doneCodes(h)).containsExactly("1 NOT_REACHED", "2 ENDED_BY_NEXT_STEP", "3 -");
         Acting.as("jobcenter", () -> management.answer(h.id(), Answer.acknowledged()));
-        assertThat(doneCodes(h))
-                .containsExactly("1 NOT_REACHED", "2 ENDED_BY_ANSWER", "3 ENDED_BY_ANSWER", "4 ENDED_BY_ANSWER");
-        assertThat(jdbc.sql("select done_by from ladder_steps where handover_id = :id and level = 2")
+        assertThat(doneCodes(h)).containsExactly("1 NOT_REACHED", "2 ENDED_BY_NEXT_STEP", "3 ENDED_BY_ANSWER");
+        assertThat(jdbc.sql("select done_by from ladder_steps where handover_id = :id and level = 3")
                         .param("id", h.id().value())
                         .query(String.class)
                         .single())
@@ -191,6 +192,159 @@ class HandoverSweepTest {
         LocalDate later = LocalDate.of(2026, 10, 20);
         Acting.as("fallmanagement", () -> management.changeDeadline(h.id(), later, "berichtigt", later, null));
         assertThat(doneCodes(h)).containsExactly("1 ENDED_BY_DEADLINE");
+    }
+
+    private Handover onPaper() {
+        CaseId caseId = a.caseInSiegburg();
+        a.consentTo(caseId, "KK");
+        Handover h = a.begun(caseId, "H7", "KK", DUE);
+        return Acting.as("fallmanagement", () -> management.send(h.id()));
+    }
+
+    private void post(Handover h, String day) {
+        Letter letter = outbox.about(h.id().toString()).get(0);
+        LocalDate on = LocalDate.parse(day);
+        Acting.as("fallmanagement", () -> outbox.recordPosted(letter.id(), on, BusinessCalendar.today(clock)));
+    }
+
+    private List<String> missedAt(String office) {
+        return handovers.missedBetween(office, "H7", DUE.minusDays(30), DUE.plusDays(60)).stream()
+                .map(m -> m.kind() + " " + m.missedOn())
+                .toList();
+    }
+
+    @Test
+    void whatLiesOnThePileIsOurOwnDropAndNeverTheOffices() {
+        Handover h = onPaper();
+        assertThat(now(h).stateLabel()).isEqualTo("zum Drucken bereit, noch nicht verschickt");
+        sweepOn("2026-09-21");
+        assertThat(now(h).missed()).isFalse();
+        sweepOn("2026-09-22");
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.NOT_POSTED);
+        sweepOn("2026-11-30");
+        assertThat(now(h).ladderLevel()).isEqualTo(4);
+        assertThat(ladderSteps(h)).containsExactly(1, 4);
+        assertThat(outbox.about(h.id().toString()))
+                .extracting(Letter::templateKey)
+                .containsExactly("handover-sent");
+        assertThat(missedAt("KIM-SIE")).containsExactly("NOT_POSTED 2026-09-22");
+        assertThat(missedAt("KK")).isEmpty();
+        assertThat(handovers.dueIn("KK", "H7", DUE, DUE)).isEmpty();
+        assertThat(handovers.dueIn("KIM-SIE", "H7", DUE, DUE)).singleElement().satisfies(p -> assertThat(p.answeredOn())
+                .isNull());
+    }
+
+    @Test
+    void theClockAgainstTheOfficeRunsFromTheDayTheLetterWasPosted() {
+        Handover h = onPaper();
+        sweepOn("2026-09-22");
+        clock.setTo("2026-09-23");
+        post(h, "2026-09-23");
+        assertThat(now(h).missed()).isFalse();
+        assertThat(now(h).stateLabel()).startsWith("gesendet");
+        assertThat(doneCodes(h)).containsExactly("1 ENDED_BY_POST");
+        assertThat(handovers.lastEvent(h.id()).orElseThrow().action()).isEqualTo(HandoverAction.POSTED);
+        sweepOn("2026-10-07");
+        assertThat(now(h).missed()).isFalse();
+        sweepOn("2026-10-08");
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.SENT_NO_ACKNOWLEDGEMENT);
+        assertThat(missedAt("KK")).containsExactly("SENT_NO_ACKNOWLEDGEMENT 2026-10-08");
+        assertThat(missedAt("KIM-SIE")).containsExactly("NOT_POSTED 2026-09-22");
+        assertThat(handovers.dueIn("KK", "H7", DUE, DUE)).singleElement().satisfies(p -> {
+            assertThat(p.startedOn()).isEqualTo("2026-09-23");
+            assertThat(p.missedOn()).isEqualTo("2026-10-08");
+        });
+        assertThat(handovers.dueIn("KIM-SIE", "H7", DUE, DUE)).singleElement().satisfies(p -> assertThat(p.answeredOn())
+                .isEqualTo("2026-09-23"));
+    }
+
+    @Test
+    void aDayOfPostingThatIsWrittenDownLateCountsAllTheSame() {
+        Handover h = onPaper();
+        clock.setTo("2026-10-12");
+        post(h, "2026-09-17");
+        sweep.run();
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.SENT_NO_ACKNOWLEDGEMENT);
+        assertThat(now(h).missedOn()).isEqualTo("2026-10-02");
+    }
+
+    @Test
+    void noLetterWasPostedBeforeItWasWrittenOrWillBeTomorrow() {
+        Handover h = onPaper();
+        assertThatThrownBy(() -> post(h, "2026-09-15"))
+                .isInstanceOf(Refused.class)
+                .hasMessage(
+                        "Das Schreiben gibt es erst seit dem 16.09.2026; vorher kann es nicht verschickt worden sein.");
+        assertThatThrownBy(() -> post(h, "2026-09-17"))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Der Tag des Versands kann nicht in der Zukunft liegen.");
+        assertThat(now(h).awaitsPost()).isTrue();
+    }
+
+    @Test
+    void whoAnswersHasItEvenIfNobodyWroteDownThatItWasPosted() {
+        Handover h = onPaper();
+        clock.setTo("2026-09-18");
+        Answer phoned = Answer.acknowledged().onThePhone(new Confirmation("Frau Weber", LocalDate.of(2026, 9, 17)));
+        Acting.as("fallmanagement", () -> management.answer(h.id(), phoned));
+        assertThat(now(h).awaitsPost()).isFalse();
+        assertThat(now(h).reachedOn()).isEqualTo("2026-09-17");
+        // Posted later all the same: noted, and no longer what the clock waits for.
+        post(h, "2026-09-18");
+        assertThat(now(h).reachedOn()).isEqualTo("2026-09-17");
+        sweepOn("2026-10-03");
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.ACKNOWLEDGED_NO_ANSWER);
+    }
+
+    @Test
+    void theAnswerToAQuestionOnPaperHasToBePostedToo() {
+        Handover h = onPaper();
+        post(h, "2026-09-16");
+        Acting.as("fallmanagement", () -> management.answer(h.id(), Answer.queried("Seit wann?")));
+        clock.setTo("2026-09-18");
+        Acting.as("fallmanagement", () -> management.answerQuery(h.id(), "Seit März."));
+        assertThat(now(h).awaitsPost()).isTrue();
+        sweepOn("2026-09-24");
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.NOT_POSTED);
+        Letter answer = outbox.about(h.id().toString()).get(1);
+        Acting.as(
+                "fallmanagement",
+                () -> outbox.recordPosted(answer.id(), LocalDate.of(2026, 9, 24), LocalDate.of(2026, 9, 24)));
+        sweepOn("2026-10-08");
+        assertThat(now(h).missed()).isFalse();
+        sweepOn("2026-10-09");
+        assertThat(now(h).missedKind()).isEqualTo(MissedKind.ACKNOWLEDGED_NO_ANSWER);
+        assertThat(missedAt("KK")).containsExactly("ACKNOWLEDGED_NO_ANSWER 2026-10-09");
+    }
+
+    @Test
+    void whatAnOfficeRefusedOnThePhoneIsNotPostedToItAnyMore() {
+        Handover h = onPaper();
+        Acting.as("fallmanagement", () -> management.answer(h.id(), Answer.declined(DeclineReason.NO_CAPACITY, null)));
+        assertThat(outbox.about(h.id().toString()).get(0).state()).isEqualTo(Letter.State.CANCELLED);
+    }
+
+    @Test
+    void whatWasTakenBackFromAnOfficeIsNotMeasuredThere() {
+        Handover h = a.sentToJobcenter(DUE);
+        sweepOn("2026-10-01");
+        LocalDate to = LocalDate.of(2026, 12, 31);
+        assertThat(handovers.missedBetween("JC-SIE", "H1", DUE, to)).hasSize(1);
+        assertThat(handovers.dueIn("JC-SIE", "H1", DUE, DUE)).hasSize(1);
+        Acting.as("fallmanagement", () -> management.withdraw(h.id(), "irrtümlich gesendet"));
+        assertThat(handovers.missedBetween("JC-SIE", "H1", DUE, to)).isEmpty();
+        assertThat(handovers.missedBetween(DUE, to)).isEmpty();
+        assertThat(handovers.dueIn("JC-SIE", "H1", DUE, DUE)).isEmpty();
+        // The next attempt is measured by what happens to it, not by what was taken back.
+        Acting.as("fallmanagement", () -> management.prepareAnew(h.id(), null));
+        Acting.as("fallmanagement", () -> management.begin(h.id()));
+        Acting.as("fallmanagement", () -> management.send(h.id()));
+        assertThat(handovers.dueIn("JC-SIE", "H1", DUE, DUE)).singleElement().satisfies(p -> assertThat(p.missedOn())
+                .isNull());
+        sweepOn("2026-11-30");
+        assertThat(handovers.missedBetween("JC-SIE", "H1", DUE, to))
+                .singleElement()
+                .satisfies(m -> assertThat(m.missedOn()).isAfter(LocalDate.of(2026, 10, 1)));
     }
 
     private List<String> doneCodes(Handover h) {

@@ -103,6 +103,9 @@ class RuleBookTest {
                         null,
                         null,
                         null,
+                        null,
+                        false,
+                        null,
                         null))
                 .toList();
         Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, page, Instant.parse("2026-09-24T08:00:00Z"));

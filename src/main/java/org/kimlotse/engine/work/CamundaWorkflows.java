@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -88,6 +89,19 @@ class CamundaWorkflows implements Workflows {
                     .processInstanceBusinessKey(businessKey)
                     .unlimitedList()
                     .forEach(instance -> runtime.setVariables(instance.getId(), new HashMap<>(variables.asMap())));
+            return open.size();
+        });
+    }
+
+    @Override
+    public void redateTasks(String businessKey, Set<String> taskKeys, Instant due) {
+        requireId(businessKey);
+        engine.call(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .taskDefinitionKeyIn(taskKeys.toArray(String[]::new))
+                    .list();
+            open.forEach(task -> tasks.setDueDate(task.getId(), Date.from(due)));
             return open.size();
         });
     }

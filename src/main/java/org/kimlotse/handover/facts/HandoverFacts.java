@@ -3,6 +3,7 @@ package org.kimlotse.handover.facts;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 
 /**
  * One handover as the clock sees it. Instants are UTC, dates are days in Europe/Berlin.
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param asylblgUntil last day of benefits under the old law, for hops about a stop date, else null
  * @param stopOn last day of benefits the old office has named, or null
  * @param coveredFrom first day the new office covers, or null as long as it has not decided
+ * @param awaitsPost what the office needs to act is on paper, and nobody has posted it yet: it is the own side's turn
+ * @param reachedOn the day the paper was posted, if what the office is waiting for went on paper, else null
+ * @param queryAnsweredAt when the receiver's question was answered, as long as it has said nothing since, else null
  */
 public record HandoverFacts(
         String handoverId,
@@ -40,7 +44,46 @@ public record HandoverFacts(
         @Nullable Instant declinedAt,
         @Nullable LocalDate asylblgUntil,
         @Nullable LocalDate stopOn,
-        @Nullable LocalDate coveredFrom) {
+        @Nullable LocalDate coveredFrom,
+        boolean awaitsPost,
+        @Nullable LocalDate reachedOn,
+        @Nullable Instant queryAnsweredAt) {
+
+    /** The day since which the office has what was sent: the day it was posted, else the day it was sent. */
+    public LocalDate sentOn() {
+        return reachedOn != null && state == HandoverState.SENT ? reachedOn : day(sentAt);
+    }
+
+    /** "Gesendet 04.09.2026"; on paper "Verschickt". */
+    public String sentWords() {
+        return (reachedOn != null && state == HandoverState.SENT ? "Verschickt " : "Gesendet ")
+                + BusinessCalendar.german(sentOn());
+    }
+
+    /** The day since which it is the office's turn to accept or decline what it has confirmed to have. */
+    public LocalDate acknowledgedOn() {
+        if (queryAnsweredAt == null) {
+            return day(acknowledgedAt);
+        }
+        return reachedOn != null ? reachedOn : day(queryAnsweredAt);
+    }
+
+    /** "Eingang bestätigt 04.09.2026", or when the office's question was answered. */
+    public String acknowledgedWords() {
+        return (queryAnsweredAt == null
+                        ? "Eingang bestätigt "
+                        : reachedOn == null ? "Rückfrage beantwortet " : "Antwort auf die Rückfrage verschickt ")
+                + BusinessCalendar.german(acknowledgedOn());
+    }
+
+    /** The day the letter was written that nobody has posted yet. */
+    public LocalDate writtenOn() {
+        return day(queryAnsweredAt != null ? queryAnsweredAt : sentAt);
+    }
+
+    private static LocalDate day(@Nullable Instant instant) {
+        return instant == null ? LocalDate.MAX : BusinessCalendar.dayOf(instant);
+    }
 
     /**
      * The old office stops before the last day it has to pay (§ 1 Abs. 3 S. 1 AsylbLG), or the new office begins later than

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 
 /** The day from which a step of the ladder is due for one missed handover; derived by rules. */
 public record LadderStart(String handoverId, int level, String words, LocalDate day) {
@@ -16,6 +17,16 @@ public record LadderStart(String handoverId, int level, String words, LocalDate 
                 .filter(step -> !step.day().isAfter(today))
                 .max(BY_LEVEL)
                 .orElseThrow(() -> new IllegalArgumentException("Die Leiter hat keine erste Stufe."));
+    }
+
+    /** "Danach, ab 24.09.2026: telefonisch nachfragen", or that there is no higher step. */
+    public static String afterwards(Collection<LadderStart> steps, LocalDate today) {
+        int now = due(steps, today).level();
+        return steps.stream()
+                .filter(step -> step.level() > now && step.day().isAfter(today))
+                .min(Comparator.comparing(LadderStart::day).thenComparing(BY_LEVEL))
+                .map(next -> "Danach, ab %s: %s".formatted(BusinessCalendar.german(next.day()), next.words()))
+                .orElse("Das ist die letzte Stufe");
     }
 
     /** The next day on which a higher step becomes due, or null. */

@@ -1,6 +1,9 @@
 package org.kimlotse.handover.process;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
@@ -19,6 +22,12 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
 
     private static final String PROCESS = "handover";
 
+    /** Tasks of the case manager in which nothing can be done but to wait for the office. */
+    private static final Set<String> WAITING = Set.of("userTask_trackAnswer", "userTask_recordOutcome");
+
+    /** Arbeitstage after which somebody looks again although the ladder has no higher step. */
+    private static final int AFTER_THE_LAST_STEP = 5;
+
     private final Workflows workflows;
     private final Clock clock;
 
@@ -30,6 +39,17 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
     @Override
     public void missed(HandoverId id, int ladderLevel) {
         workflows.correlate("handover.missed", id.toString(), Answers.of(HandoverVariables.LADDER_LEVEL, ladderLevel));
+    }
+
+    @Override
+    public void waits(Handover missed) {
+        LocalDate today = BusinessCalendar.today(clock);
+        LocalDate until = Optional.ofNullable(missed.nextCheckAt())
+                .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
+                .filter(day -> !day.isBefore(today))
+                .orElseGet(() -> BusinessCalendar.plusArbeitstage(today, AFTER_THE_LAST_STEP));
+        workflows.redateTasks(
+                missed.id().toString(), WAITING, TaskDates.endOf(until).toInstant());
     }
 
     /** Several steps of the ladder may be open, or none. */
