@@ -209,7 +209,9 @@ class TaskDecisionsController {
                         f.derivations(),
                         f.factsUsed(),
                         f.missingFacts(),
-                        null))
+                        null,
+                        f.confidential(),
+                        f.validity()))
                 .toList();
     }
 }

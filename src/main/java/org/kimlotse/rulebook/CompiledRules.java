@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -23,6 +24,8 @@ import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.internal.builder.KnowledgeBuilderError;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.DatedRow;
+import org.springframework.util.function.SingletonSupplier;
 
 /** One version of a rule set, ready to be asked. Immutable and thread-safe. */
 final class CompiledRules {
@@ -40,9 +43,9 @@ final class CompiledRules {
     private final KieBase base;
     private final Set<String> ruleNames;
     private final Set<String> conditionalRules;
-    private final List<DataRows.Row> data;
-    private final Map<Object, String> dataNames = new IdentityHashMap<>();
     private final List<Parameter> parameters;
+    private final Dating dating;
+    private final Supplier<Dating> withAnnounced;
 
     private CompiledRules(
             RuleSet set,
@@ -51,16 +54,18 @@ final class CompiledRules {
             KieBase base,
             Set<String> ruleNames,
             Set<String> conditionalRules,
-            List<DataRows.Row> data) {
+            List<DataRows.Row> data,
+            Map<String, Validity> validity,
+            Map<String, String> dayOf) {
         this.set = set;
         this.sources = sources;
         this.hash = hash;
         this.base = base;
         this.ruleNames = ruleNames;
         this.conditionalRules = conditionalRules;
-        this.data = data;
-        data.forEach(row -> dataNames.put(row.fact(), row.rule()));
-        this.parameters = data.stream()
+        this.dating = new Dating(validity, dayOf, data);
+        this.withAnnounced = SingletonSupplier.of(dating::withAnnounced);
+        this.parameters = dating.data().stream()
                 .filter(row -> row.fact() instanceof Parameter)
                 .map(row -> (Parameter) row.fact())
                 .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::validFrom))
@@ -74,12 +79,28 @@ final class CompiledRules {
      */
     record Run(List<Finding> findings, Set<String> fired) {}
 
-    /** @throws RulesRejected if the files are not safe or do not compile */
+    /** @throws RulesRejected if the files are not safe, do not compile, or do not say when each rule holds */
     static CompiledRules compile(RuleSet set, RuleSources sources) {
+        return compile(set, sources, true);
+    }
+
+    /**
+     * As {@link #compile(RuleSet, RuleSources)}, for a version that served once. One from times when rules had no dates holds
+     * as it did then: always, and its findings say nothing of it.
+     */
+    static CompiledRules compileKept(RuleSet set, RuleSources sources) {
+        return compile(set, sources, false);
+    }
+
+    private static CompiledRules compile(RuleSet set, RuleSources sources, boolean mustBeDated) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         List<DataRows.Read> read = read(set, sources, problems);
         List<RuleFile> files = read.stream().map(DataRows.Read::file).toList();
         checkNames(files, problems);
+        boolean dated = files.stream().allMatch(f -> f.dating().problems().isEmpty());
+        if (mustBeDated) {
+            files.forEach(f -> problems.addAll(f.dating().problems()));
+        }
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
@@ -108,8 +129,14 @@ final class CompiledRules {
                 .collect(Collectors.toUnmodifiableSet());
         List<DataRows.Row> data =
                 read.stream().flatMap(one -> one.rows().stream()).toList();
-        CompiledRules rules =
-                new CompiledRules(set, sources, sources.hash(), compiler.newKieBase(), names, conditional, data);
+        Map<String, Validity> validity = new HashMap<>();
+        Map<String, String> dayOf = new HashMap<>();
+        if (dated) {
+            files.forEach(f -> validity.putAll(f.dating().validity()));
+            files.forEach(f -> dayOf.putAll(f.dating().dayOf()));
+        }
+        CompiledRules rules = new CompiledRules(
+                set, sources, sources.hash(), compiler.newKieBase(), names, conditional, data, validity, dayOf);
         rules.checkParameters();
         return rules;
     }
@@ -173,7 +200,7 @@ final class CompiledRules {
             Parameter later = parameters.get(i);
             for (Parameter earlier : parameters.subList(0, i)) {
                 if (earlier.name().equals(later.name())
-                        && Dated.inForce(later.status())
+                        && !later.status().equals(DatedRow.ANNOUNCED)
                         && earlier.validOn(later.validFrom())) {
                     problems.add(new RuleSetStatus.Problem(
                             RuleSources.PARAMETERS,
@@ -209,11 +236,30 @@ final class CompiledRules {
 
     /** @param switches parameters to set otherwise than the table does, name to value; only cases do so */
     Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches) {
-        return run(facts, asOf, switches, rule -> !isSwitched(rule, switches.keySet()));
+        return run(facts, asOf, switches, false);
+    }
+
+    /** @param announced as if all that is announced were in force on the days it names */
+    Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches, boolean announced) {
+        return run(facts, asOf, switches, announced, rule -> !isSwitched(rule, switches.keySet()));
     }
 
     /** @param mayFire which rules take part, by name */
-    Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches, Predicate<String> mayFire) {
+    Run run(
+            Collection<? extends Record> facts,
+            Instant asOf,
+            Map<String, String> switches,
+            boolean announced,
+            Predicate<String> mayFire) {
+        return run(facts, asOf, switches, mayFire, announced ? withAnnounced.get() : dating);
+    }
+
+    private Run run(
+            Collection<? extends Record> facts,
+            Instant asOf,
+            Map<String, String> switches,
+            Predicate<String> mayFire,
+            Dating law) {
         Map<Object, String> origins = new IdentityHashMap<>();
         Map<Found, String> found = new IdentityHashMap<>();
         List<Found> inOrder = new ArrayList<>();
@@ -238,19 +284,20 @@ final class CompiledRules {
                     fired.add(event.getMatch().getRule().getName());
                 }
             });
-            session.insert(new AsOf(BusinessCalendar.dayOf(asOf), asOf));
+            LocalDate today = BusinessCalendar.dayOf(asOf);
+            session.insert(new AsOf(today, asOf));
             facts.forEach(session::insert);
-            switches.forEach((name, value) ->
-                    session.insert(new Parameter(name, value, LocalDate.EPOCH, null, "inForce", "Fall", "Fall")));
-            for (DataRows.Row row : data) {
+            switches.forEach((name, value) -> session.insert(
+                    new Parameter(name, value, LocalDate.EPOCH, null, DatedRow.IN_FORCE, "Fall", "Fall")));
+            for (DataRows.Row row : law.data(today)) {
                 if (mayFire.test(row.rule())) {
                     session.insert(row.fact());
                     fired.add(row.rule());
                 }
             }
             int limit = Math.max(FIRINGS_AT_LEAST, FIRINGS_PER_FACT * facts.size());
-            int firings =
-                    session.fireAllRules(match -> mayFire.test(match.getRule().getName()), limit);
+            int firings = session.fireAllRules(
+                    match -> mayFire.test(match.getRule().getName()) && law.holds(match, today), limit);
             if (firings >= limit) {
                 throw new IllegalStateException("Die Regeln in „" + set.folder() + "“ rufen einander endlos auf.");
             }
@@ -258,7 +305,10 @@ final class CompiledRules {
             session.dispose();
         }
         List<Finding> findings = inOrder.stream()
-                .map(f -> f.finding(idOf(f, found, origins)))
+                .map(f -> {
+                    String id = idOf(f, found, origins, law.names());
+                    return f.finding(id, dating.validity(id));
+                })
                 .sorted(FINDINGS_IN_ORDER)
                 .toList();
         return new Run(findings, fired);
@@ -274,10 +324,11 @@ final class CompiledRules {
         return switches.contains(version < 0 ? name : name.substring(0, version));
     }
 
-    private String idOf(Found finding, Map<Found, String> found, Map<Object, String> origins) {
+    private static String idOf(
+            Found finding, Map<Found, String> found, Map<Object, String> origins, Map<Object, String> data) {
         Object origin = finding.origin();
         String own = found.getOrDefault(finding, "");
-        return origin == null ? own : origins.getOrDefault(origin, dataNames.getOrDefault(origin, own));
+        return origin == null ? own : origins.getOrDefault(origin, data.getOrDefault(origin, own));
     }
 
     /** Results first, then warnings, then explanations; the same order in every run. */

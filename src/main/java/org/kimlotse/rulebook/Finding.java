@@ -24,6 +24,8 @@ import org.kimlotse.shared.LegalBasis;
  * @param missingFacts facts that would change the answer, German, with what to do
  * @param nextCheckAt the next instant (UTC) at which the verdict could change without a new fact, or null
  * @param confidential whether it tells of somebody's health: only for eyes that may look into the compartment
+ * @param validity when the rule or row holds, what it rests on and who released it; null if it was found before rules had
+ *     dates, or is not the word of a rule
  */
 public record Finding(
         String ruleId,
@@ -37,9 +39,10 @@ public record Finding(
         List<String> factsUsed,
         List<String> missingFacts,
         @Nullable Instant nextCheckAt,
-        boolean confidential) {
+        boolean confidential,
+        @Nullable Validity validity) {
 
-    /** One that tells nothing of anybody's health. */
+    /** One that tells nothing of anybody's health and is not the word of a rule. */
     public Finding(
             String ruleId,
             String kind,
@@ -64,7 +67,8 @@ public record Finding(
                 factsUsed,
                 missingFacts,
                 nextCheckAt,
-                false);
+                false,
+                null);
     }
 
     public enum Severity {
@@ -96,7 +100,8 @@ public record Finding(
                 List.of(),
                 missingFacts,
                 nextCheckAt,
-                confidential);
+                confidential,
+                validity);
     }
 
     public Optional<String> value(String key) {

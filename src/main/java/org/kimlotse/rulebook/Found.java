@@ -148,7 +148,8 @@ public final class Found {
         return origin;
     }
 
-    Finding finding(String ruleId) {
+    /** @param validity of the rule or row, or null if it has none */
+    Finding finding(String ruleId, @Nullable Validity validity) {
         return new Finding(
                 ruleId,
                 kind,
@@ -161,7 +162,8 @@ public final class Found {
                 factsUsed,
                 missingFacts,
                 nextCheckAt,
-                confidential);
+                confidential,
+                validity);
     }
 
     private static String inWords(@Nullable Object value) {

@@ -143,7 +143,7 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
             throw new RuleSetUnavailable("Die aufbewahrte Fassung " + decision.ruleSetVersion() + " des Regelwerks „"
                     + decision.ruleSet() + "“ wurde verändert.");
         }
-        return CompiledRules.compile(set, sources);
+        return CompiledRules.compileKept(set, sources);
     }
 
     // ---- loading ---------------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     private void serveLast(RuleSet set, RuleSources sources, Serving now) {
         try {
-            CompiledRules rules = CompiledRules.compile(set, sources);
+            CompiledRules rules = CompiledRules.compileKept(set, sources);
             int cases = RuleCases.read(set, sources).cases().size();
             serving.put(set, new Serving(rules, clock.instant(), cases, now.lookedAt(), now.problems()));
             LOG.warn("rule set {} serves its last good version {}", set.folder(), rules.hash());

@@ -2,6 +2,7 @@ package org.kimlotse.rulebook;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.DatedRow;
 
 /**
  * A dated number or word that rules refer to by name; a row of a parameter table. Two rows in force of one name may not
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value number or word
  * @param validFrom first day it holds
  * @param validTo last day it holds, or null for open end
- * @param status {@code inForce}, {@code announced} or {@code expired}; only {@code inForce} takes effect
+ * @param status {@code inForce}, {@code announced} or {@code expired}; {@code announced} takes no effect
  * @param source where it comes from
  * @param releasedBy who has released it for use; "offen" as long as nobody has
  */
@@ -22,16 +23,17 @@ public record Parameter(
         @Nullable LocalDate validTo,
         String status,
         String source,
-        String releasedBy) {
+        String releasedBy)
+        implements DatedRow {
+
+    @Override
+    public Parameter dated(LocalDate from, @Nullable LocalDate to, String newStatus) {
+        return new Parameter(name, value, from, to, newStatus, source, releasedBy);
+    }
 
     /** Starts a row of a table; the columns follow. */
     public static Row named(String name) {
         return new Row(name);
-    }
-
-    /** Holds on that day and is in force. */
-    public boolean validOn(LocalDate day) {
-        return Dated.inForce(status) && !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
     /** @throws NumberFormatException if the value is no whole number */

@@ -33,6 +33,7 @@ record RuleCases(String file, List<RuleCase> cases) {
      * @param row line in the file
      * @param asOf the instant asked about; a plain day in the file means noon in Germany
      * @param switches parameters this case sets otherwise than the table does
+     * @param announced what is announced counts as if it were in force
      */
     record RuleCase(
             String name,
@@ -40,7 +41,13 @@ record RuleCases(String file, List<RuleCase> cases) {
             Instant asOf,
             List<Record> facts,
             Map<String, String> switches,
-            List<Expected> findings) {}
+            boolean announced,
+            List<Expected> findings) {
+
+        CompiledRules.Run run(CompiledRules rules) {
+            return rules.run(facts, asOf, switches, announced);
+        }
+    }
 
     /** @param values only these values are compared; dates and the next check are compared in full */
     record Expected(
@@ -119,7 +126,8 @@ record RuleCases(String file, List<RuleCase> cases) {
 
     private static RuleCase readCase(Map<?, ?> node, String name, int row) {
         for (Object key : node.keySet()) {
-            if (!Set.of("name", "asOf", "facts", "parameters", "findings").contains(String.valueOf(key))) {
+            if (!Set.of("name", "asOf", "facts", "parameters", "announced", "findings")
+                    .contains(String.valueOf(key))) {
                 throw new IllegalArgumentException("unbekanntes Feld " + key);
             }
         }
@@ -137,7 +145,8 @@ record RuleCases(String file, List<RuleCase> cases) {
                 listOf(node.get("findings")).stream().map(RuleCases::expected).toList();
         Map<String, String> switches = new TreeMap<>();
         mapOf(node.get("parameters")).forEach((k, v) -> switches.put(String.valueOf(k), String.valueOf(v)));
-        return new RuleCase(name, row, instant, facts, switches, findings);
+        boolean announced = Boolean.TRUE.equals(node.get("announced"));
+        return new RuleCase(name, row, instant, facts, switches, announced, findings);
     }
 
     private static Expected expected(Object node) {
@@ -176,7 +185,7 @@ record RuleCases(String file, List<RuleCase> cases) {
         Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
         for (RuleCase one : cases) {
             try {
-                CompiledRules.Run run = rules.run(one.facts(), one.asOf(), one.switches());
+                CompiledRules.Run run = one.run(rules);
                 fired.addAll(run.fired());
                 alwaysFired.retainAll(run.fired());
                 String difference = difference(one.findings(), run.findings());
@@ -201,7 +210,7 @@ record RuleCases(String file, List<RuleCase> cases) {
 
     /** In what one case differs, German; empty if it passes. */
     static String difference(RuleCase one, CompiledRules rules) {
-        return difference(one, rules.run(one.facts(), one.asOf(), one.switches()));
+        return difference(one, one.run(rules));
     }
 
     static String difference(RuleCase one, CompiledRules.Run run) {

@@ -22,8 +22,9 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  *
  * @param path below {@code rules/}
  * @param drl the rules; for a table, what Drools made of it
+ * @param dating when its rules hold
  */
-record RuleFile(String path, String drl, PackageDescr parsed) {
+record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating) {
 
     private static final Pattern ROW_OF_TABLE = Pattern.compile("// rule values at [A-Z]+(\\d+)");
     private static final Pattern DATE_CELL = Pattern.compile("Dated\\.(?:from|to)\\([^\"]*\"([^\"]*)\"\\)");
@@ -42,7 +43,9 @@ record RuleFile(String path, String drl, PackageDescr parsed) {
         String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
         String drl = isTable(path) ? tableToRules(path, text) : text;
         PackageDescr parsed = parseRules(path, drl);
-        RuleFile file = new RuleFile(path, drl, parsed);
+        RuleDating dating =
+                isTable(path) ? RuleDating.ofTable(path, withCommas(text), parsed) : RuleDating.ofRules(path, parsed);
+        RuleFile file = new RuleFile(path, drl, parsed, dating);
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         RuleSafety.violations(parsed, drl).forEach(v -> problems.add(file.problem(v.line(), 0, v.message())));
         problems.addAll(file.unreadableDates());

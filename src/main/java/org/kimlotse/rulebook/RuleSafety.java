@@ -191,8 +191,10 @@ final class RuleSafety {
         if (rule.getParentName() != null) {
             refuse(line, "„extends“ ist nicht erlaubt.");
         }
-        if (!rule.getAnnotationNames().isEmpty()) {
-            refuse(line, "Annotationen sind nicht erlaubt.");
+        for (String annotation : rule.getAnnotationNames()) {
+            if (!RuleDating.isAnnotation(annotation)) {
+                refuse(line, "Nicht erlaubt: @" + annotation + ".");
+            }
         }
         if (!rule.getNamedConsequences().isEmpty()) {
             refuse(line, "Benannte Folgen sind nicht erlaubt.");

@@ -105,9 +105,7 @@ class RuleMutationTest {
 
         Suspects(CompiledRules rules, RuleCases cases) {
             this.cases = cases;
-            cases.cases()
-                    .forEach(c -> fired.put(
-                            c, rules.run(c.facts(), c.asOf(), c.switches()).fired()));
+            cases.cases().forEach(c -> fired.put(c, c.run(rules).fired()));
         }
 
         List<RuleCases.RuleCase> casesOf(String rule) {
@@ -131,6 +129,7 @@ class RuleMutationTest {
                         one.facts(),
                         one.asOf(),
                         switches,
+                        one.announced(),
                         rule -> takesPart.test(rule) && !CompiledRules.isSwitched(rule, switches.keySet()));
                 if (!RuleCases.difference(one, withOriginalNames(run)).isEmpty()) {
                     return true;
@@ -156,7 +155,9 @@ class RuleMutationTest {
                                 f.derivations(),
                                 f.factsUsed(),
                                 f.missingFacts(),
-                                f.nextCheckAt()))
+                                f.nextCheckAt(),
+                                f.confidential(),
+                                f.validity()))
                         .toList(),
                 run.fired());
     }

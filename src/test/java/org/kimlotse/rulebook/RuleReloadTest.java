@@ -321,6 +321,7 @@ class RuleReloadTest {
                         + """
 
                         rule "bottlenecks.untried"
+                        @validFrom("2005-01-01") @status("inForce") @source("Test") @releasedBy("Test")
                         when
                             AsOf(day == null)
                         then
@@ -382,6 +383,7 @@ class RuleReloadTest {
                         + """
 
                         rule "bottlenecks.endless"
+                        @validFrom("2005-01-01") @status("inForce") @source("Test") @releasedBy("Test")
                         when
                             $g : HopAtOffice()
                         then

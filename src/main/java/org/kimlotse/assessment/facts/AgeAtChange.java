@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import org.kimlotse.shared.OfDay;
 
 /**
  * Whether the age limit is reached on a day a new law may begin; derived by rules.
@@ -8,4 +9,10 @@ import java.time.LocalDate;
  * @param reached false also if the birth date is not known
  * @param words German derivation, empty if the birth date is not known
  */
-public record AgeAtChange(LocalDate day, boolean reached, String words) {}
+public record AgeAtChange(LocalDate day, boolean reached, String words) implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
+}

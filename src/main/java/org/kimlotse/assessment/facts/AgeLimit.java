@@ -1,10 +1,25 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.DatedRow;
 
 /** The age limit of a range of years of birth (§ 7a SGB II). */
-public record AgeLimit(int firstYear, int lastYear, int years, int months) {
+public record AgeLimit(
+        int firstYear,
+        int lastYear,
+        int years,
+        int months,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        String status)
+        implements DatedRow {
+
+    @Override
+    public AgeLimit dated(LocalDate from, @Nullable LocalDate to, String status) {
+        return new AgeLimit(firstYear, lastYear, years, months, from, to, status);
+    }
 
     public boolean covers(LocalDate birthDate) {
         return firstYear <= birthDate.getYear() && birthDate.getYear() <= lastYear;
@@ -52,7 +67,14 @@ public record AgeLimit(int firstYear, int lastYear, int years, int months) {
 
         /** Ends the row. */
         public AgeLimit months(String number) {
-            return new AgeLimit(firstYear, lastYear, years, Integer.parseInt(number.strip()));
+            return new AgeLimit(
+                    firstYear,
+                    lastYear,
+                    years,
+                    Integer.parseInt(number.strip()),
+                    LocalDate.MIN,
+                    null,
+                    DatedRow.IN_FORCE);
         }
     }
 }

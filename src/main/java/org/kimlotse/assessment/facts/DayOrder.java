@@ -1,7 +1,18 @@
 package org.kimlotse.assessment.facts;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.DatedRow;
+
 /** One thing cannot be dated before another; a row of a table. */
-public record DayOrder(String first, String second, String reason) {
+public record DayOrder(
+        String first, String second, String reason, LocalDate validFrom, @Nullable LocalDate validTo, String status)
+        implements DatedRow {
+
+    @Override
+    public DayOrder dated(LocalDate from, @Nullable LocalDate to, String status) {
+        return new DayOrder(first, second, reason, from, to, status);
+    }
 
     public static Row first(String what) {
         return new Row(what.strip());
@@ -38,7 +49,7 @@ public record DayOrder(String first, String second, String reason) {
             if (text.isBlank() || second.isEmpty()) {
                 throw new IllegalArgumentException("zweites Ereignis und Quelle müssen gefüllt sein");
             }
-            return new DayOrder(first, second, reason);
+            return new DayOrder(first, second, reason, LocalDate.MIN, null, DatedRow.IN_FORCE);
         }
     }
 }

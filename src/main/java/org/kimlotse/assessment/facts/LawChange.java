@@ -3,6 +3,7 @@ package org.kimlotse.assessment.facts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -11,7 +12,13 @@ import org.kimlotse.shared.Rechtskreis;
  * @param row number in table A
  * @param trigger the day of the event
  */
-public record LawChange(String row, String eventKind, String eventWords, LocalDate trigger, String reason, String law) {
+public record LawChange(String row, String eventKind, String eventWords, LocalDate trigger, String reason, String law)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return trigger;
+    }
 
     /** Last day of the old law: with the end of the month (§ 1 Abs. 3 S. 1 AsylbLG). */
     public LocalDate asylblgUntil() {

@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -12,7 +13,13 @@ import org.kimlotse.shared.Rechtskreis;
  * @param citation the paragraphs
  * @param notThese German, what was rejected and why
  */
-public record NewLaw(LocalDate day, Rechtskreis law, String row, String reason, String citation, String notThese) {
+public record NewLaw(LocalDate day, Rechtskreis law, String row, String reason, String citation, String notThese)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     /** Somebody pays, so a gap is possible. */
     public boolean paid() {

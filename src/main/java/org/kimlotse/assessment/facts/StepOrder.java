@@ -1,11 +1,22 @@
 package org.kimlotse.assessment.facts;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.DatedRow;
+
 /**
  * The place of a step in the order of work; a row of a table.
  *
  * @param after steps that come before, by key, separated by commas
  */
-public record StepOrder(String step, int rank, String after) {
+public record StepOrder(
+        String step, int rank, String after, LocalDate validFrom, @Nullable LocalDate validTo, String status)
+        implements DatedRow {
+
+    @Override
+    public StepOrder dated(LocalDate from, @Nullable LocalDate to, String status) {
+        return new StepOrder(step, rank, after, from, to, status);
+    }
 
     public static Row step(String key) {
         return new Row(key.strip());
@@ -42,7 +53,7 @@ public record StepOrder(String step, int rank, String after) {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("Quelle muss gefüllt sein");
             }
-            return new StepOrder(step, rank, after);
+            return new StepOrder(step, rank, after, LocalDate.MIN, null, DatedRow.IN_FORCE);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.kimlotse.handover.facts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.OfDay;
 
 /**
  * By when the next step of a handover is owed; derived by rules, at most one per handover.
@@ -19,7 +20,13 @@ public record HandoverDeadline(
         LocalDate deadline,
         @Nullable LocalDate hardOn,
         String reason,
-        String derivation) {
+        String derivation)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return deadline;
+    }
 
     /**
      * The deadline, drawn forward to the last day without loss if that comes first and was not already past when the

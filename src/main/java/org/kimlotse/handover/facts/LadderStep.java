@@ -3,6 +3,7 @@ package org.kimlotse.handover.facts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.DatedRow;
 
 /**
  * A step of the ladder: who is spoken to when a handover is missed; a row of the table.
@@ -20,16 +21,17 @@ public record LadderStep(
         @Nullable Integer beforeHardWd,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
-        String status) {
+        String status)
+        implements DatedRow {
+
+    @Override
+    public LadderStep dated(LocalDate from, @Nullable LocalDate to, String newStatus) {
+        return new LadderStep(level, turn, words, afterWd, beforeHardWd, from, to, newStatus);
+    }
 
     /** Holds for a handover that was dropped in that way. */
     public boolean appliesTo(MissedKind kind) {
         return turn == null || turn == kind.turn();
-    }
-
-    /** Holds on that day; see {@code rulebook.Dated} for the status. */
-    public boolean validOn(LocalDate day) {
-        return status.equals("inForce") && !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
     /** The first day on which the step is due for a handover missed after its deadline. */

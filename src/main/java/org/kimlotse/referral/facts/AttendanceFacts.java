@@ -2,6 +2,7 @@ package org.kimlotse.referral.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.OfDay;
 
 /**
  * How somebody takes part in a course, beside the days they missed without excuse. Days are local dates.
@@ -19,7 +20,13 @@ public record AttendanceFacts(
         @Nullable LocalDate startedOn,
         @Nullable Integer courseDays,
         @Nullable Integer missedDays,
-        @Nullable LocalDate lastReachedOn) {
+        @Nullable LocalDate lastReachedOn)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     /** Was there on less than this share of the days, in percent; false if that is not known. */
     public boolean below(int percent) {

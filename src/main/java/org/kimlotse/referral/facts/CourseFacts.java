@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -54,7 +55,13 @@ public record CourseFacts(
         @Nullable LocalDate registeredOn,
         @Nullable Integer absentDays,
         @Nullable Integer titleMonths,
-        @Nullable LocalDate toleratedSince) {
+        @Nullable LocalDate toleratedSince)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     private static final int PERMANENT_MONTHS = 12;
     private static final int PERMANENT_BY_STAY_MONTHS = 18;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -35,7 +36,13 @@ public record HealthFacts(
         boolean therapyWished,
         Set<String> refused,
         @Nullable String addressee,
-        @Nullable LocalDate lawChangesOn) {
+        @Nullable LocalDate lawChangesOn)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     public HealthFacts {
         observations = observations == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(observations));

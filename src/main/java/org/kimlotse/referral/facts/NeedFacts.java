@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Confidential;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -17,7 +18,13 @@ import org.kimlotse.shared.Rechtskreis;
  * @param lawChanges one benefit law ends and another begins
  */
 public record NeedFacts(
-        LocalDate day, @Confidential Set<String> needs, @Nullable Rechtskreis benefit, boolean lawChanges) {
+        LocalDate day, @Confidential Set<String> needs, @Nullable Rechtskreis benefit, boolean lawChanges)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     public NeedFacts {
         needs = needs == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(needs));

@@ -3,6 +3,7 @@ package org.kimlotse.referral.facts;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -23,7 +24,13 @@ public record WorkFacts(
         @Nullable Boolean recognition,
         @Nullable Boolean speaksLittle,
         @Nullable LocalDate talkOn,
-        @Nullable LocalDate planOn) {
+        @Nullable LocalDate planOn)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     /** The law that pays is one of those named, separated by blanks. */
     public boolean benefitIn(String names) {

@@ -1,11 +1,22 @@
 package org.kimlotse.transition.facts;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.DatedRow;
+
 /**
  * A hop that exists, whether it applies or not.
  *
  * @param notNeeded German, when it is not needed
  */
-public record HopName(String hop, String title, String notNeeded) {
+public record HopName(
+        String hop, String title, String notNeeded, LocalDate validFrom, @Nullable LocalDate validTo, String status)
+        implements DatedRow {
+
+    @Override
+    public HopName dated(LocalDate from, @Nullable LocalDate to, String status) {
+        return new HopName(hop, title, notNeeded, from, to, status);
+    }
 
     public static Cells named(String hop) {
         return new Cells(hop.strip());
@@ -28,7 +39,7 @@ public record HopName(String hop, String title, String notNeeded) {
 
         /** Ends the row. */
         public HopName notNeeded(String text) {
-            return new HopName(hop, title, text);
+            return new HopName(hop, title, text, LocalDate.MIN, null, DatedRow.IN_FORCE);
         }
     }
 }

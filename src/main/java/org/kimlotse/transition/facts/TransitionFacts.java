@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -33,7 +34,13 @@ public record TransitionFacts(
         @Nullable Boolean residenceRule,
         @Nullable Integer children,
         @Nullable Boolean sharedAccommodation,
-        Set<String> consentedReceivers) {
+        Set<String> consentedReceivers)
+        implements OfDay {
+
+    @Override
+    public LocalDate concernedDay() {
+        return trigger;
+    }
 
     public TransitionFacts {
         consentedReceivers = Collections.unmodifiableSet(new TreeSet<>(consentedReceivers));
