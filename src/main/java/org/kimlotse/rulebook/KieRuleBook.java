@@ -48,7 +48,7 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     /**
      * @param location where {@code rules/} lies, with a slash at the end
-     * @param timeLimit for compiling and trying one rule set
+     * @param timeLimit computing time for compiling and trying one rule set
      * @param early rule sets that are tried already
      */
     KieRuleBook(
@@ -273,6 +273,9 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
             }
             Trial trial = early.take(set, lookedAt).orElseGet(() -> Trial.of(set, sources, timeLimit));
             return new Look(set, lookedAt, sources, trial, List.of());
+        } catch (Trial.TooSlow e) {
+            LOG.warn("rule set {} not taken over:\n{}", set.folder(), e.getMessage());
+            return Look.nothingNew(set, "", e.problems());
         } catch (RulesRejected e) {
             LOG.warn("rule set {} not taken over:\n{}", set.folder(), e.getMessage());
             return Look.nothingNew(set, lookedAt, e.problems());

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,8 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.ModelsDeployed;
 import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.rulebook.RuleBookAdmin;
+import org.kimlotse.rulebook.RuleSetStatus;
 import org.kimlotse.sample.SamplePlan.Sample;
 import org.kimlotse.shared.BackdatedClock;
 import org.kimlotse.shared.BusinessCalendar;
@@ -63,6 +66,7 @@ class SampleCases {
     private final HandoverSweep sweep;
     private final Outbox outbox;
     private final Cases cases;
+    private final RuleBookAdmin rules;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -79,6 +83,7 @@ class SampleCases {
             HandoverSweep sweep,
             Outbox outbox,
             Cases cases,
+            RuleBookAdmin rules,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -90,6 +95,7 @@ class SampleCases {
         this.sweep = sweep;
         this.outbox = outbox;
         this.cases = cases;
+        this.rules = rules;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -98,7 +104,15 @@ class SampleCases {
     @Order(100)
     @EventListener
     void fillEmptyHouse(ModelsDeployed deployed) {
-        if (!deployed.first() || !sampleData.cases()) {
+        if (!sampleData.cases() || running || made.isDone()) {
+            return;
+        }
+        Optional<RuleSetStatus> silent = rules.statuses().stream()
+                .filter(status -> status.servingVersion() == null)
+                .findFirst();
+        if (silent.isPresent()) {
+            // Made now they would be half cases for ever.
+            LOG.warn("Die Beispielfälle warten: {}", silent.get().message());
             return;
         }
         List<Sample> samples = plan.samples(BusinessCalendar.today(clock));

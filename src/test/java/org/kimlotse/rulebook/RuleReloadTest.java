@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -391,6 +392,15 @@ class RuleReloadTest {
                         end
                         """);
         assertOldServes(version, book.reload(RuleSet.BOTTLENECKS), "rufen einander endlos auf");
+    }
+
+    @Test
+    void aRuleSetThatComputesLongerThanItMayIsRefusedAndTheWordsSayWhatToDo() {
+        assertThatThrownBy(() ->
+                        Trial.of(RuleSet.BENEFIT_LAW, RuleFiles.sources(RuleSet.BENEFIT_LAW), Duration.ofMillis(1)))
+                .isInstanceOf(Trial.TooSlow.class)
+                .hasMessageContaining("Rechenzeit")
+                .hasMessageContaining("vereinfachen");
     }
 
     @Test
