@@ -89,6 +89,8 @@ public enum StatusFact {
             ResidenceStatus.FAMILY_TITLE,
             ResidenceStatus.WORK_TITLE,
             ResidenceStatus.RESETTLEMENT_TITLE,
+            ResidenceStatus.ADMISSION_TITLE,
+            ResidenceStatus.HARDSHIP_TITLE,
             ResidenceStatus.SETTLEMENT,
             ResidenceStatus.OTHER_TITLE,
             ResidenceStatus.JOB_SEARCH);

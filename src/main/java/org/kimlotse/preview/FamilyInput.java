@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusSince first day of the status in force alone
  * @param toleratedSince first day of the uninterrupted Duldung, of whatever kind, if one is in force
  * @param asylumSince first day of the Aufenthaltsgestattung
+ * @param notCountedFrom first day of that Duldung
  * @param notCountedBefore the day a Duldung under § 60b AufenthG was behind the person, if there was one
  */
 public record FamilyInput(
@@ -26,4 +27,5 @@ public record FamilyInput(
         @Nullable LocalDate statusSince,
         @Nullable LocalDate toleratedSince,
         @Nullable LocalDate asylumSince,
-        @Nullable LocalDate notCountedBefore) {}
+        @Nullable LocalDate notCountedBefore,
+        @Nullable LocalDate notCountedFrom) {}

@@ -3,6 +3,7 @@ package org.kimlotse.preview;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
 
@@ -18,4 +19,6 @@ public record GermanInput(
         @Nullable LocalDate registeredOn,
         @Nullable Integer absentDays,
         @Nullable String door,
-        Set<String> refusedDoors) {}
+        Set<String> refusedDoors,
+        @Nullable Boolean couldNotRegister,
+        CourseDetails details) {}

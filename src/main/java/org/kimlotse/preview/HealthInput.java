@@ -14,4 +14,5 @@ public record HealthInput(
         @Nullable LocalDate sentOn,
         boolean therapyOngoing,
         boolean specialNeeds,
-        @Nullable String access) {}
+        @Nullable String access,
+        @Nullable Boolean secrecyReleased) {}

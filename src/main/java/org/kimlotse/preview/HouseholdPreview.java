@@ -17,6 +17,7 @@ import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.TimelineQuestion;
+import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.preview.Household.Member;
@@ -158,6 +159,7 @@ public class HouseholdPreview {
         facts.addAll(member.facts());
         facts.addAll(madeForTheFamily(household, member));
         facts.addAll(relatives);
+        facts.addAll(OtherFacts.joinedFamily(household, member));
         return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.parameters());
     }
 
@@ -219,6 +221,9 @@ public class HouseholdPreview {
                 decision.findings().stream()
                         .flatMap(f -> f.date("statusUntil").stream())
                         .findFirst()
+                        .orElse(null),
+                law.filter(f -> f.date("asylblgUntil").isPresent())
+                        .flatMap(f -> f.date("benefitFrom").or(() -> f.date("newLawFrom")))
                         .orElse(null));
     }
 
@@ -238,14 +243,15 @@ public class HouseholdPreview {
     private PersonPreview person(Household household, Member member, Decision law, Before past) {
         List<Finding> findings = new ArrayList<>(law.findings());
         List<Finding> course = OtherFacts.course(household, member, law)
-                .map(facts -> ask(RuleSet.LANGUAGE_COURSE, List.of(facts), household))
+                .map(facts -> ask(RuleSet.LANGUAGE_COURSE, facts, household))
                 .orElse(List.of());
         transition(household, member, law, course).ifPresent(hops -> findings.addAll(hops.findings()));
         findings.addAll(course);
         OtherFacts.health(household, member, law)
                 .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
         if (member.status().unaccompaniedFoundOn() == null || !member.status().unaccompaniedMinor(household.day())) {
-            findings.addAll(ask(RuleSet.RESIDENCE_FAMILY, List.of(OtherFacts.residence(household, member)), household));
+            findings.addAll(
+                    ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, member, law), household));
         }
         findings.addAll(ask(RuleSet.CONSISTENCY, OtherFacts.dates(household, member), household));
         Set<String> flags = new TreeSet<>();
@@ -313,14 +319,21 @@ public class HouseholdPreview {
                 titled,
                 courseRight(kind, course),
                 kind != null
-                        && Set.of("RECOGNISED", "SUBSIDIARY", "DEPORTATION_BAN", "TITLE_24", "TITLE_23_1_WAR")
-                                .contains(kind.name()),
+                        && kind.in(
+                                "RECOGNISED SUBSIDIARY DEPORTATION_BAN TITLE_24 TITLE_23_1_WAR RESETTLEMENT_TITLE ADMISSION_TITLE"),
                 (int) household.childrenOf(member.id()).stream()
                         .map(household::member)
                         .filter(child -> minor(child, household.day()))
                         .count(),
                 member.sharedAccommodation(),
-                member.consents());
+                member.consents(),
+                insuredByWork(
+                        member,
+                        law.date("benefitFrom").orElse(law.date("newLawFrom").orElseThrow())));
+    }
+
+    private static @Nullable Boolean insuredByWork(Member member, LocalDate from) {
+        return member.facts(WorkFacts.class).anyMatch(work -> work.insuredOn(from)) ? Boolean.TRUE : null;
     }
 
     private static boolean minor(Member member, LocalDate day) {

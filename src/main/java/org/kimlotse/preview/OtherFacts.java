@@ -8,11 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.DatedFact;
+import org.kimlotse.assessment.facts.EuFacts;
+import org.kimlotse.assessment.facts.FreeMovement;
 import org.kimlotse.assessment.facts.HealthFacts;
+import org.kimlotse.assessment.facts.IntegrationGround;
+import org.kimlotse.assessment.facts.JoinedFamily;
 import org.kimlotse.assessment.facts.ResidenceFacts;
 import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.SixtyB;
+import org.kimlotse.assessment.facts.SponsorDuty;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
+import org.kimlotse.assessment.facts.TemporaryHousing;
+import org.kimlotse.assessment.facts.UnaccompaniedBefore;
 import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.referral.facts.CourseFacts;
@@ -73,7 +81,7 @@ final class OtherFacts {
 
     // ---- language course -------------------------------------------------------------------------------------
 
-    static Optional<CourseFacts> course(Household household, Member member, Decision decision) {
+    static Optional<List<Record>> course(Household household, Member member, Decision decision) {
         GermanInput german = member.german();
         StatusFacts status = member.status();
         if (german == null || status.unaccompaniedMinor(household.day())) {
@@ -90,7 +98,7 @@ final class OtherFacts {
                 .anyMatch(child -> child.status().birthDate() != null
                         && BusinessCalendar.ageOn(child.status().birthDate(), today) < 3
                         && !child.family().carePlace());
-        return Optional.of(new CourseFacts(
+        CourseFacts facts = new CourseFacts(
                 today,
                 courseStatus(status.residenceStatus()),
                 inSight(household, decision),
@@ -115,7 +123,9 @@ final class OtherFacts {
                 german.registeredOn(),
                 german.absentDays(),
                 status.titleMonths(),
-                member.family().toleratedSince()));
+                member.family().toleratedSince(),
+                german.couldNotRegister());
+        return Optional.of(List.of(facts, german.details()));
     }
 
     private static @Nullable CourseStatus courseStatus(@Nullable ResidenceStatus status) {
@@ -133,8 +143,15 @@ final class OtherFacts {
             case TITLE_25B -> CourseStatus.P25B;
             case FAMILY_TITLE, WORK_TITLE -> CourseStatus.FAMILY_OR_WORK;
             case RESETTLEMENT_TITLE -> CourseStatus.RESETTLED;
-            case TITLE_25A, TITLE_104C, TITLE_25_4_1, TITLE_23_1_WAR, SETTLEMENT, OTHER_TITLE, JOB_SEARCH ->
-                CourseStatus.OTHER_TITLE;
+            case TITLE_25A,
+                    TITLE_104C,
+                    TITLE_25_4_1,
+                    TITLE_23_1_WAR,
+                    ADMISSION_TITLE,
+                    HARDSHIP_TITLE,
+                    SETTLEMENT,
+                    OTHER_TITLE,
+                    JOB_SEARCH -> CourseStatus.OTHER_TITLE;
             case EU_CITIZEN -> CourseStatus.EU;
             case GERMAN -> CourseStatus.GERMAN;
             default -> null;
@@ -163,7 +180,7 @@ final class OtherFacts {
                 analog,
                 member.status().birthDate(),
                 health.consents(),
-                false,
+                Boolean.TRUE.equals(health.secrecyReleased()),
                 health.sentOn(),
                 health.therapyOngoing(),
                 changes,
@@ -180,7 +197,113 @@ final class OtherFacts {
 
     // ---- residence and family --------------------------------------------------------------------------------
 
-    static ResidenceFacts residence(Household household, Member member) {
+    /** Everything the rules on residence and family look at. */
+    static List<Record> residenceAndFamily(Household household, Member member, Decision decision) {
+        LocalDate today = household.day();
+        List<Record> facts = new ArrayList<>();
+        facts.add(residence(household, member));
+        facts.addAll(integrationGrounds(household, member));
+        sponsorDuty(household, member).ifPresent(facts::add);
+        LocalDate adult = member.status().lastDayOfMinority();
+        if (member.status().unaccompaniedBefore(today) && adult != null) {
+            facts.add(new UnaccompaniedBefore(adult.plusDays(1)));
+        }
+        if (Boolean.TRUE.equals(member.sharedAccommodation())) {
+            facts.add(new TemporaryHousing());
+        }
+        if (member.status().residenceStatus() == ResidenceStatus.EU_CITIZEN) {
+            facts.add(freeMovement(member, decision, today));
+        }
+        FamilyInput family = member.family();
+        if (family.notCountedFrom() != null && family.notCountedBefore() != null) {
+            facts.add(new SixtyB(family.notCountedFrom(), family.notCountedBefore()));
+        }
+        return facts;
+    }
+
+    /** Rows 24 and 25 are a right of residence that counts, rows 23, 26 and 27 are none; a priority row says nothing of it. */
+    private static FreeMovement freeMovement(Member member, Decision decision, LocalDate today) {
+        String row = law(decision).flatMap(f -> f.value("row")).orElse("");
+        Boolean entitled =
+                switch (row) {
+                    case "24", "25" -> Boolean.TRUE;
+                    case "26", "27" -> Boolean.FALSE;
+                    default ->
+                        member.facts(EuFacts.class).anyMatch(eu -> Boolean.TRUE.equals(eu.otherRight()))
+                                ? Boolean.TRUE
+                                : null;
+                };
+        return new FreeMovement(
+                entitled,
+                member.facts(WorkFacts.class)
+                        .anyMatch(work -> work.from() != null && !work.from().isAfter(today)));
+    }
+
+    private static List<Record> integrationGrounds(Household household, Member member) {
+        List<Record> grounds = new ArrayList<>(grounds("SELF", member, household.day()));
+        household
+                .spousesOf(member.id())
+                .forEach(id -> grounds.addAll(grounds("SPOUSE", household.member(id), household.day())));
+        household.childrenOf(member.id()).stream()
+                .map(household::member)
+                .filter(child -> minor(child, household.day()))
+                .forEach(child -> grounds.addAll(grounds("CHILD", child, household.day())));
+        return grounds;
+    }
+
+    private static List<IntegrationGround> grounds(String who, Member member, LocalDate today) {
+        List<IntegrationGround> grounds = new ArrayList<>();
+        member.facts(WorkFacts.class)
+                .filter(work -> work.on(today) && !work.selfEmployed())
+                .forEach(work -> grounds.add(new IntegrationGround(
+                        who,
+                        "WORK",
+                        work.from(),
+                        work.weeklyHours(),
+                        work.insured(),
+                        work.averageNeedMet() == null && work.coversNeed() ? Boolean.TRUE : work.averageNeedMet())));
+        member.facts(StudyFacts.class)
+                .filter(study ->
+                        !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())))
+                .forEach(study -> grounds.add(new IntegrationGround(who, "TRAINING", study.from(), null, null, null)));
+        return grounds;
+    }
+
+    /** Who came to a relative under the duty shares it; only a family title is such a coming. */
+    private static Optional<SponsorDuty> sponsorDuty(Household household, Member member) {
+        if (member.status().residenceStatus() != ResidenceStatus.FAMILY_TITLE) {
+            return Optional.empty();
+        }
+        return family(household, member)
+                .map(other -> residence(household, other).residenceDutyFrom())
+                .filter(java.util.Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .map(SponsorDuty::new);
+    }
+
+    private static java.util.stream.Stream<Member> family(Household household, Member member) {
+        return java.util.stream.Stream.of(
+                        household.spousesOf(member.id()),
+                        household.parentsOf(member.id()),
+                        household.childrenOf(member.id()))
+                .flatMap(java.util.Collection::stream)
+                .map(household::member);
+    }
+
+    /** The statuses of those a family title may rest on. */
+    static List<Record> joinedFamily(Household household, Member member) {
+        if (member.status().residenceStatus() != ResidenceStatus.FAMILY_TITLE) {
+            return List.of();
+        }
+        return family(household, member)
+                .map(other -> other.status().residenceStatus())
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .<Record>map(JoinedFamily::new)
+                .toList();
+    }
+
+    private static ResidenceFacts residence(Household household, Member member) {
         StatusFacts status = member.status();
         FamilyInput family = member.family();
         LocalDate today = household.day();

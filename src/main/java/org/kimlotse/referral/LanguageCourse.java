@@ -183,6 +183,7 @@ public class LanguageCourse implements ReferralRules {
                 day(known.get(REGISTERED_ON)),
                 number(known.get(ABSENT_DAYS)),
                 null,
+                null,
                 null);
     }
 

@@ -218,7 +218,8 @@ class HopPlanner {
                 status.map(HopPlanner::residenceRule).orElse(null),
                 children(caseId, known, today),
                 sharedAccommodation(known),
-                consentedKinds(caseId, today));
+                consentedKinds(caseId, today),
+                null);
     }
 
     private Map<StatusFact, String> known(CaseId caseId, Map<StatusFact, String> tried) {
@@ -239,19 +240,26 @@ class HopPlanner {
         return issued == null || issued.isAfter(today) ? null : issued;
     }
 
-    /** § 44 Abs. 1 Nr. 1 Buchst. c AufenthG names § 25 Abs. 1 and 2, not Abs. 3. */
+    /** § 44 Abs. 1 AufenthG names § 23 Abs. 2 and 4, § 25 Abs. 1 and 2 and § 25b, not § 22, § 24 nor § 25 Abs. 3. */
     private static @Nullable Boolean courseRight(ResidenceStatus status) {
         return switch (status) {
-            case RECOGNISED, SUBSIDIARY -> Boolean.TRUE;
-            case DEPORTATION_BAN -> Boolean.FALSE;
+            case RECOGNISED, SUBSIDIARY, TITLE_25B, RESETTLEMENT_TITLE -> Boolean.TRUE;
+            case DEPORTATION_BAN, TITLE_24, TITLE_25_5, TITLE_25A, TITLE_104C, ADMISSION_TITLE -> Boolean.FALSE;
             default -> null;
         };
     }
 
-    /** § 12a Abs. 1 S. 1 AufenthG: asylum, refugee status, subsidiary protection, § 25 Abs. 3. */
+    /** § 12a Abs. 1 S. 1 AufenthG: asylum, refugee status, subsidiary protection, §§ 22, 23, 24, § 25 Abs. 3. */
     private static @Nullable Boolean residenceRule(ResidenceStatus status) {
         return switch (status) {
-            case RECOGNISED, SUBSIDIARY, DEPORTATION_BAN -> Boolean.TRUE;
+            case RECOGNISED,
+                    SUBSIDIARY,
+                    DEPORTATION_BAN,
+                    TITLE_24,
+                    TITLE_23_1_WAR,
+                    RESETTLEMENT_TITLE,
+                    ADMISSION_TITLE -> Boolean.TRUE;
+            case TITLE_25_5, TITLE_25A, TITLE_25B, TITLE_104C -> Boolean.FALSE;
             default -> null;
         };
     }

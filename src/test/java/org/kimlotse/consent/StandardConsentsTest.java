@@ -79,7 +79,8 @@ class StandardConsentsTest {
                 true,
                 1,
                 true,
-                ALL);
+                ALL,
+                null);
         return rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), BusinessCalendar.startOf(DAY))
                 .ofKind(FindingKind.HOP)
                 .filter(hop -> !hop.value("receiverKind").orElse("KIM").equals("KIM"));

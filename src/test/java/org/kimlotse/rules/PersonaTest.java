@@ -81,7 +81,8 @@ class PersonaTest {
                 true,
                 children,
                 true,
-                Set.copyOf(consents));
+                Set.copyOf(consents),
+                null);
         Decision decision = rules.decide(
                 RuleSet.TRANSITION_HOPS,
                 List.of(facts),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the day of the event that ended AsylbLG, or null
  * @param analogFrom first day of § 2 AsylbLG, or null
  * @param erwerbsfaehig in SGB II as erwerbsfähige leistungsberechtigte Person
+ * @param sgbIiFrom first day of SGB II if that comes after AsylbLG, null if it is there already
  * @param statusUntil last day of the status of a worker under § 2 Abs. 3 FreizügG/EU, null if it has no known end
  */
 public record RelativeLaw(
@@ -23,7 +24,13 @@ public record RelativeLaw(
         @Nullable LocalDate trigger,
         @Nullable LocalDate analogFrom,
         boolean erwerbsfaehig,
-        @Nullable LocalDate statusUntil) {
+        @Nullable LocalDate statusUntil,
+        @Nullable LocalDate sgbIiFrom) {
+
+    /** In SGB II as erwerbsfähige leistungsberechtigte Person on that day. */
+    public boolean erwerbsfaehigOn(LocalDate day) {
+        return erwerbsfaehig && (sgbIiFrom == null || !day.isBefore(sgbIiFrom));
+    }
 
     public boolean underAsylblgOn(LocalDate day) {
         return underAsylblg && (asylblgUntil == null || !day.isAfter(asylblgUntil));

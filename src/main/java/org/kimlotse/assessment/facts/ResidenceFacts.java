@@ -66,8 +66,9 @@ public record ResidenceFacts(
 
     private static final String KINDERGELD_BY_TITLE =
             "RECOGNISED SUBSIDIARY TITLE_24 TITLE_25A TITLE_25B TITLE_104C FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE"
-                    + " SETTLEMENT";
-    private static final String KINDERGELD_BY_STAY = "DEPORTATION_BAN TITLE_25_5 TITLE_25_4_1 TITLE_23_1_WAR";
+                    + " ADMISSION_TITLE SETTLEMENT";
+    private static final String KINDERGELD_BY_STAY =
+            "DEPORTATION_BAN TITLE_25_5 TITLE_25_4_1 TITLE_23_1_WAR HARDSHIP_TITLE";
 
     /** First day of the duty of residence: recognition, or issue of the first title of § 12a Abs. 1 S. 1 AufenthG. */
     public @Nullable LocalDate residenceDutyFrom() {
@@ -75,7 +76,8 @@ public record ResidenceFacts(
             return decisionServedOn;
         }
         return residenceStatus != null
-                        && residenceStatus.in("DEPORTATION_BAN TITLE_24 TITLE_23_1_WAR RESETTLEMENT_TITLE")
+                        && residenceStatus.in(
+                                "DEPORTATION_BAN TITLE_24 TITLE_23_1_WAR RESETTLEMENT_TITLE ADMISSION_TITLE")
                 ? titleIssuedOn
                 : null;
     }

@@ -35,6 +35,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param stayProlongedAbusively the stay was prolonged abusively (§ 2 Abs. 1 S. 1 AsylbLG)
  * @param analogBeforeFebruary2024 received benefits under § 2 AsylbLG up to 26 February 2024 (§ 20 AsylbLG)
  * @param leftAsylblgOn first day of another law by an earlier title; null if AsylbLG lasted until this status
+ * @param titleValidFrom the first day the title is issued for, if that is not the day of issue (§ 1 Abs. 2 AsylbLG: „für die Zeit“)
  */
 public record StatusFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -58,7 +59,8 @@ public record StatusFacts(
         @Nullable LocalDate unaccompaniedFoundOn,
         @Nullable Boolean stayProlongedAbusively,
         @Nullable Boolean analogBeforeFebruary2024,
-        @Nullable LocalDate leftAsylblgOn) {
+        @Nullable LocalDate leftAsylblgOn,
+        @Nullable LocalDate titleValidFrom) {
 
     /** Asylum, refugee status or subsidiary protection. */
     public boolean internationallyProtected() {
@@ -85,14 +87,56 @@ public record StatusFacts(
         return benefitNow == Rechtskreis.ASYLBLG;
     }
 
-    /** First day of a status that never was under AsylbLG, or null. */
+    /** First day of a status that never was under AsylbLG, or null: with a visa it begins before the title is issued. */
     public @Nullable LocalDate openSince() {
-        return titleIssuedOn != null ? titleIssuedOn : statusSince;
+        LocalDate first = titleIssuedOn == null || (statusSince != null && statusSince.isBefore(titleIssuedOn))
+                ? statusSince
+                : titleIssuedOn;
+        return notBeforeMajority(first);
     }
 
-    /** First day of the status, else of the stay, else null. */
+    /** The day from which an issued title counts: that of issue, or a later one it is issued for. */
+    public @Nullable LocalDate titleCountsFrom() {
+        return titleIssuedOn != null && titleValidFrom != null && titleValidFrom.isAfter(titleIssuedOn)
+                ? titleValidFrom
+                : titleIssuedOn;
+    }
+
+    /** The title was issued for a time before the day of issue. */
+    public boolean isTitledForThePast() {
+        return titleIssuedOn != null && titleValidFrom != null && titleValidFrom.isBefore(titleIssuedOn);
+    }
+
+    /** Came as an unaccompanied minor and is of age on that day. */
+    public boolean unaccompaniedBefore(LocalDate today) {
+        return isFoundAsMinor() && !unaccompaniedMinor(today);
+    }
+
+    /** Was found unaccompanied before majority. */
+    public boolean isFoundAsMinor() {
+        LocalDate last = lastDayOfMinority();
+        return unaccompaniedFoundOn != null && last != null && !unaccompaniedFoundOn.isAfter(last);
+    }
+
+    /** Came as an unaccompanied minor and had a status outside AsylbLG before majority. */
+    public boolean isOutAsMinor() {
+        LocalDate last = lastDayOfMinority();
+        if (!isFoundAsMinor() || last == null) {
+            return false;
+        }
+        LocalDate event = internationallyProtected() && decisionServedOn != null ? decisionServedOn : titleIssuedOn;
+        LocalDate certified = residenceStatus == ResidenceStatus.TITLE_24 ? certifiedOn() : null;
+        return (event != null && !event.isAfter(last)) || (certified != null && !certified.isAfter(last));
+    }
+
+    private @Nullable LocalDate notBeforeMajority(@Nullable LocalDate day) {
+        LocalDate last = isFoundAsMinor() ? lastDayOfMinority() : null;
+        return day == null || last == null || day.isAfter(last) ? day : last.plusDays(1);
+    }
+
+    /** First day of the status, else of the stay, else null; of an unaccompanied minor not before majority. */
     public @Nullable LocalDate since() {
-        return statusSince != null ? statusSince : inGermanySince;
+        return notBeforeMajority(statusSince != null ? statusSince : inGermanySince);
     }
 
     /** No title follows from the status itself. */
@@ -315,7 +359,8 @@ public record StatusFacts(
                 unaccompaniedFoundOn,
                 stayProlongedAbusively,
                 analogBeforeFebruary2024,
-                firstDay);
+                firstDay,
+                titleValidFrom);
     }
 
     public static Builder with(@Nullable ResidenceStatus status) {
@@ -347,6 +392,7 @@ public record StatusFacts(
         private @Nullable Boolean stayProlongedAbusively;
         private @Nullable Boolean analogBeforeFebruary2024;
         private @Nullable LocalDate leftAsylblgOn;
+        private @Nullable LocalDate titleValidFrom;
 
         private Builder(@Nullable ResidenceStatus residenceStatus) {
             this.residenceStatus = residenceStatus;
@@ -449,6 +495,11 @@ public record StatusFacts(
             return this;
         }
 
+        public Builder titleValidFrom(@Nullable LocalDate day) {
+            titleValidFrom = day;
+            return this;
+        }
+
         public StatusFacts build() {
             return new StatusFacts(
                     residenceStatus,
@@ -472,7 +523,8 @@ public record StatusFacts(
                     unaccompaniedFoundOn,
                     stayProlongedAbusively,
                     analogBeforeFebruary2024,
-                    leftAsylblgOn);
+                    leftAsylblgOn,
+                    titleValidFrom);
         }
     }
 }

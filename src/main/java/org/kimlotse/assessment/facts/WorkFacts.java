@@ -12,6 +12,9 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param coversNeed the income covers the need of the person
  * @param involuntaryEnd it ended against the person's will
  * @param endConfirmed the Agentur für Arbeit has confirmed that (§ 2 Abs. 3 FreizügG/EU)
+ * @param insured subject to social insurance (sozialversicherungspflichtig), null if not known
+ * @param weeklyHours hours a week, null if not known
+ * @param averageNeedMet the income reaches the average need of a single person (§ 12a Abs. 1 S. 2 AufenthG), null if not known
  */
 public record WorkFacts(
         @Nullable LocalDate from,
@@ -19,7 +22,20 @@ public record WorkFacts(
         boolean selfEmployed,
         boolean coversNeed,
         @Nullable Boolean involuntaryEnd,
-        @Nullable Boolean endConfirmed) {
+        @Nullable Boolean endConfirmed,
+        @Nullable Boolean insured,
+        @Nullable Integer weeklyHours,
+        @Nullable Boolean averageNeedMet) {
+
+    /** Goes on on that day and is subject to compulsory health insurance. */
+    public boolean insuredOn(LocalDate day) {
+        return Boolean.TRUE.equals(insured) && on(day);
+    }
+
+    /** Goes on on that day, and nobody has said whether it is insured. */
+    public boolean insuranceUnknownOn(LocalDate day) {
+        return insured == null && !selfEmployed && on(day);
+    }
 
     public boolean on(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (lastDay == null || !day.isAfter(lastDay));

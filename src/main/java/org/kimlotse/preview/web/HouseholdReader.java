@@ -18,10 +18,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ApplicationElsewhere;
 import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.Approval;
 import org.kimlotse.assessment.facts.BenefitPaid;
 import org.kimlotse.assessment.facts.EuFacts;
+import org.kimlotse.assessment.facts.Institution;
+import org.kimlotse.assessment.facts.Pension;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
@@ -34,6 +37,7 @@ import org.kimlotse.preview.Household;
 import org.kimlotse.preview.Household.Earlier;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Household.Relation;
+import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
 import org.kimlotse.shared.BusinessCalendar;
@@ -85,7 +89,9 @@ final class HouseholdReader {
             "consentToModule3",
             "simpleNeed",
             "asylumQuestion",
-            "remedyDeadlineRuns");
+            "remedyDeadlineRuns",
+            "institutions",
+            "pensions");
     private static final List<String> STATUS = List.of(
             "kind",
             "since",
@@ -95,6 +101,7 @@ final class HouseholdReader {
             "titleIssuedOn",
             "titleMonths",
             "titleValidUntil",
+            "titleValidFrom",
             "fiktionsbescheinigungOn",
             "identityRegisteredOn",
             "suspensionDecidedOn");
@@ -162,6 +169,7 @@ final class HouseholdReader {
             }
         }
         List<Relation> relations = root.list("relations", MOST_RELATIONS, (fields, i) -> relation(fields, ids));
+        circles(root, relations);
         Map<String, String> parameters = parameters(root);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
@@ -266,6 +274,37 @@ final class HouseholdReader {
             fields.problem("kind", "fehlt.");
         }
         return kind == null || from == null || to == null ? null : new Relation(kind, from, to);
+    }
+
+    /** Nobody is the parent of a parent of his or her own, nor the spouse of a parent. */
+    private static void circles(Fields root, List<Relation> relations) {
+        for (Relation parent :
+                relations.stream().filter(r -> r.kind().equals("PARENT")).toList()) {
+            Set<String> seen = new HashSet<>();
+            List<String> next = List.of(parent.from());
+            while (!next.isEmpty()) {
+                List<String> above = next.stream()
+                        .filter(seen::add)
+                        .flatMap(id -> relations.stream()
+                                .filter(r -> r.kind().equals("PARENT") && r.to().equals(id))
+                                .map(Relation::from))
+                        .toList();
+                next = above;
+            }
+            if (seen.contains(parent.to())) {
+                root.problem("relations", "machen „" + parent.to() + "“ zum eigenen Vorfahren.");
+                return;
+            }
+            if (relations.stream()
+                    .anyMatch(r -> r.kind().equals("SPOUSE")
+                            && Set.of(r.from(), r.to()).equals(Set.of(parent.from(), parent.to())))) {
+                root.problem(
+                        "relations",
+                        "machen „" + parent.from() + "“ und „" + parent.to()
+                                + "“ zugleich zu Eheleuten und zu Elternteil und Kind.");
+                return;
+            }
+        }
     }
 
     private static @Nullable String id(Fields fields, String name, Set<String> ids) {
@@ -431,6 +470,7 @@ final class HouseholdReader {
                     .decisionFinalOn(status.day("decisionFinalOn"))
                     .appealFiled(status.yesNo("appealFiled"))
                     .title(status.day("titleIssuedOn"), status.number("titleMonths", 1, 600))
+                    .titleValidFrom(status.day("titleValidFrom"))
                     .certificateOn(status.day("fiktionsbescheinigungOn"))
                     .identityRegisteredOn(status.day("identityRegisteredOn"))
                     .suspensionDecidedOn(status.day("suspensionDecidedOn"))
@@ -467,21 +507,30 @@ final class HouseholdReader {
     }
 
     private @Nullable Municipality livesIn(Fields person, @Nullable Municipality ofHousehold, LocalDate today) {
-        record Move(@Nullable LocalDate on, @Nullable Municipality to) {}
+        record Move(@Nullable LocalDate on, boolean outside, @Nullable Municipality to) {}
         Municipality own = municipality(person, "municipality");
         List<Move> moves = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> {
-            fields.only(List.of("on", "to"));
+            fields.only(List.of("on", "to", "toOutside"));
             LocalDate on = fields.day("on");
             if (on == null && !fields.has("on")) {
                 fields.problem("on", "fehlt.");
             }
-            return new Move(on, municipality(fields, "to"));
+            boolean outside = fields.text("toOutside") != null;
+            if (outside == fields.has("to")) {
+                fields.problem(
+                        "to",
+                        "oder „toOutside“ (ein Ort außerhalb des Rhein-Sieg-Kreises) ist anzugeben, nicht beides.");
+            }
+            return new Move(on, outside, outside ? null : municipality(fields, "to"));
         });
-        return moves.stream()
+        Move last = moves.stream()
                 .filter(move -> move.on() != null && !move.on().isAfter(today))
                 .max(Comparator.comparing(move -> move.on() == null ? LocalDate.MIN : move.on()))
-                .map(Move::to)
-                .orElse(own == null ? ofHousehold : own);
+                .orElse(null);
+        if (last != null && (last.outside() || last.to() != null)) {
+            return last.to();
+        }
+        return own == null ? ofHousehold : own;
     }
 
     private static Set<String> consents(Fields person) {
@@ -499,8 +548,16 @@ final class HouseholdReader {
     private List<Record> facts(Fields person) {
         List<Record> facts = new ArrayList<>();
         facts.addAll(person.list("work", MOST_OF_ONE_KIND, (fields, i) -> {
-            fields.only(
-                    List.of("from", "until", "selfEmployed", "coversNeed", "involuntaryEnd", "endConfirmedByAgency"));
+            fields.only(List.of(
+                    "from",
+                    "until",
+                    "selfEmployed",
+                    "coversNeed",
+                    "involuntaryEnd",
+                    "endConfirmedByAgency",
+                    "insured",
+                    "weeklyHours",
+                    "averageNeedMet"));
             LocalDate from = fields.day("from");
             LocalDate until = fields.day("until");
             fields.inOrder("from", from, "until", until);
@@ -510,7 +567,10 @@ final class HouseholdReader {
                     fields.yes("selfEmployed"),
                     fields.yes("coversNeed"),
                     fields.yesNo("involuntaryEnd"),
-                    fields.yesNo("endConfirmedByAgency"));
+                    fields.yesNo("endConfirmedByAgency"),
+                    fields.yesNo("insured"),
+                    fields.number("weeklyHours", 0, 100),
+                    fields.yesNo("averageNeedMet"));
         }));
         facts.addAll(person.list("studies", MOST_OF_ONE_KIND, (fields, i) -> {
             fields.only(List.of("from", "until", "bafoegEligible", "exception7Abs6"));
@@ -522,10 +582,14 @@ final class HouseholdReader {
                     : new StudyFacts(from, until, fields.yesNo("bafoegEligible"), fields.yesNo("exception7Abs6"));
         }));
         facts.addAll(person.list("applications", MOST_OF_ONE_KIND, (fields, i) -> {
-            fields.only(List.of("law", "on", "informal", "at"));
+            fields.only(List.of("law", "on", "informal", "at", "receivedBy"));
             Rechtskreis law = fields.choice("law", Rechtskreis.class);
             LocalDate on = required(fields, "on");
             String at = fields.text("at");
+            String receiver = fields.oneOf("receivedBy", RECEIVERS);
+            if (on != null && "ANDERE".equals(receiver)) {
+                return new ApplicationElsewhere(law == null ? Rechtskreis.SGB_II : law, on, at == null ? "" : at);
+            }
             return on == null
                     ? null
                     : new ApplicationMade(
@@ -551,6 +615,24 @@ final class HouseholdReader {
             LocalDate until = fields.day("until");
             fields.inOrder("from", from, "until", until);
             return from == null || law == null ? null : new BenefitPaid(law, from, until, fields.day("arrivedOn"));
+        }));
+        facts.addAll(person.list("institutions", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("kind", "from", "until", "worksFifteenHours"));
+            String kind = fields.oneOf("kind", Set.of("PRISON", "INPATIENT", "HOSPITAL"));
+            LocalDate from = required(fields, "from");
+            LocalDate until = fields.day("until");
+            fields.inOrder("from", from, "until", until);
+            return from == null || kind == null
+                    ? missing(fields, kind)
+                    : new Institution(kind, from, until, fields.yes("worksFifteenHours"));
+        }));
+        facts.addAll(person.list("pensions", MOST_OF_ONE_KIND, (fields, i) -> {
+            fields.only(List.of("kind", "from", "until"));
+            String kind = fields.oneOf("kind", Set.of("OLD_AGE", "WIDOW", "REDUCED_EARNING"));
+            LocalDate from = required(fields, "from");
+            LocalDate until = fields.day("until");
+            fields.inOrder("from", from, "until", until);
+            return from == null || kind == null ? missing(fields, kind) : new Pension(kind, from, until);
         }));
         if (person.has("eu")) {
             Fields eu = person.object("eu").only(List.of("lossDetermined", "otherRight"));
@@ -580,6 +662,19 @@ final class HouseholdReader {
     private static final Set<String> DOORS =
             Set.of("ANSPRUCH", "JOBCENTER", "SOZIALAMT", "BAMF", "BERUFSSPRACHKURS", "KOMMUNAL");
 
+    /** § 16 Abs. 1 SGB I names the first three; at any other place an application lies only. */
+    private static final Set<String> RECEIVERS = Set.of("LEISTUNGSTRAEGER", "GEMEINDE", "AUSLANDSVERTRETUNG", "ANDERE");
+
+    private static final Set<String> FINISHED =
+            Set.of("ALLGEMEIN", "INTENSIV", "ALPHABETISIERUNG", "ZWEITSCHRIFT", "FOERDERKURS");
+
+    private static <T> @Nullable T missing(Fields fields, @Nullable String kind) {
+        if (kind == null && !fields.has("kind")) {
+            fields.problem("kind", "fehlt.");
+        }
+        return null;
+    }
+
     private static @Nullable GermanInput german(Fields person) {
         if (!person.has("german")) {
             return null;
@@ -596,7 +691,17 @@ final class HouseholdReader {
                         "registeredOn",
                         "absentDays",
                         "door",
-                        "refusedDoors"));
+                        "refusedDoors",
+                        "couldNotRegister",
+                        "intensiveFeasible",
+                        "supportNeed",
+                        "wishedKind",
+                        "lowNeed",
+                        "finishedKind",
+                        "testPassed",
+                        "interruptedSince",
+                        "children"));
+        Integer children = fields.number("children", 0, 20);
         return new GermanInput(
                 fields.choice("level", GermanLevel.class),
                 fields.choice("literacy", Literacy.class),
@@ -608,7 +713,17 @@ final class HouseholdReader {
                 fields.day("registeredOn"),
                 fields.number("absentDays", 0, 365),
                 fields.oneOf("door", DOORS),
-                Set.copyOf(fields.words("refusedDoors", DOORS)));
+                Set.copyOf(fields.words("refusedDoors", DOORS)),
+                fields.yesNo("couldNotRegister"),
+                new CourseDetails(
+                        fields.yesNo("intensiveFeasible"),
+                        fields.yesNo("supportNeed"),
+                        fields.oneOf("wishedKind", Set.of("FRAUEN", "ELTERN", "JUGEND")),
+                        fields.yesNo("lowNeed"),
+                        fields.oneOf("finishedKind", FINISHED),
+                        fields.yesNo("testPassed"),
+                        fields.day("interruptedSince"),
+                        children == null ? 0 : children));
     }
 
     private static @Nullable HealthInput health(Fields person) {
@@ -625,7 +740,8 @@ final class HouseholdReader {
                         "sentOn",
                         "therapyOngoing",
                         "specialNeeds",
-                        "access"));
+                        "access",
+                        "secrecyReleased"));
         Set<String> kinds = Stream.of(OfficeKind.values()).map(Enum::name).collect(Collectors.toSet());
         return new HealthInput(
                 Set.copyOf(fields.words("observations", OBSERVATIONS)),
@@ -636,7 +752,8 @@ final class HouseholdReader {
                 fields.day("sentOn"),
                 fields.yes("therapyOngoing"),
                 fields.yes("specialNeeds"),
-                fields.oneOf("access", Set.of("EGK", "SCHEIN")));
+                fields.oneOf("access", Set.of("EGK", "SCHEIN")),
+                fields.yesNo("secrecyReleased"));
     }
 
     private static FamilyInput family(Fields person, List<Given> statuses, LocalDate today) {
@@ -668,7 +785,8 @@ final class HouseholdReader {
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
                         .orElse(null),
-                after60b(statuses, at));
+                after60b(statuses, at),
+                begin60b(statuses, at));
     }
 
     private static @Nullable LocalDate toleratedSince(List<Given> statuses, int at) {
@@ -683,6 +801,15 @@ final class HouseholdReader {
         for (int i = at - 1; i >= 0; i--) {
             if (statuses.get(i).kind() == ResidenceStatus.DULDUNG_60B) {
                 return statuses.get(i + 1).begins();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable LocalDate begin60b(List<Given> statuses, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (statuses.get(i).kind() == ResidenceStatus.DULDUNG_60B) {
+                return statuses.get(i).begins();
             }
         }
         return null;

@@ -32,6 +32,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param registeredOn registration with the course provider, or null
  * @param absentDays days missed without excuse since the last look, null if not known
  * @param titleMonths total validity of the first title, null if not known
+ * @param couldNotRegister was prevented from registering through no fault of his or her own (§ 44 Abs. 2 S. 2 AufenthG)
  * @param toleratedSince first day of the uninterrupted Duldung, null if there is none or it is not known
  */
 public record CourseFacts(
@@ -55,7 +56,8 @@ public record CourseFacts(
         @Nullable LocalDate registeredOn,
         @Nullable Integer absentDays,
         @Nullable Integer titleMonths,
-        @Nullable LocalDate toleratedSince)
+        @Nullable LocalDate toleratedSince,
+        @Nullable Boolean couldNotRegister)
         implements OfDay {
 
     @Override
@@ -94,7 +96,10 @@ public record CourseFacts(
             return true;
         }
         LocalDate last = BusinessCalendar.plusYears(titleIssuedOn, 1);
-        return permanentStay() && (!day.isAfter(last) || (registeredOn != null && !registeredOn.isAfter(last)));
+        return permanentStay()
+                && (!day.isAfter(last)
+                        || (registeredOn != null && !registeredOn.isAfter(last))
+                        || Boolean.TRUE.equals(couldNotRegister));
     }
 
     /** A title of at least a year, or held for more than eighteen months (§ 44 Abs. 1 S. 2 AufenthG); so if not known. */

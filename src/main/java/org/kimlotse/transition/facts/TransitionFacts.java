@@ -23,6 +23,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param sharedAccommodation lives in municipal shared accommodation, null if unknown
  * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code directory.OfficeKind}, for
  *     example {@code JC}; empty: none
+ * @param insuredByWork a job with compulsory health insurance goes on when the new law begins, null if not known
  */
 public record TransitionFacts(
         Rechtskreis newLaw,
@@ -34,7 +35,8 @@ public record TransitionFacts(
         @Nullable Boolean residenceRule,
         @Nullable Integer children,
         @Nullable Boolean sharedAccommodation,
-        Set<String> consentedReceivers)
+        Set<String> consentedReceivers,
+        @Nullable Boolean insuredByWork)
         implements OfDay {
 
     @Override
@@ -49,6 +51,11 @@ public record TransitionFacts(
     /** The new law is one of those named, separated by blanks. */
     public boolean newLawIn(String names) {
         return Set.of(names.strip().split("\\s+")).contains(newLaw.name());
+    }
+
+    /** A step that the circumstances make needless: no Krankenkasse to choose for who stays insured by work. */
+    public boolean needs(String hop) {
+        return !hop.equals("H7") || !Boolean.TRUE.equals(insuredByWork);
     }
 
     public boolean titleIssued() {

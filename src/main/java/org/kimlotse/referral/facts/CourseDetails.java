@@ -1,0 +1,38 @@
+package org.kimlotse.referral.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else is known of a person and a course beside {@link CourseFacts}. Null means: not known.
+ *
+ * @param intensiveFeasible the placement test lets success within an intensive course be expected (§ 13 Abs. 2 S. 4 IntV)
+ * @param supportNeed needs a course with special pedagogic support (§ 13 Abs. 1 S. 3 Nr. 3 IntV)
+ * @param wishedKind a kind asked for: FRAUEN, ELTERN or JUGEND
+ * @param lowNeed little need of integration is evident (§ 44 Abs. 3 S. 1 Nr. 2 AufenthG)
+ * @param finishedKind the kind of course whose hours are used up, or null
+ * @param testPassed the language test was passed
+ * @param interruptedSince first day of an interruption of the course
+ * @param children children taken into account for the contribution to the costs
+ */
+public record CourseDetails(
+        @Nullable Boolean intensiveFeasible,
+        @Nullable Boolean supportNeed,
+        @Nullable String wishedKind,
+        @Nullable Boolean lowNeed,
+        @Nullable String finishedKind,
+        @Nullable Boolean testPassed,
+        @Nullable LocalDate interruptedSince,
+        int children) {
+
+    /** Kinds after which up to 300 hours may be repeated (§ 13 Abs. 1 S. 4 IntV). */
+    public boolean mayRepeat() {
+        return Boolean.FALSE.equals(testPassed)
+                && ("ALPHABETISIERUNG".equals(finishedKind) || "FOERDERKURS".equals(finishedKind));
+    }
+
+    /** Took part in a whole course without reaching B1 (§ 13 Abs. 2 S. 2 Nr. 1 DeuFöV). */
+    public boolean finishedWithoutB1() {
+        return finishedKind != null && Boolean.FALSE.equals(testPassed);
+    }
+}
