@@ -1,5 +1,12 @@
 package org.kimlotse.sample;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
 import org.kimlotse.shared.SampleData;
 import org.slf4j.Logger;
@@ -32,10 +39,37 @@ class SampleReset {
                                         + " (lotse.sample-data=true). Bitte ohne diese Einstellung starten.");
                     }
                     LOG.warn("Die Beispieldaten werden zurückgesetzt: die Datenbank wird geleert.");
-                    liquibase.setDropFirst(true);
+                    empty(liquibase.getDataSource());
                 }
                 return bean;
             }
         };
+    }
+
+    /** Before Liquibase takes its lock: what it empties itself takes along the lock it wants to give back afterwards. */
+    private static void empty(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                statement.execute("drop all objects");
+                return;
+            }
+            for (String table : tables(connection)) {
+                statement.execute("drop table if exists " + statement.enquoteIdentifier(table, true) + " cascade");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Die Datenbank konnte nicht geleert werden.", e);
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found =
+                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
+            }
+        }
+        return tables;
     }
 }

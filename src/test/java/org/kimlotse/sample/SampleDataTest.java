@@ -83,6 +83,7 @@ class SampleDataTest {
                     .as("all of them are to be made anew")
                     .isGreaterThanOrEqualTo(60);
         }
+        assertThat(log).doesNotContain("Failed to release change log lock");
     }
 
     private static void everybodyFindsSomethingToDo(ConfigurableApplicationContext house) {
