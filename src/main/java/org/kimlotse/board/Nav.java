@@ -1,10 +1,17 @@
 package org.kimlotse.board;
 
+import org.kimlotse.directory.Directory;
 import org.kimlotse.shared.Actors.Actor;
 
 /** What the head of a page offers to the signed-in user. */
 public record Nav(
-        String userName, boolean cases, boolean newCase, boolean bottlenecks, boolean models, boolean emergency) {
+        String userName,
+        boolean cases,
+        boolean letters,
+        boolean newCase,
+        boolean bottlenecks,
+        boolean models,
+        boolean emergency) {
 
     static Nav of(Actor actor) {
         boolean caseManager = !actor.municipalities().isEmpty();
@@ -12,6 +19,9 @@ public record Nav(
         return new Nav(
                 actor.name(),
                 caseManager,
+                caseManager
+                        || actor.groups().stream().anyMatch(group -> Directory.officeOfGroup(group)
+                                .isPresent()),
                 caseManager,
                 coordination || actor.in("steering-group"),
                 actor.in("process-owner") || actor.admin(),

@@ -1,5 +1,6 @@
 package org.kimlotse.correspondence;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.kimlotse.shared.CaseContent;
 import org.kimlotse.shared.CaseId;
@@ -14,6 +15,15 @@ class LetterContent implements CaseContent {
 
     LetterContent(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The process that has a letter printed or read runs under the letter's id. */
+    @Override
+    public Set<String> keys(CaseId caseId) {
+        return new LinkedHashSet<>(jdbc.sql("select cast(id as varchar(36)) from letters where case_number = :case")
+                .param("case", caseId.number())
+                .query(String.class)
+                .list());
     }
 
     @Override

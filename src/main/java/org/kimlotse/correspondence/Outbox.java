@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,20 @@ public class Outbox {
                 .list();
     }
 
+    /** What these offices read in Lotse, newest first; the caller shows only what the reader may see. */
+    public List<Letter> provided(Collection<String> offices, int limit) {
+        return offices.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS
+                                + " from letters where state = :state and recipient_office in (:offices)"
+                                + " order by created_at desc, id fetch first :limit rows only")
+                        .param("state", Letter.State.PROVIDED.name())
+                        .param("offices", offices)
+                        .param("limit", limit)
+                        .query(Outbox::read)
+                        .list();
+    }
+
     /** Paper nobody has posted yet, oldest first; the caller shows only what the reader may see. */
     public List<Letter> waitingForPost(int limit) {
         return jdbc.sql("select " + COLUMNS
@@ -185,12 +200,16 @@ public class Outbox {
     /** Takes one letter back, if it is still on the pile or was provided; says whether it was. */
     @Transactional
     public boolean cancel(Letter letter) {
-        return jdbc.sql("update letters set state = :cancelled where id = :id and state = :seen")
+        boolean done = jdbc.sql("update letters set state = :cancelled where id = :id and state = :seen")
                         .param("cancelled", Letter.State.CANCELLED.name())
                         .param("id", letter.id())
                         .param("seen", letter.state().name())
                         .update()
                 == 1;
+        if (done) {
+            events.publishEvent(new LetterCancelled(letter));
+        }
+        return done;
     }
 
     /** Letters about something that was withdrawn are not to be posted any more; posted ones stay as they are. */

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.FactReplaced;
 import org.kimlotse.casefile.PersonCorrected;
-import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.CaseId;
@@ -52,7 +51,7 @@ class DataCorrections {
     private final DataPackages packages;
     private final HandoverLetters letters;
     private final Directory directory;
-    private final Outbox outbox;
+    private final HandoverLetterBook book;
     private final Clock clock;
 
     DataCorrections(
@@ -62,7 +61,7 @@ class DataCorrections {
             DataPackages packages,
             HandoverLetters letters,
             Directory directory,
-            Outbox outbox,
+            HandoverLetterBook book,
             Clock clock) {
         this.jdbc = jdbc;
         this.handovers = handovers;
@@ -70,7 +69,7 @@ class DataCorrections {
         this.packages = packages;
         this.letters = letters;
         this.directory = directory;
-        this.outbox = outbox;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -197,7 +196,8 @@ class DataCorrections {
                 untold.stream().map(DataCorrection::label).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                         .collect(Collectors.joining(", "));
         Handover told = management.dataCorrected(handover, labels);
-        outbox.put(letters.dataCorrected(told, directory.require(told.requireReceiver()), labels));
+        book.replaceCorrections(told);
+        book.write(told, letters.dataCorrected(told, directory.require(told.requireReceiver()), labels));
         jdbc.sql(
                         """
                         update handover_data_corrections set told_at = :at

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
@@ -103,6 +105,7 @@ class HandoverForms implements FormSection {
     private final HandoverTexts texts;
     private final Directory directory;
     private final Confidentiality confidentiality;
+    private final Outbox outbox;
     private final Actors actors;
     private final Clock clock;
 
@@ -112,9 +115,11 @@ class HandoverForms implements FormSection {
             HandoverTexts texts,
             Directory directory,
             Confidentiality confidentiality,
+            Outbox outbox,
             Actors actors,
             Clock clock) {
         this.confidentiality = confidentiality;
+        this.outbox = outbox;
         this.handovers = handovers;
         this.management = management;
         this.texts = texts;
@@ -449,9 +454,12 @@ class HandoverForms implements FormSection {
 
     /** The handover a form is about: the business key of its process. */
     private Optional<Handover> handover(FormContext context) {
-        return context.processKey().equals("handover")
-                ? Optional.of(handovers.get(HandoverId.of(context.businessKey())))
-                : Optional.empty();
+        return switch (context.processKey()) {
+            case "handover" -> Optional.of(handovers.get(HandoverId.of(context.businessKey())));
+            case LetterForms.PROCESS ->
+                outbox.letter(UUID.fromString(context.businessKey())).flatMap(handovers::about);
+            default -> Optional.empty();
+        };
     }
 
     /** Several steps may be open at once, so the task itself says which one it is. */

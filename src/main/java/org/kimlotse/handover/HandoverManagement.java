@@ -45,6 +45,7 @@ public class HandoverManagement {
     private final Directory directory;
     private final Outbox outbox;
     private final HandoverLetters letters;
+    private final HandoverLetterBook book;
     private final HandoverWorkflow workflow;
     private final HandoverLadder ladder;
     private final SystemIncidents incidents;
@@ -61,6 +62,7 @@ public class HandoverManagement {
             Directory directory,
             Outbox outbox,
             HandoverLetters letters,
+            HandoverLetterBook book,
             HandoverWorkflow workflow,
             HandoverLadder ladder,
             SystemIncidents incidents,
@@ -75,6 +77,7 @@ public class HandoverManagement {
         this.directory = directory;
         this.outbox = outbox;
         this.letters = letters;
+        this.book = book;
         this.workflow = workflow;
         this.ladder = ladder;
         this.incidents = incidents;
@@ -242,7 +245,7 @@ public class HandoverManagement {
             throw new ConsentMissing(ground.explanation());
         }
         List<DataField> fields = preview(seen);
-        Letter letter = outbox.put(letters.sent(seen, receiver(seen), ground.basisText()));
+        Letter letter = book.write(seen, letters.sent(seen, receiver(seen), ground.basisText()));
         Handover sent = step(
                 seen,
                 EnumSet.of(HandoverState.PREPARED),
@@ -316,7 +319,7 @@ public class HandoverManagement {
                 EnumSet.of(HandoverState.PREPARED),
                 Transition.to(HandoverState.SELF_SERVICE, HandoverAction.HANDED_TO_PERSON));
         if (!handed.ownStep()) {
-            outbox.put(letters.selfService(handed, receiver(handed)));
+            book.write(handed, letters.selfService(handed, receiver(handed)));
         }
         return handed;
     }
@@ -379,6 +382,7 @@ public class HandoverManagement {
         if (answered.state() == HandoverState.DECLINED) {
             // What it has not got yet it has no need to get any more.
             outbox.cancelUnposted(id.toString());
+            book.replaceCorrections(answered);
         }
         return answered;
     }
@@ -394,7 +398,7 @@ public class HandoverManagement {
     @Transactional
     public Handover answerQuery(HandoverId id, String text) {
         Handover seen = handovers.get(id);
-        Letter letter = outbox.put(letters.queryAnswered(seen, receiver(seen)));
+        Letter letter = book.write(seen, letters.queryAnswered(seen, receiver(seen)));
         return step(
                 seen,
                 EnumSet.of(HandoverState.QUERIED),
@@ -558,7 +562,7 @@ public class HandoverManagement {
                 Transition.to(HandoverState.WITHDRAWN, action).note(note));
         outbox.cancel(seen.id().toString(), Set.of());
         if (seen.state().withReceiver()) {
-            outbox.put(letters.withdrawn(withdrawn, receiver(withdrawn), whyForTheOffice));
+            book.write(withdrawn, letters.withdrawn(withdrawn, receiver(withdrawn), whyForTheOffice));
         }
         boolean asked = workflow.withdrawn(seen.id(), toDecide);
         if (toDecide && !asked) {
@@ -655,7 +659,7 @@ public class HandoverManagement {
                         .note("%s → %s".formatted(day(seen.dueOn()), day(dueOn))));
         workflow.deadlineChanged(changed);
         if (changed.state().withReceiver()) {
-            outbox.put(letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
+            book.write(changed, letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
         }
         return changed;
     }
@@ -671,6 +675,22 @@ public class HandoverManagement {
                 seen,
                 EnumSet.of(seen.state()),
                 Transition.to(seen.state(), HandoverAction.DATA_CORRECTED).note(labels));
+    }
+
+    /**
+     * The office has taken note of what was corrected, or said so on the telephone.
+     *
+     * @param letter the letter that named it
+     */
+    @Transactional
+    public Handover correctionRead(HandoverId id, UUID letter, @Nullable Confirmation byPhone) {
+        Handover seen = handovers.get(id);
+        return step(
+                seen,
+                EnumSet.of(seen.state()),
+                Transition.to(seen.state(), HandoverAction.CORRECTION_READ)
+                        .code(letter.toString())
+                        .confirmed(byPhone));
     }
 
     /** The plan names another office before anything was sent, or that nobody is competent and the own team does it. */

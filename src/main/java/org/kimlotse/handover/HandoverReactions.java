@@ -1,13 +1,13 @@
 package org.kimlotse.handover;
 
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.consent.ConsentWithdrawn;
+import org.kimlotse.correspondence.LetterCancelled;
 import org.kimlotse.correspondence.LetterPosted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What other modules' events mean for handovers; in the transaction of the event. */
 @Component
@@ -15,10 +15,12 @@ class HandoverReactions {
 
     private final HandoverManagement management;
     private final Handovers handovers;
+    private final HandoverWorkflow workflow;
 
-    HandoverReactions(HandoverManagement management, Handovers handovers) {
+    HandoverReactions(HandoverManagement management, Handovers handovers, HandoverWorkflow workflow) {
         this.management = management;
         this.handovers = handovers;
+        this.workflow = workflow;
     }
 
     @EventListener
@@ -33,19 +35,20 @@ class HandoverReactions {
     /** The day counts from which the letter was on its way. */
     @EventListener
     void on(LetterPosted posted) {
-        handover(posted.letter().about())
+        handovers
+                .about(posted.letter())
                 .ifPresent(handover -> management.posted(handover.id(), posted.letter(), posted.on()));
     }
 
-    private Optional<Handover> handover(@Nullable String about) {
-        try {
-            return Optional.ofNullable(about)
-                    .map(UUID::fromString)
-                    .map(HandoverId::new)
-                    .flatMap(handovers::find);
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
+    /** The task to post it ends with it, unless it was done in the task itself: that one is gone by now. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void settle(LetterPosted posted) {
+        workflow.letterSettled(posted.letter().id());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void settle(LetterCancelled cancelled) {
+        workflow.letterSettled(cancelled.letter().id());
     }
 
     @EventListener

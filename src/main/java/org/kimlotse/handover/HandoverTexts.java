@@ -186,17 +186,39 @@ class HandoverTexts {
                             .ifPresent(answer -> lines.add("**Antwort** (%s): %s"
                                     .formatted(GermanDates.day(answer.at()), quoted(answer.note()))));
                 });
+        corrected(h).ifPresent(lines::add);
         if (reader == Reader.TEAM) {
             outbox.about(h.id().toString()).forEach(letter -> lines.add(letter(letter)));
         }
         return String.join("  \n", lines);
     }
 
+    /** When something was corrected, and whether the office knows. */
+    private Optional<String> corrected(Handover h) {
+        return handovers.lastEvent(h.id(), HandoverAction.DATA_CORRECTED).map(told -> {
+            String known = handovers
+                    .lastEvent(h.id(), HandoverAction.CORRECTION_READ)
+                    .filter(read -> read.version() > told.version())
+                    .map(read -> "zur Kenntnis genommen von %s am %s"
+                            .formatted(
+                                    Markdown.escape(
+                                            read.contactName() == null
+                                                    ? actors.displayName(read.by())
+                                                    : read.contactName() + " (telefonisch)"),
+                                    read.contactOn() == null
+                                            ? GermanDates.time(read.at())
+                                            : BusinessCalendar.german(read.contactOn())))
+                    .orElse("von der Stelle noch nicht bestätigt");
+            return "**Berichtigt** am %s (%s): %s"
+                    .formatted(GermanDates.day(told.at()), Markdown.escape(told.note()), known);
+        });
+    }
+
     /** By telephone, from whom, when. */
     private Optional<String> lastWord(Handover h) {
         HandoverEvent last = handovers.lastEvent(h.id()).orElseThrow();
         LocalDate on = last.contactOn();
-        return on == null
+        return on == null || last.action() == HandoverAction.CORRECTION_READ
                 ? Optional.empty()
                 : Optional.of("Telefonisch bestätigt von %s am %s, eingetragen von %s"
                         .formatted(

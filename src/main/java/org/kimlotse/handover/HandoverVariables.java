@@ -29,5 +29,8 @@ public final class HandoverVariables {
 
     public static final ProcessVariable<Boolean> PREPARED_ANEW = ProcessVariable.bool("preparedAnew");
 
+    /** A letter about a handover goes out on paper; else the office reads it in Lotse. */
+    public static final ProcessVariable<Boolean> LETTER_ON_PAPER = ProcessVariable.bool("letterOnPaper");
+
     private HandoverVariables() {}
 }

@@ -1,5 +1,9 @@
 package org.kimlotse.handover;
 
+import java.util.UUID;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.correspondence.Letter;
+
 /** What handing over tells the process; the table is the truth, the process follows. */
 public interface HandoverWorkflow {
 
@@ -22,6 +26,15 @@ public interface HandoverWorkflow {
 
     /** A corrected fact moved the deadline: open tasks and cards show the new one. */
     void deadlineChanged(Handover changed);
+
+    /**
+     * A letter lies ready: on paper somebody has to print and post it, else the office has to read it. It goes on when the
+     * handover itself has ended.
+     */
+    void letterReady(Letter letter, Case file);
+
+    /** A letter was posted, or must not be posted or read any more: its task ends. */
+    void letterSettled(UUID letter);
 
     /** The office answered outside its task list (by a page of its own, later). */
     void answered(HandoverId id, Answer.Kind answer);

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.correspondence.Letter;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.BusinessCalendar;
@@ -57,6 +58,18 @@ public class Handovers {
     /** @throws IllegalStateException if there is no such handover: a fault of ours, the id came from our own tables */
     public Handover get(HandoverId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no handover " + id));
+    }
+
+    /** The handover a letter is about; empty if it is about something else. */
+    Optional<Handover> about(Letter letter) {
+        try {
+            return Optional.ofNullable(letter.about())
+                    .map(UUID::fromString)
+                    .map(HandoverId::new)
+                    .flatMap(this::find);
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
     }
 
     public Optional<Handover> byKey(String idempotencyKey) {

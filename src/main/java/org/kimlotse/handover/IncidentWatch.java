@@ -157,7 +157,10 @@ public class IncidentWatch {
 
     private void waitsTooLong(Letter letter) {
         String reference = letter.id().toString();
-        if (!incidents.isOpen(SystemIncident.Kind.LETTER_WAITING, reference)) {
+        // Whoever has the letter as a task, or as part of one, needs no second one.
+        boolean somebodys =
+                workflows.isRunning(LetterForms.PROCESS, reference) || handovers.ofOpenLadderStep(letter.id());
+        if (!somebodys && !incidents.isOpen(SystemIncident.Kind.LETTER_WAITING, reference)) {
             incidents.report(
                     SystemIncident.Kind.LETTER_WAITING,
                     reference,

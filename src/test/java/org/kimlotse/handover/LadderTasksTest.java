@@ -20,6 +20,7 @@ import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.scenarios.Story;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.SqlTypes;
@@ -133,12 +134,58 @@ class LadderTasksTest {
         missed(id, MissedKind.SENT_NO_ACKNOWLEDGEMENT, 1, 2, 3, 4);
         assertThat(tasks(id)).hasSize(6);
         story.task("jobcenter", "userTask_confirmReceipt", id.toString()).submit("receiptAnswer", "ACCEPTED");
-        assertThat(tasks(id)).containsExactly("userTask_recordOutcome");
+        assertThat(tasks(id)).containsExactly("userTask_recordOutcome", "userTask_reportOutcome");
         missed(id, MissedKind.ACCEPTED_NO_OUTCOME, 1, 2);
-        assertThat(tasks(id)).hasSize(3);
+        assertThat(tasks(id)).hasSize(4);
         story.task("fallmanagement", "userTask_recordOutcome", id.toString())
                 .submit("outcome", "DONE", "outcomeOn", "2026-09-16");
         assertThat(workflows.isRunning("handover", id.toString())).isFalse();
+    }
+
+    @Test
+    void oneStepOfTheLadderIsOpenAtATimeAndWhatOnlyWaitsIsPutOff() {
+        HandoverId id = sent();
+        sweepOn("2026-10-01");
+        assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_remind", "userTask_trackAnswer");
+        assertThat(due(id, "userTask_trackAnswer")).isEqualTo("2026-10-05");
+        sweepOn("2026-10-06");
+        assertThat(tasks(id)).containsExactly("userTask_askByPhone", "userTask_confirmReceipt", "userTask_trackAnswer");
+        assertThat(due(id, "userTask_trackAnswer")).isEqualTo("2026-10-08");
+        assertThat(story.task("fallmanagement", "userTask_askByPhone", id.toString())
+                        .shows("ladderText"))
+                .contains("Danach, ab 09.10.2026: die Leitung der Stelle ansprechen")
+                .doesNotContain("erinnern");
+        sweepOn("2026-10-09");
+        assertThat(tasks(id)).containsExactly("userTask_askLead", "userTask_confirmReceipt", "userTask_trackAnswer");
+        sweepOn("2026-10-15");
+        assertThat(tasks(id)).containsExactly("userTask_confirmReceipt", "userTask_coordinate", "userTask_trackAnswer");
+        assertThat(story.task("koordination", "userTask_coordinate", id.toString())
+                        .shows("ladderText"))
+                .contains("Das ist die letzte Stufe");
+    }
+
+    @Test
+    void whatWeOweOurselvesIsOneTaskOfTheCaseManagerUntilCoordinationHelps() {
+        HandoverId id = prepared();
+        sweepOn("2026-09-23");
+        assertThat(tasks(id)).containsExactly("userTask_prepareAndSend");
+        sweepOn("2026-10-01");
+        assertThat(tasks(id)).containsExactly("userTask_coordinate", "userTask_prepareAndSend");
+    }
+
+    private void sweepOn(String day) {
+        clock.setTo(day);
+        sweep.run();
+    }
+
+    private LocalDate due(HandoverId id, String taskKey) {
+        return BusinessCalendar.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey(taskKey)
+                .singleResult()
+                .getDueDate()
+                .toInstant());
     }
 
     @Test

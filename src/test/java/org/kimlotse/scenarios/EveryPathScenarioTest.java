@@ -170,6 +170,8 @@ class EveryPathScenarioTest {
             }
         }
         assertThat(handovers.openOf(new CaseId(c.number()))).isEmpty();
+        story.tasks(MANAGER, "userTask_postLetter", c.number())
+                .forEach(letter -> letter.submit("letterDecision", "POSTED", "letterPostedOn", "2026-09-16"));
 
         c.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
         assertThat(story.tasksOf(MANAGER, c.number())).contains("userTask_accompany", "userTask_closeTransition");

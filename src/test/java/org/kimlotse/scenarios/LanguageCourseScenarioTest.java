@@ -169,6 +169,8 @@ class LanguageCourseScenarioTest {
                 };
         story.task(MANAGER, "userTask_prepareAndSend", key).submit(fields);
         story.runDueJobs();
+        story.tasks(MANAGER, "userTask_postLetter", person.number())
+                .forEach(letter -> letter.submit("letterDecision", "POSTED", "letterPostedOn", today().toString()));
     }
 
     private void answered(String step, Object... answer) {

@@ -257,7 +257,8 @@ class TransitionScenarioTest {
         assertThat(receipt.shows("handoverDueText")).contains("22.09.2026").doesNotContain("Zustellung");
         receipt.submit("receiptAnswer", "ACCEPTED");
         assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.ACCEPTED);
-        task("jobcenter", "userTask_recordOutcome", caseId, Hop.H1);
+        assertThat(task("jobcenter", "userTask_reportOutcome", caseId, Hop.H1).shows("dataPackage"))
+                .contains("12.04.1995");
         outcome(caseId, Hop.H1, "DONE", "2026-09-16");
         assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.COMPLETED);
         // What builds on it begins.
@@ -281,7 +282,7 @@ class TransitionScenarioTest {
         onThePhone(caseId, Hop.H1, "receiptAnswer", "ACCEPTED");
         assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.ACCEPTED);
         assertThat(story.tasksOf("jobcenter", hop(caseId, Hop.H1).id().toString()))
-                .containsExactly("userTask_recordOutcome");
+                .containsExactly("userTask_reportOutcome");
     }
 
     @Test

@@ -3,11 +3,15 @@ package org.kimlotse.correspondence.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterGuard;
 import org.kimlotse.correspondence.Outbox;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseReads;
 import org.kimlotse.shared.Refused;
@@ -25,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Letters on paper: the list of those nobody has posted yet, and each one to be printed. A letter that somebody may not
+ * Letters: those on paper nobody has posted yet, what an office reads in Lotse, and each one to be printed. A letter that somebody may not
  * read is not there (404).
  */
 @Controller
@@ -37,12 +41,14 @@ class LetterController {
     private final Outbox outbox;
     private final ObjectProvider<LetterGuard> guards;
     private final CaseReads reads;
+    private final Actors actors;
     private final Clock clock;
 
-    LetterController(Outbox outbox, ObjectProvider<LetterGuard> guards, CaseReads reads, Clock clock) {
+    LetterController(Outbox outbox, ObjectProvider<LetterGuard> guards, CaseReads reads, Actors actors, Clock clock) {
         this.outbox = outbox;
         this.guards = guards;
         this.reads = reads;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -52,6 +58,17 @@ class LetterController {
                 .filter(letter -> guards.stream().anyMatch(guard -> guard.mayPost(letter)))
                 .toList();
         model.addAttribute("letters", letters);
+        Set<String> offices = actors.current()
+                .map(actor -> actor.groups().stream()
+                        .flatMap(group -> Directory.officeOfGroup(group).stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        model.addAttribute("ofAnOffice", !offices.isEmpty());
+        model.addAttribute(
+                "provided",
+                outbox.provided(offices, LIST_LENGTH).stream()
+                        .filter(letter -> guards.stream().anyMatch(guard -> guard.mayRead(letter)))
+                        .toList());
         return "correspondence/letters";
     }
 

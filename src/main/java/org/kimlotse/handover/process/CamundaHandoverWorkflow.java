@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.correspondence.Letter;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.engine.Workflows;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 class CamundaHandoverWorkflow implements HandoverWorkflow {
 
     private static final String PROCESS = "handover";
+    private static final String LETTER = "handover-letter";
 
     /** Tasks of the case manager in which nothing can be done but to wait for the office. */
     private static final Set<String> WAITING = Set.of("userTask_trackAnswer", "userTask_recordOutcome");
@@ -79,6 +83,26 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
                         .map(day -> TaskDates.endOf(day).toInstant())
                         .orElse(null),
                 shown);
+    }
+
+    @Override
+    public void letterReady(Letter letter, Case file) {
+        String key = letter.id().toString();
+        if (!workflows.isRunning(LETTER, key)) {
+            workflows.start(
+                    LETTER,
+                    key,
+                    Answers.of(CaseVariables.CASE_NUMBER, file.id().number())
+                            .and(CaseVariables.MUNICIPALITY, file.municipality().label())
+                            .and(CaseVariables.TEAM, file.team())
+                            .and(CaseVariables.CASE_MANAGER, file.caseManager())
+                            .and(HandoverVariables.LETTER_ON_PAPER, letter.channel() == Letter.Channel.PAPER));
+        }
+    }
+
+    @Override
+    public void letterSettled(UUID letter) {
+        workflows.cancel(LETTER, letter.toString(), "letter-settled");
     }
 
     @Override

@@ -163,7 +163,8 @@ public class HandoverTasks {
                     HandoverVariables.REROUTED,
                     HandoverVariables.LADDER_LEVEL,
                     HandoverVariables.WITHDRAWAL_OPEN,
-                    HandoverVariables.PREPARED_ANEW);
+                    HandoverVariables.PREPARED_ANEW,
+                    HandoverVariables.LETTER_ON_PAPER);
         }
     }
 }
