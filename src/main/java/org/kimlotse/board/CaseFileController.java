@@ -207,6 +207,7 @@ class CaseFileController {
         model.addAttribute("total", all.size());
         model.addAttribute("periods", periods.of(id, persons.client(id).id()));
         model.addAttribute("household", persons.household(id));
+        model.addAttribute("runningBefore", takeovers.referralsOf(id));
         model.addAttribute("now", GermanDates.weekday(BusinessCalendar.today(clock)));
         model.addAttribute("languages", Language.values());
         model.addAttribute("contacts", contacts.of(id));

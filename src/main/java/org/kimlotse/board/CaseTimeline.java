@@ -35,6 +35,7 @@ import org.kimlotse.casefile.PersonCorrections;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
+import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.Closings;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.Consents;
@@ -64,6 +65,8 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.LegalBasis;
+import org.kimlotse.takeover.RunningReferral;
+import org.kimlotse.takeover.Takeovers;
 import org.springframework.stereotype.Component;
 
 /**
@@ -192,6 +195,8 @@ class CaseTimeline {
     private final DecisionLog decisions;
     private final CaseChanges changes;
     private final Closings closings;
+    private final CaseStatus status;
+    private final Takeovers takeovers;
     private final Directory directory;
     private final Actors actors;
     private final Clock clock;
@@ -211,6 +216,8 @@ class CaseTimeline {
             DecisionLog decisions,
             CaseChanges changes,
             Closings closings,
+            CaseStatus status,
+            Takeovers takeovers,
             Directory directory,
             Actors actors,
             Clock clock) {
@@ -228,6 +235,8 @@ class CaseTimeline {
         this.decisions = decisions;
         this.changes = changes;
         this.closings = closings;
+        this.status = status;
+        this.takeovers = takeovers;
         this.directory = directory;
         this.actors = actors;
         this.clock = clock;
@@ -257,6 +266,8 @@ class CaseTimeline {
         contacts(id, all);
         decisions(id, all);
         changes(id, all);
+        review(id, today, all);
+        before(file, today, all);
         LocalDate deletion = file.deletionOn();
         if (deletion != null) {
             all.add(day(deletion, Kind.CASE, "Die Inhalte des Falls werden gelöscht", ""));
@@ -559,6 +570,47 @@ class CaseTimeline {
             CaseChange.Settled as = change.settledAs();
             if (settledAt != null && as != null) {
                 all.add(at(settledAt, Kind.CHANGE, "Änderung geprüft: " + as.label(), change.settledNote()));
+            }
+        }
+    }
+
+    private void review(CaseId id, LocalDate today, List<Entry> all) {
+        status.nextReview(id)
+                .ifPresent(day -> all.add(new Entry(
+                        day,
+                        null,
+                        Kind.CASE,
+                        "Wiedervorlage",
+                        "Aufgabe „Fall begleiten“",
+                        List.of(),
+                        day.isBefore(today))));
+    }
+
+    /** What ran before Lotse did; its next day counts until Lotse has begun the same. */
+    private void before(Case file, LocalDate today, List<Entry> all) {
+        Set<AgreedReferral> begun = referrals.of(file.id()).stream()
+                .map(r -> r.kind().agreed())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(AgreedReferral.class)));
+        for (RunningReferral running : takeovers.referralsOf(file.id())) {
+            String label = "Vermittlung „" + running.kind().label() + "“ ";
+            all.add(new Entry(
+                    running.since(),
+                    BusinessCalendar.startOf(running.since()),
+                    Kind.REFERRAL,
+                    label + "begonnen, vor Lotse",
+                    joined(running.where(), running.standing()),
+                    List.of(),
+                    false));
+            LocalDate next = running.nextOn();
+            if (next != null && file.open() && !begun.contains(running.kind())) {
+                all.add(new Entry(
+                        next,
+                        null,
+                        Kind.REFERRAL,
+                        label + "nächster Termin",
+                        running.where(),
+                        List.of(),
+                        next.isBefore(today)));
             }
         }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.takeover.Column;
+import org.kimlotse.takeover.RowKind;
 import org.kimlotse.takeover.RowState;
 import org.kimlotse.takeover.TakeoverFile;
 import org.kimlotse.takeover.Takeovers;
@@ -96,6 +97,7 @@ class TakeoverController {
     @GetMapping("/anleitung")
     String guide(Model model) {
         model.addAttribute("columns", Column.ALL);
+        model.addAttribute("kinds", RowKind.values());
         return "board/takeover-guide";
     }
 
@@ -198,7 +200,7 @@ class TakeoverController {
     private static String tone(Takeovers.Standing standing) {
         return switch (standing.file().state()) {
             case CHECKED -> standing.allRight() ? "message--done" : "message--warning";
-            case RUNNING -> "";
+            case CHECKING, RUNNING -> "";
             case DONE -> standing.missing() == 0 ? "message--done" : "message--warning";
         };
     }

@@ -91,8 +91,13 @@ public class CaseOpening {
      * not ask whether the named case manager belongs to the team.
      */
     public List<Refused.Problem> problems(NewCase asked) {
+        return problems(asked, actors.current());
+    }
+
+    /** The same for somebody who asked earlier and need not be signed in any more. */
+    public List<Refused.Problem> problems(NewCase asked, Optional<Actors.Actor> actor) {
         List<Refused.Problem> problems = new ArrayList<>();
-        check(cleaned(asked), actors.current(), BusinessCalendar.today(clock), problems);
+        check(cleaned(asked), actor, BusinessCalendar.today(clock), problems);
         return problems;
     }
 

@@ -151,6 +151,19 @@ public class Cases {
         return query.query(Cases::toSummary).list();
     }
 
+    /** These cases, in that state, newest first; those the teams may not see are left out. */
+    public List<Summary> summaries(Collection<CaseId> ids, Set<String> teams, Set<Case.State> states) {
+        return ids.isEmpty() || teams.isEmpty() || states.isEmpty()
+                ? List.of()
+                : jdbc.sql(SUMMARY
+                                + " and c.state in (:states) and c.case_number in (:ids) order by c.case_number desc")
+                        .param("teams", teams)
+                        .param("states", states.stream().map(Enum::name).toList())
+                        .param("ids", ids.stream().map(CaseId::number).toList())
+                        .query(Cases::toSummary)
+                        .list();
+    }
+
     /** The open cases of these teams, newest first. */
     public List<Summary> open(Set<String> teams, int limit) {
         return search("", teams, Set.of(Case.State.OPEN), limit);

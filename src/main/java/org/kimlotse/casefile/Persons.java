@@ -92,6 +92,23 @@ public class Persons {
         names.write(person.id(), person.caseId().number(), person.givenName(), person.familyName());
     }
 
+    /** False if there is no such person in this household. */
+    boolean removeFromHousehold(CaseId caseId, UUID person) {
+        jdbc.sql(
+                        """
+                        delete from person_name_words where person_id in (
+                            select id from persons where id = :id and case_number = :case and role = 'HOUSEHOLD')
+                        """)
+                .param("id", person)
+                .param("case", caseId.number())
+                .update();
+        return jdbc.sql("delete from persons where id = :id and case_number = :case and role = 'HOUSEHOLD'")
+                        .param("id", person)
+                        .param("case", caseId.number())
+                        .update()
+                == 1;
+    }
+
     /** False if somebody else changed the person since this version was read. */
     boolean update(Person person) {
         int updated = jdbc.sql(

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
@@ -22,13 +24,27 @@ public class CaseStatus {
     private final Handovers handovers;
     private final Directory directory;
     private final TransitionManagement transition;
+    private final Workflows workflows;
     private final Clock clock;
 
-    CaseStatus(Handovers handovers, Directory directory, TransitionManagement transition, Clock clock) {
+    CaseStatus(
+            Handovers handovers,
+            Directory directory,
+            TransitionManagement transition,
+            Workflows workflows,
+            Clock clock) {
+        this.workflows = workflows;
         this.handovers = handovers;
         this.directory = directory;
         this.transition = transition;
         this.clock = clock;
+    }
+
+    /** The day on which the case is to be looked at again (Europe/Berlin); empty while it is not accompanied. */
+    public Optional<LocalDate> nextReview(CaseId caseId) {
+        return workflows
+                .due(CaseChanges.PROCESS, caseId.number(), CaseChanges.ACCOMPANY)
+                .map(BusinessCalendar::dayOf);
     }
 
     /** German markdown: how many handovers are done, missed and open, the open ones by date, and where

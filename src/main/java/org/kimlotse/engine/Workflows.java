@@ -59,6 +59,9 @@ public interface Workflows {
     /** True if such an instance stands at this activity now. */
     boolean standsAt(String processKey, String businessKey, String activityId);
 
+    /** When the open task of an element is due under this business key; empty if there is none, or it has no day. */
+    Optional<Instant> due(String processKey, String businessKey, String taskKey);
+
     /** Ends all instances under the business key, for example when a case is closed in error; history stays pseudonymous. */
     void cancel(String processKey, String businessKey, String reasonCode);
 

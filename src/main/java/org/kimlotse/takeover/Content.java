@@ -2,6 +2,7 @@ package org.kimlotse.takeover;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthDate ISO, or null if it is missing or none
  * @param municipality the constant's name, or what was typed if there is no such municipality
  * @param facts stored values by key of {@link org.kimlotse.assessment.StatusFact}; only what was filled in
+ * @param referral of a row that is about one, by the keys of its columns; days ISO
  */
 record Content(
         String oldReference,
@@ -25,11 +27,19 @@ record Content(
         @Nullable String runningSince,
         @Nullable Phase phase,
         Map<String, String> facts,
+        @Nullable Map<String, String> referral,
         List<Finding> findings) {
 
     Content {
         facts = Map.copyOf(facts);
+        referral = referral == null ? null : Map.copyOf(referral);
         findings = List.copyOf(findings);
+    }
+
+    /** What a row about a referral says; empty for any other, and for rows of earlier versions. */
+    Map<String, String> told() {
+        Map<String, String> told = referral;
+        return told == null ? Map.of() : told;
     }
 
     Content with(Finding more) {
@@ -47,8 +57,8 @@ record Content(
                 runningSince,
                 phase,
                 facts,
-                java.util.stream.Stream.concat(findings.stream(), java.util.stream.Stream.of(more))
-                        .toList());
+                referral,
+                Stream.concat(findings.stream(), Stream.of(more)).toList());
     }
 
     /** Says nothing about the person: an exception's text or a log line may hold it. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +20,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Households;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
@@ -37,7 +41,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RowChecks {
 
-    /** @param caseId the case that came out of this row before, or null */
+    /** @param caseId the case that came out of this row before, or to which it belongs, or null */
     record Checked(int row, RowState state, Content content, @Nullable CaseId caseId) {}
 
     /** Somebody further up in the file. */
@@ -55,19 +59,32 @@ class RowChecks {
     private static final Set<String> NO = Set.of("nein", "n", "0", "false", "falsch");
     private static final Pattern NUMBER_OF_EXCEL = Pattern.compile("\\d+([.,]\\d+)?[eE]\\+\\d+");
     private static final int LONGEST_REFERENCE = 80;
+    private static final int LONGEST_WHERE = 200;
+    private static final int LONGEST_STANDING = 300;
     /** Longer than anything that can be right; of what is wrong no more is kept. */
     private static final int KEPT = 200;
 
     private static final int QUOTED = 40;
 
     private final CaseOpening opening;
+    private final Households households;
+    private final Cases cases;
     private final Assessment assessment;
     private final TakeoverStore store;
     private final Actors actors;
     private final Clock clock;
 
-    RowChecks(CaseOpening opening, Assessment assessment, TakeoverStore store, Actors actors, Clock clock) {
+    RowChecks(
+            CaseOpening opening,
+            Households households,
+            Cases cases,
+            Assessment assessment,
+            TakeoverStore store,
+            Actors actors,
+            Clock clock) {
         this.opening = opening;
+        this.households = households;
+        this.cases = cases;
         this.assessment = assessment;
         this.store = store;
         this.actors = actors;
@@ -90,8 +107,10 @@ class RowChecks {
             }
             columns.add(column);
         }
+        // Where rows say what they are, each is told what it lacks; a file may hold no case at all.
+        boolean mixed = columns.stream().anyMatch(c -> c != null && c.key().equals(Column.KIND));
         String missing = Column.ALL.stream()
-                .filter(c -> c.required() && !columns.contains(c))
+                .filter(c -> (mixed ? c.neededEverywhere() : c.required()) && !columns.contains(c))
                 .map(c -> "„" + c.header() + "“")
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
@@ -102,17 +121,82 @@ class RowChecks {
         return columns;
     }
 
-    /** Every row of the file for the signed-in user, in order. */
-    List<Checked> check(CsvFile file, List<@Nullable Column> columns) {
-        Actors.Actor actor = actors.current().orElseThrow();
-        Map<String, List<String>> teams = new HashMap<>();
-        Map<String, Integer> references = new HashMap<>();
-        Map<LocalDate, List<Namesake>> people = new HashMap<>();
-        List<Checked> checked = new ArrayList<>();
-        for (CsvFile.Row row : file.rows()) {
-            checked.add(new OneRow(row, columns, actor, teams, references, people).check());
+    /** Which row of a file this is; what it says of the case it belongs to is the same in all kinds. */
+    record Place(int number, RowKind kind, String municipality, String reference) {}
+
+    static Place place(int number, RawRow raw) {
+        return new Place(
+                number,
+                RowKind.find(raw.cell(Column.KIND)).orElse(RowKind.CASE),
+                municipality(raw.cell(Column.MUNICIPALITY)).map(Enum::name).orElse(""),
+                raw.cell(Column.OLD_REFERENCE));
+    }
+
+    /** A look at one file; its rows are checked in their order. */
+    Session session(String uploader, List<Place> all) {
+        return new Session(actor(uploader), all);
+    }
+
+    /** As of today: who has left a team meanwhile brings nothing into it. */
+    private Actors.Actor actor(String uploader) {
+        return new Actors.Actor(
+                uploader,
+                uploader,
+                Arrays.stream(Municipality.values())
+                        .map(Municipality::team)
+                        .filter(team -> actors.membersOf(team).contains(uploader))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What one row has to know of the others. */
+    final class Session {
+
+        private final Actors.Actor actor;
+        private final Map<String, List<String>> teams = new HashMap<>();
+        private final Map<String, Integer> seen = new HashMap<>();
+        private final Map<LocalDate, List<Namesake>> people = new HashMap<>();
+        private final Map<String, Integer> caseRows = new HashMap<>();
+
+        private Session(Actors.Actor actor, List<Place> all) {
+            this.actor = actor;
+            all.stream()
+                    .filter(place ->
+                            place.kind() == RowKind.CASE && !place.reference().isEmpty())
+                    .forEach(place ->
+                            caseRows.putIfAbsent(place.municipality() + "|" + key(place.reference()), place.number()));
         }
-        return checked;
+
+        Checked check(int number, RawRow raw) {
+            return new OneRow(this, number, raw).check();
+        }
+
+        /** A row that was checked before Lotse was interrupted. */
+        void checkedBefore(int number, RowKind kind, RowState state, Content content) {
+            String place = content.municipality() + "|" + key(content.oldReference());
+            switch (kind) {
+                case CASE -> {
+                    seen.putIfAbsent(place, number);
+                    String born = content.birthDate();
+                    if (born != null && state.selectable()) {
+                        people.computeIfAbsent(LocalDate.parse(born), day -> new ArrayList<>())
+                                .add(new Namesake(number, content.givenName(), content.familyName()));
+                    }
+                }
+                case PERSON -> seen.putIfAbsent(personKey(place, content), number);
+                case REFERRAL ->
+                    seen.putIfAbsent(place + "|" + content.told().getOrDefault(Column.REFERRAL, ""), number);
+            }
+        }
+    }
+
+    private static String personKey(String place, Content content) {
+        return place + "|" + key(content.givenName() + content.familyName()) + "|" + content.birthDate();
+    }
+
+    private static Optional<Municipality> municipality(String typed) {
+        return Municipality.find(typed).or(() -> Arrays.stream(Municipality.values())
+                .filter(m -> m.label().replaceAll(" \\(.*\\)", "").equalsIgnoreCase(typed))
+                .findFirst());
     }
 
     /** An old file number without what people write differently from one time to the next. */
@@ -141,49 +225,252 @@ class RowChecks {
 
     private final class OneRow {
 
-        private final CsvFile.Row row;
-        private final Map<String, String> cells = new LinkedHashMap<>();
-        private final List<Finding> findings = new ArrayList<>();
+        private final Session session;
+        private final int number;
+        private final RawRow raw;
         private final Actors.Actor actor;
-        private final Map<String, List<String>> teams;
-        private final Map<String, Integer> references;
-        private final Map<LocalDate, List<Namesake>> people;
+        private final List<Finding> findings = new ArrayList<>();
 
-        OneRow(
-                CsvFile.Row row,
-                List<@Nullable Column> columns,
-                Actors.Actor actor,
-                Map<String, List<String>> teams,
-                Map<String, Integer> references,
-                Map<LocalDate, List<Namesake>> people) {
-            this.row = row;
-            this.actor = actor;
-            this.teams = teams;
-            this.references = references;
-            this.people = people;
-            for (int i = 0; i < row.cells().size(); i++) {
-                Column column = i < columns.size() ? columns.get(i) : null;
-                String text = Texts.oneLine(row.cells().get(i));
-                if (column != null) {
-                    cells.put(column.key(), text);
-                    if (text.indexOf('\uFFFD') >= 0) {
-                        wrong(
-                                column.key(),
-                                "Ein Zeichen ist nicht lesbar. Bitte speichern Sie die Tabelle als „CSV UTF-8“.");
-                    }
-                } else if (i >= columns.size() && !text.isEmpty()) {
-                    wrong(
-                            "",
-                            "Die Zeile hat mehr Spalten als die Kopfzeile. Steht ein Trennzeichen im Text, gehört der Text in Anführungszeichen.");
+        OneRow(Session session, int number, RawRow raw) {
+            this.session = session;
+            this.number = number;
+            this.raw = raw;
+            this.actor = session.actor;
+            raw.cells().forEach((key, text) -> {
+                if (text.indexOf('\uFFFD') >= 0) {
+                    wrong(key, "Ein Zeichen ist nicht lesbar. Bitte speichern Sie die Tabelle als „CSV UTF-8“.");
                 }
+            });
+            if (raw.tooMany()) {
+                wrong(
+                        "",
+                        "Die Zeile hat mehr Spalten als die Kopfzeile. Steht ein Trennzeichen im Text, gehört der Text in Anführungszeichen.");
             }
         }
 
         Checked check() {
-            String reference = reference();
-            if (Column.ALL.stream().allMatch(c -> cell(c.key()).equals(c.example()))) {
+            Optional<RowKind> kind = RowKind.find(cell(Column.KIND));
+            if (kind.isEmpty()) {
+                wrong(
+                        Column.KIND,
+                        "„%s“ gibt es nicht. Möglich sind: %s."
+                                .formatted(
+                                        shortened(cell(Column.KIND)),
+                                        Arrays.stream(RowKind.values())
+                                                .map(RowKind::label)
+                                                .collect(Collectors.joining(", "))));
+            }
+            RowKind read = kind.orElse(RowKind.CASE);
+            if (Column.ALL.stream().allMatch(c -> cell(c.key()).equals(c.example(read)))) {
                 wrong("", "Das ist die Beispielzeile der Vorlage. Bitte löschen Sie sie aus der Tabelle.");
             }
+            return switch (read) {
+                case CASE -> aCase();
+                case PERSON -> aPerson();
+                case REFERRAL -> aReferral();
+            };
+        }
+
+        // ---- household and referrals ----------------------------------------------------------------------------
+
+        /** The case a row belongs to: one that is there, or one of the same file; else something is wrong. */
+        private Optional<CaseId> owner(Optional<Municipality> municipality, String reference) {
+            if (municipality.isEmpty()) {
+                wrong(
+                        Column.MUNICIPALITY,
+                        cell(Column.MUNICIPALITY).isEmpty()
+                                ? "Gemeinde fehlt."
+                                : "Die Gemeinde „%s“ gibt es im Rhein-Sieg-Kreis nicht."
+                                        .formatted(shortened(cell(Column.MUNICIPALITY))));
+                return Optional.empty();
+            }
+            Municipality place = municipality.get();
+            if (!actor.municipalities().contains(place)) {
+                wrong(Column.MUNICIPALITY, "Sie gehören nicht zum Team %s.".formatted(place.label()));
+                return Optional.empty();
+            }
+            if (reference.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<CaseId> there = store.caseOf(place, key(reference));
+            if (there.isEmpty() && !session.caseRows.containsKey(place.name() + "|" + key(reference))) {
+                wrong(
+                        Column.OLD_REFERENCE,
+                        "Zu „%s“ (%s) gibt es keinen Fall: weder in dieser Tabelle noch schon übernommen."
+                                .formatted(shortened(reference), place.label()));
+            }
+            there.ifPresent(id -> {
+                Optional<Case> own = cases.find(id, actor.teams());
+                if (own.isEmpty()) {
+                    wrong("", "Der Fall liegt inzwischen bei einem anderen Team.");
+                } else if (!own.get().open()) {
+                    wrong("", "Der Fall %s ist abgeschlossen.".formatted(id));
+                }
+            });
+            return there;
+        }
+
+        private void onlyOnce(String key, String what) {
+            Integer before = session.seen.putIfAbsent(key, number);
+            if (before != null) {
+                wrong("", "%s steht schon in Zeile %d.".formatted(what, before));
+            }
+        }
+
+        private Checked aPerson() {
+            String reference = reference();
+            Optional<Municipality> municipality = municipality(cell(Column.MUNICIPALITY));
+            LocalDate born = day(Column.BIRTH_DATE);
+            boolean uncertain = yesNo(Column.BIRTH_DATE_UNCERTAIN, "false").equals("true");
+            households
+                    .problems(cell(Column.GIVEN_NAME), cell(Column.FAMILY_NAME), born)
+                    .forEach(p -> wrong(p.field(), p.message()));
+            Content content =
+                    content(reference, municipality, born, uncertain, null, "", null, null, Map.of(), Map.of());
+            Optional<CaseId> owner = owner(municipality, reference);
+            onlyOnce(personKey(content.municipality() + "|" + key(reference), content), "Diese Person");
+            if (!anyWrong() && owner.isPresent()) {
+                Optional<Person> there = households.find(owner.get(), content.givenName(), content.familyName(), born);
+                if (there.isPresent()) {
+                    return known(
+                            content,
+                            owner.get(),
+                            there.get().role() == Person.Role.CLIENT
+                                    ? "Das ist die Person selbst, um die es in %s geht.".formatted(owner.get())
+                                    : "Steht schon im Haushalt von %s.".formatted(owner.get()));
+                }
+            }
+            return settled(content, owner.orElse(null));
+        }
+
+        private Checked aReferral() {
+            String reference = reference();
+            Optional<Municipality> municipality = municipality(cell(Column.MUNICIPALITY));
+            Map<String, String> told = new HashMap<>();
+            referralKind().ifPresent(kind -> told.put(Column.REFERRAL, kind.name()));
+            LocalDate since = day(Column.REFERRAL_SINCE);
+            if (cell(Column.REFERRAL_SINCE).isEmpty()) {
+                wrong(Column.REFERRAL_SINCE, "Es fehlt, seit wann vermittelt ist.");
+            } else if (since != null && since.isAfter(BusinessCalendar.today(clock))) {
+                wrong(
+                        Column.REFERRAL_SINCE,
+                        "Der %s liegt in der Zukunft. Bitte prüfen Sie das Jahr."
+                                .formatted(BusinessCalendar.german(since)));
+            }
+            if (since != null) {
+                told.put(Column.REFERRAL_SINCE, since.toString());
+            }
+            LocalDate next = day(Column.REFERRAL_NEXT);
+            if (next != null) {
+                told.put(Column.REFERRAL_NEXT, next.toString());
+            }
+            text(Column.REFERRAL_WHERE, LONGEST_WHERE, told);
+            text(Column.REFERRAL_STANDING, LONGEST_STANDING, told);
+            Content content = content(reference, municipality, null, false, null, "", null, null, Map.of(), told);
+            Optional<CaseId> owner = owner(municipality, reference);
+            String kind = told.getOrDefault(Column.REFERRAL, "");
+            if (!kind.isEmpty()) {
+                onlyOnce(content.municipality() + "|" + key(reference) + "|" + kind, "Diese Vermittlung");
+            }
+            if (!anyWrong() && owner.isPresent()) {
+                AgreedReferral wanted = AgreedReferral.valueOf(kind);
+                if (store.referrals(owner.get()).stream().anyMatch(r -> r.kind() == wanted)) {
+                    return known(content, owner.get(), "Steht schon bei %s.".formatted(owner.get()));
+                }
+            }
+            return settled(content, owner.orElse(null));
+        }
+
+        private Optional<AgreedReferral> referralKind() {
+            String typed = cell(Column.REFERRAL);
+            Optional<AgreedReferral> kind = Arrays.stream(AgreedReferral.values())
+                    .filter(r -> r.label().equalsIgnoreCase(typed))
+                    .findFirst();
+            if (kind.filter(AgreedReferral.HEALTH::equals).isPresent()) {
+                wrong(
+                        Column.REFERRAL,
+                        "Was vertraulich ist, gehört nicht in die Tabelle. Bitte sprechen Sie es beim Vereinbaren der Ziele neu an.");
+                return Optional.empty();
+            }
+            if (kind.isEmpty()) {
+                String possible = Arrays.stream(AgreedReferral.values())
+                        .filter(r -> r != AgreedReferral.HEALTH)
+                        .map(AgreedReferral::label)
+                        .collect(Collectors.joining(", "));
+                wrong(
+                        Column.REFERRAL,
+                        typed.isEmpty()
+                                ? "Es fehlt, was vermittelt ist. Möglich sind: %s.".formatted(possible)
+                                : "„%s“ gibt es nicht. Möglich sind: %s.".formatted(shortened(typed), possible));
+            }
+            return kind;
+        }
+
+        private void text(String key, int longest, Map<String, String> told) {
+            String typed = cell(key);
+            if (Texts.length(typed) > longest) {
+                wrong(
+                        key,
+                        "Der Text ist zu lang: höchstens %d Zeichen, es sind %d."
+                                .formatted(longest, Texts.length(typed)));
+            } else if (!typed.isEmpty()) {
+                told.put(key, typed);
+            }
+        }
+
+        private Checked known(Content content, CaseId there, String why) {
+            return new Checked(number, RowState.KNOWN, content.with(new Finding(Finding.Kind.NOTE, "", why)), there);
+        }
+
+        private Checked settled(Content content, @Nullable CaseId owner) {
+            Content found = content;
+            for (Finding finding : findings) {
+                found = found.with(finding);
+            }
+            return new Checked(number, anyWrong() ? RowState.WRONG : RowState.GOOD, found, owner);
+        }
+
+        private boolean anyWrong() {
+            return findings.stream().anyMatch(f -> f.kind() == Finding.Kind.WRONG);
+        }
+
+        private Content content(
+                String reference,
+                Optional<Municipality> municipality,
+                @Nullable LocalDate born,
+                boolean uncertain,
+                @Nullable String language,
+                String manager,
+                @Nullable LocalDate since,
+                @Nullable Phase phase,
+                Map<String, String> facts,
+                Map<String, String> referral) {
+            return new Content(
+                    kept(reference),
+                    kept(cell(Column.GIVEN_NAME)),
+                    kept(cell(Column.FAMILY_NAME)),
+                    born == null ? null : born.toString(),
+                    uncertain,
+                    kept(municipality.map(Enum::name).orElse(cell(Column.MUNICIPALITY))),
+                    kept(language == null ? "" : language),
+                    yesNoQuietly(Column.INTERPRETER),
+                    kept(cell(Column.PHONE)),
+                    kept(manager),
+                    since == null ? null : since.toString(),
+                    phase,
+                    facts,
+                    referral,
+                    List.of());
+        }
+
+        private boolean yesNoQuietly(String key) {
+            return YES.contains(cell(key).toLowerCase(Locale.ROOT));
+        }
+
+        // ---- cases ----------------------------------------------------------------------------------------------
+
+        private Checked aCase() {
+            String reference = reference();
             LocalDate born = day(Column.BIRTH_DATE);
             boolean uncertain = yesNo(Column.BIRTH_DATE_UNCERTAIN, "false").equals("true");
             boolean interpreter = yesNo(Column.INTERPRETER, "false").equals("true");
@@ -194,7 +481,7 @@ class RowChecks {
                         "Die Tabelle hat aus der Nummer eine Zahl gemacht (%s). Bitte stellen Sie die Spalte auf Text und tragen Sie die Nummer neu ein."
                                 .formatted(shortened(phone)));
             }
-            Optional<Municipality> municipality = municipality();
+            Optional<Municipality> municipality = municipality(cell(Column.MUNICIPALITY));
             NewCase asked = new NewCase(
                     "takeover",
                     cell(Column.GIVEN_NAME),
@@ -208,7 +495,7 @@ class RowChecks {
                     null,
                     true);
             boolean dayIsWrong = born == null && !cell(Column.BIRTH_DATE).isEmpty();
-            opening.problems(asked).stream()
+            opening.problems(asked, Optional.of(actor)).stream()
                     .filter(p -> !(dayIsWrong && p.field().equals(Column.BIRTH_DATE)))
                     .forEach(p -> wrong(p.field(), p.message()));
             String manager = manager(municipality);
@@ -222,7 +509,7 @@ class RowChecks {
                 if (actor.municipalities().contains(place)) {
                     known = store.caseOf(place, key(reference)).orElse(null);
                 }
-                Integer before = references.putIfAbsent(place + "|" + key(reference), row.number());
+                Integer before = session.seen.putIfAbsent(place.name() + "|" + key(reference), number);
                 if (before != null) {
                     wrong(
                             Column.OLD_REFERENCE,
@@ -230,7 +517,6 @@ class RowChecks {
                                     .formatted(shortened(reference), before));
                 }
             }
-            boolean anyWrong = findings.stream().anyMatch(f -> f.kind() == Finding.Kind.WRONG);
             if (known != null) {
                 state = RowState.KNOWN;
                 findings.clear();
@@ -238,7 +524,7 @@ class RowChecks {
                         Finding.Kind.NOTE,
                         "",
                         "Schon übernommen als %s; es entsteht kein zweiter Fall.".formatted(known)));
-            } else if (anyWrong) {
+            } else if (anyWrong()) {
                 state = RowState.WRONG;
             } else {
                 state = alike(asked, Objects.requireNonNull(born), uncertain) ? RowState.ALIKE : RowState.GOOD;
@@ -249,25 +535,21 @@ class RowChecks {
                             "Der 1. Januar wird als unsicher gekennzeichnet."));
                 }
             }
-            return new Checked(
-                    row.number(),
-                    state,
-                    new Content(
-                            kept(reference),
-                            kept(asked.givenName()),
-                            kept(asked.familyName()),
-                            born == null ? null : born.toString(),
-                            uncertain,
-                            kept(asked.municipality()),
-                            kept(Language.find(asked.language()).map(Enum::name).orElse(asked.language())),
-                            interpreter,
-                            kept(phone),
-                            kept(manager),
-                            since == null ? null : since.toString(),
-                            phase,
-                            state == RowState.WRONG ? Map.of() : facts,
-                            findings),
-                    known);
+            Content content = content(
+                    reference,
+                    municipality,
+                    born,
+                    uncertain,
+                    Language.find(asked.language()).map(Enum::name).orElse(asked.language()),
+                    manager,
+                    since,
+                    phase,
+                    state == RowState.WRONG ? Map.of() : facts,
+                    Map.of());
+            for (Finding finding : findings) {
+                content = content.with(finding);
+            }
+            return new Checked(number, state, content, known);
         }
 
         private boolean alike(NewCase asked, LocalDate born, boolean uncertain) {
@@ -278,7 +560,7 @@ class RowChecks {
                 findings.add(RowChecks.alike(alike, "wählen Sie die Zeile aus."));
                 found = true;
             }
-            List<Namesake> sameDay = people.computeIfAbsent(born, day -> new ArrayList<>());
+            List<Namesake> sameDay = session.people.computeIfAbsent(born, day -> new ArrayList<>());
             Optional<Namesake> before = sameDay.stream()
                     .filter(other -> CaseOpening.alike(
                             asked.givenName(), asked.familyName(), other.givenName(), other.familyName()))
@@ -291,7 +573,7 @@ class RowChecks {
                                 .formatted(before.get().row())));
                 found = true;
             }
-            sameDay.add(new Namesake(row.number(), asked.givenName(), asked.familyName()));
+            sameDay.add(new Namesake(number, asked.givenName(), asked.familyName()));
             return found;
         }
 
@@ -310,19 +592,13 @@ class RowChecks {
             return reference;
         }
 
-        private Optional<Municipality> municipality() {
-            String typed = cell(Column.MUNICIPALITY);
-            return Municipality.find(typed).or(() -> Arrays.stream(Municipality.values())
-                    .filter(m -> m.label().replaceAll(" \\(.*\\)", "").equalsIgnoreCase(typed))
-                    .findFirst());
-        }
-
         private String manager(Optional<Municipality> municipality) {
             String manager = cell(Column.CASE_MANAGER);
             if (manager.isEmpty()) {
                 wrong(Column.CASE_MANAGER, "Es fehlt, wer den Fall führt. Bitte tragen Sie den Benutzernamen ein.");
             } else if (municipality.isPresent() && actor.municipalities().contains(municipality.get())) {
-                List<String> team = teams.computeIfAbsent(municipality.get().team(), actors::membersOf);
+                List<String> team =
+                        session.teams.computeIfAbsent(municipality.get().team(), actors::membersOf);
                 if (!team.contains(manager)) {
                     wrong(
                             Column.CASE_MANAGER,
@@ -438,7 +714,7 @@ class RowChecks {
         }
 
         private String cell(String key) {
-            return cells.getOrDefault(key, "");
+            return raw.cell(key);
         }
 
         private void wrong(String key, String message) {

@@ -2,6 +2,7 @@ package org.kimlotse.takeover;
 
 /** What becomes of a row. */
 public enum RowState {
+    READ("wird noch geprüft"),
     GOOD("kann übernommen werden"),
     ALIKE("vielleicht schon bekannt"),
     KNOWN("schon übernommen"),

@@ -21,6 +21,7 @@ class TakeoverContent implements CaseContent {
     public int erase(CaseId caseId, Set<String> keys) {
         return List.of(
                         "delete from takeover_rows where case_number = :case",
+                        "delete from takeover_referrals where case_number = :case",
                         "delete from takeovers where case_number = :case")
                 .stream()
                 .mapToInt(sql -> jdbc.sql(sql).param("case", caseId.number()).update())

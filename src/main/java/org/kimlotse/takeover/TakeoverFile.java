@@ -19,6 +19,7 @@ public record TakeoverFile(
         @Nullable Instant doneAt) {
 
     public enum State {
+        CHECKING("wird geprüft"),
         CHECKED("geprüft, noch nichts übernommen"),
         RUNNING("wird übernommen"),
         DONE("abgeschlossen");

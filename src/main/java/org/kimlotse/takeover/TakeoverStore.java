@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Seal;
@@ -32,7 +33,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TakeoverStore {
 
-    record Row(UUID file, int number, RowState state, boolean chosen, @Nullable CaseId caseId, String sealed) {}
+    record Row(
+            UUID file,
+            int number,
+            RowKind kind,
+            RowState state,
+            boolean chosen,
+            @Nullable CaseId caseId,
+            String sealed) {}
+
+    record Reading(int number, RowKind kind, @Nullable Municipality municipality, RawRow raw) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -103,7 +113,60 @@ class TakeoverStore {
 
     // ---- files ----------------------------------------------------------------------------------------------
 
-    void insert(TakeoverFile file, List<RowChecks.Checked> rows) {
+    /** The cases whose old file number contains this, however it is written; newest first, at most {@code limit}. */
+    List<CaseId> withReference(String reference, Collection<String> teams, int limit) {
+        String key = RowChecks.key(reference);
+        if (key.isEmpty() || teams.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        """
+                        select t.case_number from takeovers t join cases c on c.case_number = t.case_number
+                        where t.reference_key like :key escape '!' and c.team in (:teams)
+                        order by t.case_number desc fetch next :limit rows only
+                        """)
+                .param("key", "%" + key.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+                .param("teams", teams)
+                .param("limit", limit)
+                .query((row, n) -> new CaseId(row.getString("case_number")))
+                .list();
+    }
+
+    /** What ran before Lotse did, oldest first. */
+    List<RunningReferral> referrals(CaseId caseId) {
+        return jdbc.sql("select * from takeover_referrals where case_number = :case order by since_on, kind")
+                .param("case", caseId.number())
+                .query((row, n) -> new RunningReferral(
+                        id(row, "id"),
+                        new CaseId(row.getString("case_number")),
+                        AgreedReferral.valueOf(row.getString("kind")),
+                        Objects.requireNonNull(dayOrNull(row, "since_on")),
+                        row.getString("office_text"),
+                        row.getString("standing_text"),
+                        dayOrNull(row, "next_on")))
+                .list();
+    }
+
+    void insert(RunningReferral referral, Instant at, String by) {
+        jdbc.sql(
+                        """
+                        insert into takeover_referrals (id, case_number, kind, since_on, office_text, standing_text, next_on,
+                            taken_over_at, taken_over_by)
+                        values (:id, :case, :kind, :since, :where, :standing, :next, :at, :by)
+                        """)
+                .param("id", referral.id())
+                .param("case", referral.caseId().number())
+                .param("kind", referral.kind().name())
+                .param("since", referral.since())
+                .param("where", referral.where())
+                .param("standing", referral.standing())
+                .param("next", referral.nextOn())
+                .param("at", timestamp(at))
+                .param("by", by)
+                .update();
+    }
+
+    void insert(TakeoverFile file, List<Reading> rows) {
         jdbc.sql(
                         """
                         insert into takeover_files (id, state, notices, uploaded_at, uploaded_by)
@@ -117,22 +180,47 @@ class TakeoverStore {
                 .update();
         batch.batchUpdate(
                 """
-                insert into takeover_rows (file_id, row_no, state, chosen, municipality, case_number, sealed)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into takeover_rows (file_id, row_no, row_kind, state, chosen, municipality, case_number, sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                rows.stream()
+                        .map(read -> new @Nullable Object[] {
+                            file.id(),
+                            read.number(),
+                            read.kind().name(),
+                            RowState.READ.name(),
+                            false,
+                            read.municipality() == null
+                                    ? null
+                                    : read.municipality().name(),
+                            null,
+                            seal(file.id(), read.number(), read.raw())
+                        })
+                        .toList());
+    }
+
+    /** What was found of rows that were only read so far; a file that was thrown away meanwhile stays away. */
+    void checked(UUID file, List<RowChecks.Checked> rows) {
+        batch.batchUpdate(
+                """
+                update takeover_rows set state = ?, case_number = ?, sealed = ?
+                where file_id = ? and row_no = ? and state = 'READ'
                 """,
                 rows.stream()
                         .map(checked -> new @Nullable Object[] {
-                            file.id(),
-                            checked.row(),
                             checked.state().name(),
-                            false,
-                            Municipality.find(checked.content().municipality())
-                                    .map(Enum::name)
-                                    .orElse(null),
                             checked.caseId() == null ? null : checked.caseId().number(),
-                            seal(file.id(), checked.row(), checked.content())
+                            seal(file, checked.row(), checked.content()),
+                            file,
+                            checked.row()
                         })
                         .toList());
+    }
+
+    void allChecked(UUID file) {
+        jdbc.sql("update takeover_files set state = 'CHECKED' where id = :id and state = 'CHECKING'")
+                .param("id", file)
+                .update();
     }
 
     Optional<TakeoverFile> file(UUID id) {
@@ -146,6 +234,13 @@ class TakeoverStore {
     List<TakeoverFile> filesOf(String user) {
         return jdbc.sql("select * from takeover_files where uploaded_by = :by order by uploaded_at desc, id")
                 .param("by", user)
+                .query(TakeoverStore::toFile)
+                .list();
+    }
+
+    /** Oldest first. */
+    List<TakeoverFile> checking() {
+        return jdbc.sql("select * from takeover_files where state = 'CHECKING' order by uploaded_at, id")
                 .query(TakeoverStore::toFile)
                 .list();
     }
@@ -189,7 +284,7 @@ class TakeoverStore {
         return jdbc.sql(
                         """
                         select id from takeover_files
-                        where (state = 'CHECKED' and uploaded_at < :before) or (state = 'DONE' and done_at < :before)
+                        where (state in ('CHECKING', 'CHECKED') and uploaded_at < :before) or (state = 'DONE' and done_at < :before)
                         """)
                 .param("before", timestamp(before))
                 .query((row, n) -> id(row, "id"))
@@ -205,6 +300,21 @@ class TakeoverStore {
                 .query((row, n) -> counts.put(RowState.valueOf(row.getString("state")), row.getInt("found")))
                 .list();
         return counts;
+    }
+
+    /** How many rows of these states are about what. */
+    Map<RowKind, Integer> kinds(UUID file, Collection<RowState> states) {
+        Map<RowKind, Integer> kinds = new EnumMap<>(RowKind.class);
+        jdbc.sql(
+                        """
+                        select row_kind, count(*) as found from takeover_rows
+                        where file_id = :file and state in (:states) group by row_kind
+                        """)
+                .param("file", file)
+                .param("states", states.stream().map(Enum::name).toList())
+                .query((row, n) -> kinds.put(RowKind.valueOf(row.getString("row_kind")), row.getInt("found")))
+                .list();
+        return kinds;
     }
 
     int chosen(UUID file) {
@@ -224,6 +334,19 @@ class TakeoverStore {
                 .param("file", file)
                 .param("states", states.stream().map(Enum::name).toList())
                 .param("offset", offset)
+                .param("limit", limit)
+                .query(TakeoverStore::toRow)
+                .list();
+    }
+
+    /** Those that wait to be taken over: cases first, since the others belong to them. */
+    List<Row> waiting(UUID file, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from takeover_rows where file_id = :file and state in ('WAITING', 'WAITING_ANYWAY')
+                        order by case when row_kind = 'CASE' then 0 else 1 end, row_no fetch next :limit rows only
+                        """)
+                .param("file", file)
                 .param("limit", limit)
                 .query(TakeoverStore::toRow)
                 .list();
@@ -315,20 +438,28 @@ class TakeoverStore {
         return counts;
     }
 
-    /** Empty once the case is there. */
+    /** Empty once the case is there, and as long as nobody has looked at what was read. */
     Optional<Content> content(Row row) {
-        if (row.sealed().isEmpty()) {
-            return Optional.empty();
-        }
+        return row.sealed().isEmpty() || row.state() == RowState.READ
+                ? Optional.empty()
+                : Optional.of(open(row, Content.class));
+    }
+
+    /** Of a row that was only read so far. */
+    RawRow raw(Row row) {
+        return open(row, RawRow.class);
+    }
+
+    private <T> T open(Row row, Class<T> type) {
         try {
-            return Optional.of(json.readValue(seal.open(row.sealed(), place(row.file(), row.number())), Content.class));
+            return json.readValue(seal.open(row.sealed(), place(row.file(), row.number())), type);
         } catch (JsonProcessingException e) {
             // Without its words: they name the person.
             throw new IllegalStateException("row " + row.number() + " of " + row.file() + " does not read");
         }
     }
 
-    private String seal(UUID file, int number, Content content) {
+    private String seal(UUID file, int number, Object content) {
         try {
             return seal.seal(json.writeValueAsString(content), place(file, number));
         } catch (JsonProcessingException e) {
@@ -356,6 +487,7 @@ class TakeoverStore {
         return new Row(
                 id(row, "file_id"),
                 row.getInt("row_no"),
+                RowKind.valueOf(row.getString("row_kind")),
                 RowState.valueOf(row.getString("state")),
                 row.getBoolean("chosen"),
                 caseNumber == null ? null : new CaseId(caseNumber),

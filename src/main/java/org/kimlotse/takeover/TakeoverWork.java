@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,8 +17,10 @@ import java.util.UUID;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Households;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
+import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.handover.SystemIncident;
 import org.kimlotse.handover.SystemIncidents;
 import org.kimlotse.shared.Actors;
@@ -36,8 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes over the rows of confirmed files, a page in one transaction, on one node of the cluster. The rows are the truth: after
- * a restart it goes on with those that still wait. What could not be taken over is somebody's task.
+ * Checks the rows of uploaded files and takes over those of confirmed ones, a page in one transaction, on one node of the
+ * cluster. The rows are the truth: after a restart it goes on with those that still wait. What could not be taken over is
+ * somebody's task.
  */
 @Component
 public class TakeoverWork {
@@ -48,10 +52,13 @@ public class TakeoverWork {
     /** Other openings wait for a page to end: opening a case takes the year's number. */
     private static final int PAGE = 20;
 
-    private static final Set<RowState> WAITING = EnumSet.of(RowState.WAITING, RowState.WAITING_ANYWAY);
+    /** Rows checked in one transaction; it waits for nobody and keeps nobody waiting. */
+    private static final int CHECKED_AT_ONCE = 100;
 
     private final TakeoverStore store;
+    private final RowChecks checks;
     private final CaseOpening opening;
+    private final Households households;
     private final Assessment assessment;
     private final SystemIncidents incidents;
     private final ClusterLocks locks;
@@ -62,7 +69,9 @@ public class TakeoverWork {
 
     TakeoverWork(
             TakeoverStore store,
+            RowChecks checks,
             CaseOpening opening,
+            Households households,
             Assessment assessment,
             SystemIncidents incidents,
             ClusterLocks locks,
@@ -71,7 +80,9 @@ public class TakeoverWork {
             PlatformTransactionManager transactions,
             @Value("${lotse.takeover.kept:PT24H}") Duration kept) {
         this.store = store;
+        this.checks = checks;
         this.opening = opening;
+        this.households = households;
         this.assessment = assessment;
         this.incidents = incidents;
         this.locks = locks;
@@ -83,6 +94,9 @@ public class TakeoverWork {
 
     @Scheduled(fixedDelayString = "${lotse.takeover.look-every:PT3S}")
     void tick() {
+        if (!store.checking().isEmpty()) {
+            locks.alone("takeover-check", LOCK, () -> check(() -> locks.keep(LOCK)));
+        }
         if (!store.running().isEmpty()) {
             locks.alone("takeover", LOCK, this::runOrTell);
         }
@@ -91,6 +105,49 @@ public class TakeoverWork {
     @Scheduled(fixedDelayString = "${lotse.takeover.forget-every:PT15M}")
     void tidy() {
         locks.alone("takeover-forget", LOCK, this::forget);
+    }
+
+    /** Checks whatever was uploaded. Outside a transaction. */
+    public void check() {
+        check(() -> {});
+    }
+
+    void check(Runnable afterPage) {
+        for (TakeoverFile file : store.checking()) {
+            List<TakeoverStore.Row> all = store.rows(file.id(), EnumSet.allOf(RowState.class), 0, Integer.MAX_VALUE);
+            RowChecks.Session session = checks.session(
+                    file.uploadedBy(), all.stream().map(this::place).toList());
+            List<TakeoverStore.Row> page = new ArrayList<>();
+            for (TakeoverStore.Row row : all) {
+                if (row.state() != RowState.READ) {
+                    store.content(row).ifPresent(c -> session.checkedBefore(row.number(), row.kind(), row.state(), c));
+                    continue;
+                }
+                page.add(row);
+                if (page.size() == CHECKED_AT_ONCE) {
+                    check(file, session, page);
+                    page.clear();
+                    afterPage.run();
+                }
+            }
+            check(file, session, page);
+            store.allChecked(file.id());
+        }
+    }
+
+    private RowChecks.Place place(TakeoverStore.Row row) {
+        return row.state() == RowState.READ
+                ? RowChecks.place(row.number(), store.raw(row))
+                : store.content(row)
+                        .map(c -> new RowChecks.Place(row.number(), row.kind(), c.municipality(), c.oldReference()))
+                        .orElseGet(() -> new RowChecks.Place(row.number(), row.kind(), "", ""));
+    }
+
+    private void check(TakeoverFile file, RowChecks.Session session, List<TakeoverStore.Row> page) {
+        List<RowChecks.Checked> found = page.stream()
+                .map(row -> session.check(row.number(), store.raw(row)))
+                .toList();
+        transaction.executeWithoutResult(t -> store.checked(file.id(), found));
     }
 
     /** Takes over whatever waits. Outside a transaction. */
@@ -115,11 +172,11 @@ public class TakeoverWork {
 
     void run(Runnable afterPage) {
         for (TakeoverFile file : store.running()) {
-            List<TakeoverStore.Row> page = store.rows(file.id(), WAITING, 0, PAGE);
+            List<TakeoverStore.Row> page = store.waiting(file.id(), PAGE);
             while (!page.isEmpty()) {
                 takeOver(file, page);
                 afterPage.run();
-                page = store.rows(file.id(), WAITING, 0, PAGE);
+                page = store.waiting(file.id(), PAGE);
             }
             tellWhatIsMissing(file);
             store.done(file.id(), clock.instant());
@@ -191,6 +248,10 @@ public class TakeoverWork {
         Municipality municipality = Municipality.valueOf(content.municipality());
         String key = RowChecks.key(content.oldReference());
         Optional<CaseId> known = store.caseOf(municipality, key);
+        if (row.kind() != RowKind.CASE) {
+            belonging(file, row, content, known);
+            return;
+        }
         if (known.isPresent()) {
             store.settle(row, RowState.KNOWN, known.get(), null);
             return;
@@ -238,6 +299,53 @@ public class TakeoverWork {
                 clock.instant(),
                 file.uploadedBy()));
         store.settle(row, RowState.TAKEN, caseId, null);
+    }
+
+    /** What belongs to a case; cases come first, so one that is not there now was not taken over. */
+    private void belonging(TakeoverFile file, TakeoverStore.Row row, Content content, Optional<CaseId> caseOfTheRow) {
+        if (caseOfTheRow.isEmpty()) {
+            store.settle(
+                    row,
+                    RowState.HELD,
+                    null,
+                    content.with(new Finding(
+                            Finding.Kind.WRONG,
+                            "",
+                            "Der Fall dazu ist nicht übernommen. Ist er da, laden Sie die Tabelle noch einmal hoch.")));
+            return;
+        }
+        CaseId caseId = caseOfTheRow.get();
+        if (row.kind() == RowKind.PERSON) {
+            LocalDate born = content.birthDate() == null ? null : LocalDate.parse(content.birthDate());
+            if (households
+                    .find(caseId, content.givenName(), content.familyName(), born)
+                    .isPresent()) {
+                store.settle(row, RowState.KNOWN, caseId, null);
+                return;
+            }
+            households.add(caseId, content.givenName(), content.familyName(), born, content.birthDateUncertain());
+        } else {
+            RunningReferral referral = referral(caseId, content);
+            if (store.referrals(caseId).stream().anyMatch(r -> r.kind() == referral.kind())) {
+                store.settle(row, RowState.KNOWN, caseId, null);
+                return;
+            }
+            store.insert(referral, clock.instant(), file.uploadedBy());
+        }
+        store.settle(row, RowState.TAKEN, caseId, null);
+    }
+
+    private static RunningReferral referral(CaseId caseId, Content content) {
+        Map<String, String> told = content.told();
+        String next = told.getOrDefault(Column.REFERRAL_NEXT, "");
+        return new RunningReferral(
+                UUID.randomUUID(),
+                caseId,
+                AgreedReferral.valueOf(told.getOrDefault(Column.REFERRAL, "")),
+                LocalDate.parse(told.getOrDefault(Column.REFERRAL_SINCE, "")),
+                told.getOrDefault(Column.REFERRAL_WHERE, ""),
+                told.getOrDefault(Column.REFERRAL_STANDING, ""),
+                next.isEmpty() ? null : LocalDate.parse(next));
     }
 
     /** Half taken over is never silent: the team gets a task. */

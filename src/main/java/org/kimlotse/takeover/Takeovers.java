@@ -3,6 +3,7 @@ package org.kimlotse.takeover;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ public class Takeovers {
      */
     public record Line(
             int number,
+            RowKind kind,
             RowState state,
             boolean chosen,
             @Nullable CaseId caseId,
@@ -64,7 +66,36 @@ public class Takeovers {
      *
      * @param chosen rows somebody ticked
      */
-    public record Standing(TakeoverFile file, Map<RowState, Integer> counts, int chosen) {
+    public record Standing(
+            TakeoverFile file,
+            Map<RowState, Integer> counts,
+            Map<RowKind, Integer> goodKinds,
+            Map<RowKind, Integer> takenKinds,
+            int chosen) {
+
+        /** German: "2 Fälle, 1 Person im Haushalt". */
+        public String goodText() {
+            return counted(goodKinds);
+        }
+
+        /** German: what was taken over; "0 Fälle" if nothing. */
+        public String takenText() {
+            return counted(takenKinds);
+        }
+
+        private static String counted(Map<RowKind, Integer> kinds) {
+            return kinds.isEmpty()
+                    ? RowKind.CASE.counted(0)
+                    : Arrays.stream(RowKind.values())
+                            .filter(kinds::containsKey)
+                            .map(kind -> kind.counted(kinds.getOrDefault(kind, 0)))
+                            .collect(Collectors.joining(", "));
+        }
+
+        /** Read and not checked yet. */
+        public int unchecked() {
+            return count(RowState.READ);
+        }
 
         public int count(RowState state) {
             return counts.getOrDefault(state, 0);
@@ -106,7 +137,6 @@ public class Takeovers {
     }
 
     private final TakeoverStore store;
-    private final RowChecks checks;
     private final Cases cases;
     private final CaseAccess access;
     private final Actors actors;
@@ -115,14 +145,12 @@ public class Takeovers {
 
     Takeovers(
             TakeoverStore store,
-            RowChecks checks,
             Cases cases,
             CaseAccess access,
             Actors actors,
             Clock clock,
             @Value("${lotse.takeover.most-rows:" + MOST_ROWS + "}") int mostRows) {
         this.store = store;
-        this.checks = checks;
         this.cases = cases;
         this.access = access;
         this.actors = actors;
@@ -131,7 +159,8 @@ public class Takeovers {
     }
 
     /**
-     * Checks a file and keeps what was found for a day, sealed; the file itself is not kept. Takes over nothing.
+     * Reads a file and keeps its rows for a day, sealed; the file itself is not kept. {@link TakeoverWork} checks them, takes
+     * over nothing, and a page shows how far it is.
      *
      * @throws Refused in German if the file as a whole cannot be read
      */
@@ -158,13 +187,25 @@ public class Takeovers {
         }
         TakeoverFile file = new TakeoverFile(
                 UUID.randomUUID(),
-                TakeoverFile.State.CHECKED,
+                TakeoverFile.State.CHECKING,
                 String.join("\n", notices),
                 clock.instant(),
                 actor.id(),
                 null,
                 null);
-        store.insert(file, checks.check(csv, columns));
+        store.insert(
+                file,
+                csv.rows().stream()
+                        .map(row -> {
+                            RawRow raw = RawRow.of(row, columns);
+                            RowChecks.Place place = RowChecks.place(row.number(), raw);
+                            return new TakeoverStore.Reading(
+                                    row.number(),
+                                    place.kind(),
+                                    Municipality.find(place.municipality()).orElse(null),
+                                    raw);
+                        })
+                        .toList());
         return file.id();
     }
 
@@ -226,6 +267,9 @@ public class Takeovers {
     @Transactional
     public void confirm(UUID file) {
         Standing standing = require(file);
+        if (standing.file().state() == TakeoverFile.State.CHECKING) {
+            throw new Refused("Die Datei wird noch geprüft. Bitte warten Sie, bis der Prüfbericht da ist.");
+        }
         if (standing.file().state() != TakeoverFile.State.CHECKED) {
             return;
         }
@@ -265,12 +309,30 @@ public class Takeovers {
         return access.visible(caseId) ? store.of(caseId) : Optional.empty();
     }
 
-    /** The template: headings and one invented row. */
+    /** What ran before Lotse did, for who may see the case. */
+    public List<RunningReferral> referralsOf(CaseId caseId) {
+        return access.visible(caseId) ? store.referrals(caseId) : List.of();
+    }
+
+    /** The own teams' cases whose old file number contains this; newest first, at most {@code limit}. */
+    public List<CaseId> withReference(String reference, int limit) {
+        return store.withReference(
+                reference, actors.current().map(Actors.Actor::teams).orElse(Set.of()), limit);
+    }
+
+    /** The old file numbers of cases the caller may see; a case that was not taken over has none. */
+    public Map<CaseId, String> references(Collection<CaseId> caseIds) {
+        return store.references(caseIds);
+    }
+
+    /** The template: headings and an invented row of each kind. */
     public byte[] template() {
-        return (BYTE_ORDER_MARK
-                        + csvLine(Column.ALL.stream().map(Column::header).toList())
-                        + csvLine(Column.ALL.stream().map(Column::example).toList()))
-                .getBytes(StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(BYTE_ORDER_MARK)
+                .append(csvLine(Column.ALL.stream().map(Column::header).toList()));
+        for (RowKind kind : RowKind.values()) {
+            text.append(csvLine(Column.ALL.stream().map(c -> c.example(kind)).toList()));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** What was found, one line per finding, to put right beside the own table. */
@@ -313,6 +375,7 @@ public class Takeovers {
         Optional<CaseId> there = Optional.ofNullable(row.caseId());
         return new Line(
                 row.number(),
+                row.kind(),
                 row.state(),
                 row.chosen(),
                 row.caseId(),
@@ -326,7 +389,12 @@ public class Takeovers {
     }
 
     private Standing standing(TakeoverFile file) {
-        return new Standing(file, store.counts(file.id()), store.chosen(file.id()));
+        return new Standing(
+                file,
+                store.counts(file.id()),
+                store.kinds(file.id(), EnumSet.of(RowState.GOOD)),
+                store.kinds(file.id(), EnumSet.of(RowState.TAKEN)),
+                store.chosen(file.id()));
     }
 
     private Standing require(UUID file) {
@@ -335,7 +403,11 @@ public class Takeovers {
     }
 
     private void requireChecked(UUID file) {
-        if (require(file).file().state() != TakeoverFile.State.CHECKED) {
+        TakeoverFile.State state = require(file).file().state();
+        if (state == TakeoverFile.State.CHECKING) {
+            throw new Refused("Die Datei wird noch geprüft. Bitte warten Sie, bis der Prüfbericht da ist.");
+        }
+        if (state != TakeoverFile.State.CHECKED) {
             throw new Refused("Die Übernahme hat schon begonnen; an der Auswahl ändert sich nichts mehr.");
         }
     }

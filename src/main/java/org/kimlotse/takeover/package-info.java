@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "Übernahme laufender Fälle",
-        allowedDependencies = {"shared", "casefile", "assessment", "handover"})
+        allowedDependencies = {"shared", "casefile", "assessment", "goals", "handover"})
 package org.kimlotse.takeover;

@@ -28,6 +28,7 @@ import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.OutcomeDay;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -169,6 +170,9 @@ public class TransitionManagement {
         if (open.isEmpty()) {
             return List.of();
         }
+        if (arrived(open.get(), after)) {
+            return List.of();
+        }
         if (!HopPlanner.canPlan(after)) {
             return noLongerNeeded(open.get());
         }
@@ -186,6 +190,9 @@ public class TransitionManagement {
             return List.of();
         }
         BenefitTransition transition = open.get();
+        if (arrived(transition, after)) {
+            return List.of();
+        }
         if (!HopPlanner.canPlan(after)) {
             List<HopDifference> fallenAway = noLongerNeeded(transition);
             if (!decidedAlready(transition, Set.of(situation(after)))) {
@@ -224,6 +231,16 @@ public class TransitionManagement {
             askForReview(transition);
         }
         return differences;
+    }
+
+    /** The new benefit has been decided and is paid now: nothing is expected any more, and what is left of the plan goes on. */
+    private boolean arrived(BenefitTransition transition, BenefitLaw after) {
+        return !after.changes()
+                && after.law() == transition.newLaw()
+                && transitions.hops(transition.id()).values().stream()
+                        .map(handovers::get)
+                        .anyMatch(h ->
+                                h.outcomeDay() == OutcomeDay.BENEFIT_BEGINS && h.state() == HandoverState.COMPLETED);
     }
 
     /** The same expectation, but other circumstances: another municipality, another competent office. */

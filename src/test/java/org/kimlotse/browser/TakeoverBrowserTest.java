@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TakeoverBrowserTest {
 
     private static final String HEAD =
-            "Aktenzeichen alt;Vorname;Familienname;Geburtsdatum;Gemeinde;Sprache;Fallführung;Fall geführt seit;Stand\r\n";
+            "Aktenzeichen alt;Vorname;Familienname;Geburtsdatum;Gemeinde;Sprache;Fallführung;Fall geführt seit;Stand;Art der Zeile;Vermittlung;Vermittelt seit;Stelle\r\n";
 
     @LocalServerPort
     int port;
@@ -70,12 +70,20 @@ class TakeoverBrowserTest {
                             + "FM-B-1;Jürgen;Übernehmbar;12.04.1985;Siegburg;Deutsch;fallmanagement;03.02.2024;Begleitung\r\n"
                             + "FM-B-2;Amal;Unbekannt;31.02.1990;Bonn;Arabisch;niemand;03.02.2024;Begleitung\r\n"
                             + "FM-B-3;Jurgen;Ubernehmbär;12.04.1985;Siegburg;Deutsch;vertretung;03.02.2024;Beratung\r\n"
-                            + "FM-B-4;;;1.1.1990;Siegburg;;fallmanagement;gestern;\r\n");
+                            + "FM-B-4;;;1.1.1990;Siegburg;;fallmanagement;gestern;\r\n"
+                            + "FM-B-9;Nour;Niemand;3.9.2019;Siegburg;;;;;Haushalt\r\n");
+            assertThat(page.locator("h1")).hasText("Tabelle wird geprüft");
+            assertThat(page.locator("#stand")).containsText("0 von 5 Zeilen sind geprüft");
+            manager.look("wird-geprueft").speaksGermanOnly();
+            link(page, "Laufende Fälle übernehmen").click();
+            assertThat(page.locator("main")).containsText("5 Zeilen: wird geprüft");
+            work.check();
+            page.locator("section[aria-labelledby=dateien] a").first().click();
             assertThat(page.locator("#stand")).containsText("Noch wurde nichts übernommen");
             assertThat(page.locator("table")).containsText("„31.02.1990“ ist kein Datum");
             manager.look("pruefbericht").speaksGermanOnly();
             assertThat(page.locator("table")).containsText("wie in Zeile 2");
-            button(page, "Ausgewählte Fälle übernehmen").click();
+            button(page, "Ausgewählte Zeilen übernehmen").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("keine Zeile ausgewählt");
 
             button(page, "Alle Zeilen auswählen, die in Ordnung sind").click();
@@ -84,13 +92,13 @@ class TakeoverBrowserTest {
             button(page, "Auswahl merken").click();
             assertThat(page.getByLabel("Zeile 2 übernehmen")).not().isChecked();
             page.getByLabel("Zeile 2 übernehmen").check();
-            button(page, "Ausgewählte Fälle übernehmen").click();
+            button(page, "Ausgewählte Zeilen übernehmen").click();
             assertThat(page.locator("h1")).hasText("Fälle werden übernommen");
             manager.look("laeuft").speaksGermanOnly();
             work.run();
             link(page, "Stand neu laden").click();
             assertThat(page.locator("h1")).hasText("Übernahme abgeschlossen");
-            assertThat(page.locator("#stand")).containsText("1 Fall ist übernommen");
+            assertThat(page.locator("#stand")).containsText("Übernommen: 1 Fall.");
             manager.look("fertig").speaksGermanOnly();
 
             page.locator("table a").first().click();
@@ -109,14 +117,19 @@ class TakeoverBrowserTest {
                     manager,
                     ("sep=;\r\n" + HEAD
                                     + "FM-L-1;Ömer;Süß-Alt;3.4.1971;Siegburg;Türkisch;vertretung;1.9.2021;Begleitung\r\n"
-                                    + "FM-L-2;Zoë;Weiß-Alt;5.6.1982;Siegburg;Französisch;vertretung;1.9.2022;Beratung\r\n")
+                                    + "FM-L-2;Zoë;Weiß-Alt;5.6.1982;Siegburg;Französisch;vertretung;1.9.2022;Beratung\r\n"
+                                    + "FM-L-1;Élif;Süß-Alt;3.4.2018;Siegburg;;;;;Haushalt\r\n"
+                                    + "FM-L-1;;;;Siegburg;;;;;Vermittlung;Sprachkurs;2.3.2026;Volkshochschule Süd\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
+            work.check();
+            link(page, "Stand neu laden").click();
             assertThat(page.locator("#stand")).containsText("Alles in Ordnung");
             manager.look("alles-in-ordnung").speaksGermanOnly();
-            button(page, "Alle 2 Fälle übernehmen").click();
+            button(page, "Alle 4 Zeilen übernehmen").click();
             work.run();
             link(page, "Stand neu laden").click();
-            assertThat(page.locator("#stand")).containsText("2 Fälle sind übernommen");
+            assertThat(page.locator("#stand"))
+                    .containsText("Übernommen: 2 Fälle, 1 Person im Haushalt, 1 laufende Vermittlung.");
         }
     }
 

@@ -19,6 +19,7 @@ import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionSubject;
+import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
@@ -70,6 +71,9 @@ class EveryPathScenarioTest {
 
     @Autowired
     DecisionLog decisions;
+
+    @Autowired
+    CaseChanges changes;
 
     @Autowired
     Consents consents;
@@ -176,11 +180,48 @@ class EveryPathScenarioTest {
         c.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
         assertThat(story.tasksOf(MANAGER, c.number())).contains("userTask_accompany", "userTask_closeTransition");
         c.step("userTask_closeTransition", Map.of("transitionNote", story.say("alles gut")));
+        assertThat(story.task(MANAGER, "userTask_reviewChange", c.number()).shows("changeOptions"))
+                .contains("am 16.09.2026; erwartet war es ab 01.10.2026");
+        c.step(
+                "userTask_reviewChange",
+                Map.of(
+                        "changeDecision",
+                        "NOT_NEEDED",
+                        "changesSeen",
+                        changes.open(new CaseId(c.number())).stream()
+                                .map(change -> change.id().toString())
+                                .toList(),
+                        "changeReason",
+                        story.say("Bescheid ist richtig")));
         c.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
         c.step("userTask_close", Map.of("closingReason", "GOALS_MET", "goalAttainment", "FULLY"));
 
         assertThat(cases.get(new CaseId(c.number())).state()).isEqualTo(Case.State.CLOSED);
         assertThat(story.tasksOf(MANAGER, c.number())).isEmpty();
+    }
+
+    @Test
+    void anApplicationThatIsRefusedLeadsToAnotherLookAtTheSituation() {
+        CaseStory c = inTransition();
+        done(c, "H1");
+        done(c, "H2");
+        String h6 = id(c, "H6");
+        submit(MANAGER, "userTask_prepareAndSend", h6, "sendDecision", "SEND");
+        submit("jobcenter", "userTask_confirmReceipt", h6, "receiptAnswer", "ACCEPTED");
+        assertThat(story.tasksOf(MANAGER, c.number())).doesNotContain("userTask_reviewChange");
+        submit(
+                MANAGER,
+                "userTask_recordOutcome",
+                h6,
+                "outcome",
+                "NOT_DONE",
+                "outcomeOn",
+                "2026-09-16",
+                "outcomeNote",
+                story.say("abgelehnt"));
+
+        assertThat(story.task(MANAGER, "userTask_reviewChange", c.number()).shows("changeOptions"))
+                .contains("Leistung oder Einkommen", "nicht wie erwartet entschieden", "Schritt H6");
     }
 
     @Test

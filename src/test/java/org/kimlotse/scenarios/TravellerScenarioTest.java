@@ -294,6 +294,37 @@ class TravellerScenarioTest {
                     });
         }
         done(step(ReferralKind.HEALTH, "G3"));
+        submit(ReferralKind.HEALTH, "userTask_checkContinuity", "confidentialNote", story.say("Termine gehen weiter"));
+        benefitIsLookedAtAnew();
+    }
+
+    /** The Jobcenter has decided: what the file says of the benefit is old, and the steps that are left go on. */
+    private void benefitIsLookedAtAnew() {
+        Story.OpenTask review = story.task(MANAGER, "userTask_reviewChange", person.number());
+        assertThat(review.shows("changeOptions"))
+                .contains("Leistung oder Einkommen", "am 01.03.2027", "Unter „Leistung jetzt“ steht noch");
+        review.submit("changeDecision", "REASSESS");
+        story.runDueJobs();
+        person.assessed(
+                        "decisionServedOn",
+                        "2027-02-15",
+                        "assignmentMunicipality",
+                        "TROISDORF",
+                        "sharedAccommodation",
+                        false,
+                        "benefitNow",
+                        "SGB_II")
+                .benefitLawConfirmed();
+        assertThat(story.task(MANAGER, "userTask_agreeGoals", person.number()).shows("agreedReferrals"))
+                .as("the change is no longer to be agreed")
+                .contains("JOBCENTER")
+                .doesNotContain("TRANSITION");
+        person.goalsAgreed("LANGUAGE_COURSE", "HEALTH", "JOBCENTER").goalsSigned(today());
+        assertThat(changes.open(id())).isEmpty();
+        assertThat(hop("H13").heldReason()).isNull();
+        assertThat(story.tasksOf(MANAGER, person.number()))
+                .contains("userTask_accompany")
+                .doesNotContain("userTask_reviewChange", "userTask_reviewTransition");
     }
 
     private void intoWork() {

@@ -11,12 +11,15 @@ import org.kimlotse.casefile.CaseReopened;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.FactCorrected;
+import org.kimlotse.casefile.HouseholdChanged;
 import org.kimlotse.casefile.PersonChange;
 import org.kimlotse.casefile.PersonCorrected;
+import org.kimlotse.casework.BenefitDecisions;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.HandoverCompleted;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.referral.ReferralClosed;
@@ -34,9 +37,16 @@ class CaseFollows {
     private final Cases cases;
     private final IntakeManagement intake;
     private final CaseChanges changes;
+    private final BenefitDecisions decisions;
 
-    CaseFollows(Workflows workflows, Cases cases, IntakeManagement intake, CaseChanges changes) {
+    CaseFollows(
+            Workflows workflows,
+            Cases cases,
+            IntakeManagement intake,
+            CaseChanges changes,
+            BenefitDecisions decisions) {
         this.changes = changes;
+        this.decisions = decisions;
         this.intake = intake;
         this.workflows = workflows;
         this.cases = cases;
@@ -77,6 +87,14 @@ class CaseFollows {
         }
     }
 
+    /** An office decided about the new benefit: the file says something else of it. */
+    @EventListener
+    void on(HandoverCompleted completed) {
+        decisions
+                .contradiction(completed)
+                .ifPresent(text -> changes.noticed(completed.caseId(), CaseChange.Kind.BENEFIT, text));
+    }
+
     @EventListener
     void on(FactCorrected corrected) {
         StatusFact.ofKey(corrected.kind())
@@ -90,6 +108,14 @@ class CaseFollows {
         if (corrected.changed().contains(PersonChange.BIRTH_DATE)) {
             changes.noticed(corrected.caseId(), CaseChange.Kind.OTHER, "„Geburtsdatum“ wurde berichtigt");
         }
+    }
+
+    @EventListener
+    void on(HouseholdChanged changed) {
+        changes.noticed(
+                changed.caseId(),
+                CaseChange.Kind.FAMILY,
+                changed.added() ? "eine Person ist im Haushalt eingetragen" : "eine Person ist nicht mehr im Haushalt");
     }
 
     @EventListener

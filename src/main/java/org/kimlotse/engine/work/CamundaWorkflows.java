@@ -1,6 +1,7 @@
 package org.kimlotse.engine.work;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -165,6 +166,20 @@ class CamundaWorkflows implements Workflows {
                         .activityIdIn(activityId)
                         .count()
                 > 0);
+    }
+
+    @Override
+    public Optional<Instant> due(String processKey, String businessKey, String taskKey) {
+        return engine.call(() -> tasks
+                .createTaskQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .taskDefinitionKey(taskKey)
+                .list()
+                .stream()
+                .filter(task -> task.getDueDate() != null)
+                .map(task -> task.getDueDate().toInstant())
+                .min(Comparator.naturalOrder()));
     }
 
     @Override

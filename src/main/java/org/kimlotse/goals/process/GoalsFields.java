@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
@@ -29,7 +32,9 @@ import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
 import org.kimlotse.goals.ReferralProposals;
+import org.kimlotse.goals.RunningElsewhere;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
@@ -57,18 +62,21 @@ class GoalsFields implements FormSection {
     private final Cases cases;
     private final CaseAccess access;
     private final ReferralProposals proposals;
+    private final RunningElsewhere running;
 
     GoalsFields(
             GoalManagement management,
             GoalAgreements agreements,
             Cases cases,
             CaseAccess access,
-            ReferralProposals proposals) {
+            ReferralProposals proposals,
+            RunningElsewhere running) {
         this.management = management;
         this.agreements = agreements;
         this.cases = cases;
         this.access = access;
         this.proposals = proposals;
+        this.running = running;
     }
 
     @Override
@@ -92,7 +100,11 @@ class GoalsFields implements FormSection {
         values.put("goalsVersion", management.versionText(caseId));
         values.put("goalsSummary", management.summary(caseId));
         if (wanted.contains(PROPOSALS)) {
-            values.put(PROPOSALS, proposals.text(caseId));
+            values.put(
+                    PROPOSALS,
+                    Stream.of(runningText(caseId), proposals.text(caseId))
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.joining("\n\n")));
         }
         Optional<GoalAgreement> latest = agreements.latest(caseId);
         values.put(
@@ -184,9 +196,29 @@ class GoalsFields implements FormSection {
 
     private List<String> referrals(CaseId caseId, Optional<GoalAgreement> latest) {
         if (latest.isPresent()) {
-            return latest.get().referrals().stream().map(Enum::name).toList();
+            boolean expected = management.transitionExpected(caseId);
+            return latest.get().referrals().stream()
+                    .filter(referral -> referral != AgreedReferral.TRANSITION || expected)
+                    .map(Enum::name)
+                    .toList();
         }
-        return management.transitionExpected(caseId) ? List.of(AgreedReferral.TRANSITION.name()) : List.of();
+        // A proposal: what runs already, and the change of law that is expected.
+        boolean transition = management.transitionExpected(caseId);
+        Set<AgreedReferral> proposed = EnumSet.noneOf(AgreedReferral.class);
+        running.of(caseId).forEach(r -> proposed.add(r.kind()));
+        if (transition) {
+            proposed.add(AgreedReferral.TRANSITION);
+        } else {
+            proposed.remove(AgreedReferral.TRANSITION);
+        }
+        return proposed.stream().map(Enum::name).toList();
+    }
+
+    private String runningText(CaseId caseId) {
+        return running.of(caseId).stream()
+                .map(r -> "- **%s** lief schon vor Lotse %s"
+                        .formatted(r.kind().label(), Markdown.escape(Texts.oneLine(r.text()))))
+                .collect(Collectors.joining("\n"));
     }
 
     private static Set<AgreedReferral> referrals(FormInput input) {
