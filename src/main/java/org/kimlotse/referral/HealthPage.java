@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.engine.FormWords;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.Handovers;
@@ -30,50 +31,29 @@ public class HealthPage {
 
     public record Referred(Referral referral, List<Told> told, List<Way> ways) {}
 
-    private static final Map<String, String> LABELS = labels();
-
-    /** As the form words them. */
-    private static final Map<String, String> VALUES = Map.ofEntries(
-            Map.entry("CONCENTRATION", "kann sich schwer konzentrieren"),
-            Map.entry("SLEEP", "schläft schlecht"),
-            Map.entry("FLASHBACKS", "erlebt Vergangenes immer wieder"),
-            Map.entry("WITHDRAWAL", "hat Angst oder zieht sich zurück"),
-            Map.entry("PAIN", "Schmerzen ohne Befund"),
-            Map.entry("VIOLENCE", "berichtet von Gewalt oder Folter"),
-            Map.entry("GRIEF", "trauert"),
-            Map.entry("SUBSTANCE", "Alkohol oder andere Mittel"),
-            Map.entry("CONFUSED", "wirkt zeitweise verwirrt"),
-            Map.entry("PREGNANCY", "Schwangerschaft"),
-            Map.entry("CHRONIC", "chronische Erkrankung"),
-            Map.entry("DISABILITY", "Behinderung"),
-            Map.entry("MEDICATION", "Medikamente gehen zu Ende"),
-            Map.entry("CHILD", "ein Kind fällt in Kita oder Schule auf"),
-            Map.entry("PSZ", "Psychosoziales Zentrum"),
-            Map.entry("SPDI", "Sozialpsychiatrischer Dienst"),
-            Map.entry("HAUSARZT", "Arztpraxis – Termin selbst machen"),
-            Map.entry("GRANTED", "bewilligt"),
-            Map.entry("REFUSED", "abgelehnt"),
-            Map.entry("NONE", "kein Antrag gestellt"),
-            Map.entry("true", "Ja"),
-            Map.entry("false", "Nein"));
+    /** What is told, in the order of the page, with the form that asks for it. */
+    private static final Map<String, String> ASKED_IN = askedIn();
 
     private final HealthAccesses accesses;
     private final Health health;
     private final ReferralRecords referrals;
     private final Handovers handovers;
     private final Directory directory;
+    private final FormWords words;
 
     HealthPage(
             HealthAccesses accesses,
             Health health,
             ReferralRecords referrals,
             Handovers handovers,
-            Directory directory) {
+            Directory directory,
+            FormWords words) {
         this.accesses = accesses;
         this.health = health;
         this.referrals = referrals;
         this.handovers = handovers;
         this.directory = directory;
+        this.words = words;
     }
 
     /**
@@ -95,23 +75,23 @@ public class HealthPage {
     private List<Told> told(Referral referral) {
         Map<String, String> notes = health.read(referral);
         List<Told> told = new ArrayList<>();
-        LABELS.forEach((key, label) -> {
+        ASKED_IN.forEach((key, form) -> {
             String value = notes.get(key);
             if (value != null) {
-                told.add(new Told(label, words(key, value)));
+                told.add(new Told(words.label(form, key).orElse(key), inWords(form, key, value)));
             }
         });
         return told;
     }
 
-    /** What a person typed stays as it is; a choice is put into words. */
-    private static String words(String key, String value) {
+    /** What a person typed stays as it is; a choice is put into the words of its form. */
+    private String inWords(String form, String key, String value) {
         return switch (key) {
             case HealthReferral.OWN_WORDS, HealthReferral.WISHES, HealthReferral.INTERPRETING, HealthReferral.NOTE ->
                 value;
             default ->
                 Arrays.stream(value.split(",", -1))
-                        .map(code -> VALUES.getOrDefault(code, code))
+                        .map(code -> words.value(form, key, code).orElse(code))
                         .collect(Collectors.joining(", "));
         };
     }
@@ -146,17 +126,20 @@ public class HealthPage {
                         event.note());
     }
 
-    private static Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(HealthReferral.OBSERVATIONS, "Was die Person sagt, was aufgefallen ist");
-        labels.put(HealthReferral.IMPAIRED, "Erschwert den Alltag");
-        labels.put(HealthReferral.OWN_WORDS, "In den Worten der Person");
-        labels.put(HealthReferral.WISHES, "Gewünschte Hilfe");
-        labels.put(HealthReferral.INTERPRETING, "Wunsch zur Sprachmittlung");
-        labels.put(HealthReferral.THERAPY, "Behandlung gewünscht, die das Sozialamt bewilligen müsste");
-        labels.put(HealthReferral.ADDRESSEE, "Gefragte Stelle");
-        labels.put(HealthReferral.APPROVAL, "Entscheidung über den Antrag");
-        labels.put(HealthReferral.NOTE, "Notiz");
-        return labels;
+    private static Map<String, String> askedIn() {
+        Map<String, String> forms = new LinkedHashMap<>();
+        for (String key : List.of(
+                HealthReferral.OBSERVATIONS,
+                HealthReferral.IMPAIRED,
+                HealthReferral.OWN_WORDS,
+                HealthReferral.WISHES,
+                HealthReferral.INTERPRETING,
+                HealthReferral.THERAPY)) {
+            forms.put(key, "confidential-needs");
+        }
+        forms.put(HealthReferral.ADDRESSEE, "confidential-addressee");
+        forms.put(HealthReferral.APPROVAL, "confidential-approval");
+        forms.put(HealthReferral.NOTE, "confidential-follow");
+        return forms;
     }
 }
