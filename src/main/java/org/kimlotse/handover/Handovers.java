@@ -503,6 +503,66 @@ public class Handovers {
                 .update();
     }
 
+    /** Seals some rows that an earlier version left readable; 0 if there is none. */
+    int sealOldTrails(int limit) {
+        int sealed = 0;
+        for (HandoverEvent event : jdbc.sql(
+                        """
+                        select e.* from handover_events e join handovers h on h.id = e.handover_id
+                        where h.purpose = :purpose and e.is_sealed = false
+                        order by e.handover_id, e.version fetch next :limit rows only
+                        """)
+                .param("purpose", Handover.CONFIDENTIAL_PURPOSE)
+                .param("limit", limit)
+                .query(this::toEvent)
+                .list()) {
+            sealed += jdbc.sql(
+                            """
+                            update handover_events set note = :note, contact_name = :contact, is_sealed = true
+                            where handover_id = :id and version = :version and is_sealed = false
+                            """)
+                    .param("note", sealed(true, event.note(), place(event.handoverId(), event.version(), "note")))
+                    .param(
+                            "contact",
+                            sealed(true, event.contactName(), place(event.handoverId(), event.version(), "contact")))
+                    .param("id", event.handoverId().value())
+                    .param("version", event.version())
+                    .update();
+        }
+        record Note(UUID handover, int round, int level, @Nullable String text) {}
+        for (Note note : jdbc.sql(
+                        """
+                        select s.* from ladder_steps s join handovers h on h.id = s.handover_id
+                        where h.purpose = :purpose and s.is_sealed = false and s.done_code is not null
+                        order by s.handover_id, s.ladder_round, s.level fetch next :limit rows only
+                        """)
+                .param("purpose", Handover.CONFIDENTIAL_PURPOSE)
+                .param("limit", limit)
+                .query((row, n) -> new Note(
+                        row.getObject("handover_id", UUID.class),
+                        row.getInt("ladder_round"),
+                        row.getInt("level"),
+                        row.getString("note")))
+                .list()) {
+            sealed += jdbc.sql(
+                            """
+                            update ladder_steps set note = :note, is_sealed = true
+                            where handover_id = :id and ladder_round = :round and level = :level and is_sealed = false
+                            """)
+                    .param(
+                            "note",
+                            sealed(
+                                    true,
+                                    note.text(),
+                                    "ladder_steps:" + note.handover() + ":" + note.round() + ":" + note.level()))
+                    .param("id", note.handover())
+                    .param("round", note.round())
+                    .param("level", note.level())
+                    .update();
+        }
+        return sealed;
+    }
+
     /** Keeps what a sending shares and on which consents it rests. */
     void keepSharing(Handover handover, List<DataField> fields, Collection<UUID> consents) {
         int position = 0;

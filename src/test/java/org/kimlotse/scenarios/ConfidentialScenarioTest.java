@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.OldTrails;
 import org.kimlotse.referral.Health;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ReferralRecords;
@@ -64,6 +66,9 @@ class ConfidentialScenarioTest {
 
     @Autowired
     Health health;
+
+    @Autowired
+    OldTrails oldTrails;
 
     @Autowired
     Outbox outbox;
@@ -218,6 +223,76 @@ class ConfidentialScenarioTest {
         submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
         submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialNote", story.say("gut angebunden"));
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+    }
+
+    @Test
+    void theConsentThatIsMissingIsProposedForJustThisOfficeAndNothingIsSentByThat() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        Story.OpenTask sending =
+                story.task(MANAGER, "userTask_prepareAndSend", step("G1").id().toString());
+        assertThat(sending.form().get("consents").toString())
+                .contains("PSZ", "HEALTH", "IDENTITY")
+                .doesNotContain("validUntil", "WRITTEN");
+        assertThatThrownBy(() -> sending.submit(
+                        "sendDecision",
+                        "SEND",
+                        "consents",
+                        List.of(Map.of(
+                                "recipient",
+                                "PSZ",
+                                "purpose",
+                                "HEALTH",
+                                "dataCategories",
+                                List.of("HEALTH", "IDENTITY")))))
+                .as("as proposed, without saying how")
+                .hasMessageContaining("schriftlich oder elektronisch");
+        assertThat(step("G1").sentAt()).isNull();
+    }
+
+    @Test
+    void whatEarlierVersionsLeftReadableIsSealedAtTheNextStart() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        sent("G1");
+        String said = story.say("nimmt niemanden mehr auf");
+        String name = story.say("Herr Klein");
+        story.task(MANAGER, "userTask_trackAnswer", step("G1").id().toString())
+                .submit(
+                        "receiptAnswer",
+                        "QUERIED",
+                        "queryText",
+                        "wer dolmetscht?",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        "Frau Groß",
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        UUID id = step("G1").id().value();
+        int changed = jdbc.sql(
+                        """
+                        update handover_events set note = :note, contact_name = :name, is_sealed = false
+                        where handover_id = :id and contact_name is not null
+                        """)
+                .param("note", said)
+                .param("name", name)
+                .param("id", id)
+                .update();
+        assertThat(changed).isOne();
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(said, name))).hasSize(2);
+
+        assertThat(oldTrails.seal()).isPositive();
+
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(said, name))).isEmpty();
+        assertThat(handovers.events(step("G1").id())).anySatisfy(event -> {
+            assertThat(event.note()).isEqualTo(said);
+            assertThat(event.contactName()).isEqualTo(name);
+        });
+        assertThat(oldTrails.seal()).as("a second start").isZero();
     }
 
     @Test

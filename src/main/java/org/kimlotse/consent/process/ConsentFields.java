@@ -22,6 +22,7 @@ import org.kimlotse.casefile.Persons;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.ConsentTalk;
+import org.kimlotse.consent.ConsentsNeeded;
 import org.kimlotse.consent.DataCategory;
 import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
@@ -57,6 +58,7 @@ class ConsentFields implements FormSection {
     private final CaseAccess access;
     private final Persons persons;
     private final Directory directory;
+    private final ConsentsNeeded needed;
     private final Clock clock;
 
     ConsentFields(
@@ -66,6 +68,7 @@ class ConsentFields implements FormSection {
             CaseAccess access,
             Persons persons,
             Directory directory,
+            ConsentsNeeded needed,
             Clock clock) {
         this.talk = talk;
         this.management = management;
@@ -73,6 +76,7 @@ class ConsentFields implements FormSection {
         this.access = access;
         this.persons = persons;
         this.directory = directory;
+        this.needed = needed;
         this.clock = clock;
     }
 
@@ -106,6 +110,21 @@ class ConsentFields implements FormSection {
             if (wanted.contains("consentRefusedNote")) {
                 values.put("consentRefusedNote", talk.lastNote(caseId.get()));
             }
+        } else if (wanted.contains("consents")) {
+            // Whether, how and until when is for a person to say.
+            needed.of(context)
+                    .ifPresent(missing -> values.put(
+                            "consents",
+                            List.of(Map.of(
+                                    "recipient",
+                                    missing.recipient(),
+                                    "purpose",
+                                    missing.purpose().name(),
+                                    "dataCategories",
+                                    missing.categories().stream()
+                                            .map(Enum::name)
+                                            .sorted()
+                                            .toList()))));
         }
         return values;
     }
