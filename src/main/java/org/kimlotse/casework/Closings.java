@@ -4,6 +4,7 @@ import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.kimlotse.casefile.Case;
@@ -20,6 +21,9 @@ public class Closings {
     /** @param structuralFinding what went wrong between the offices, without names; may be empty */
     public record Closing(
             Case.ClosingReason reason, GoalAttainment attainment, String structuralFinding, Instant at, String by) {}
+
+    /** What should change in the procedures, without the case it came out of. */
+    public record Found(String text, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,6 +50,18 @@ public class Closings {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
+    }
+
+    /** What people said should change, newest first; of cases that are erased nothing is left. */
+    public List<Found> findings(int limit) {
+        return jdbc.sql(
+                        """
+                        select structural_finding, recorded_at from case_closings where structural_finding <> ''
+                        order by recorded_at desc, id fetch next :limit rows only
+                        """)
+                .param("limit", limit)
+                .query((row, n) -> new Found(row.getString("structural_finding"), SqlTypes.instant(row, "recorded_at")))
+                .list();
     }
 
     /** The last one recorded. */
