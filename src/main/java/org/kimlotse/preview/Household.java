@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 
@@ -16,14 +16,21 @@ import org.kimlotse.shared.Municipality;
  * The people of a household with what is known of each, as of an instant.
  *
  * @param asOf UTC
- * @param parameters parameters of the rules to set otherwise, name to value
+ * @param supposed in what the question differs from that of a case
  */
-public record Household(Instant asOf, List<Member> members, List<Relation> relations, Map<String, String> parameters) {
+public record Household(Instant asOf, List<Member> members, List<Relation> relations, Supposed supposed) {
 
     public Household {
         members = List.copyOf(members);
         relations = List.copyOf(relations);
-        parameters = Map.copyOf(parameters);
+    }
+
+    Household at(Instant then) {
+        return new Household(then, members, relations, supposed);
+    }
+
+    Household with(Supposed otherwise) {
+        return new Household(asOf, members, relations, otherwise);
     }
 
     /** The day in Germany. */

@@ -29,9 +29,11 @@ import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Refused;
 import org.kimlotse.transition.facts.TransitionFacts;
 import org.springframework.stereotype.Service;
 
@@ -67,7 +69,14 @@ public class HouseholdPreview {
         return rules.parameters(RuleSet.BENEFIT_LAW, day);
     }
 
-    public Preview of(Household household) {
+    /**
+     * @throws Refused if a version of a rule set is named that was never kept
+     */
+    public Preview of(Household asked) {
+        Map<String, String> versions = versions(asked.supposed().versions());
+        Supposed supposed =
+                new Supposed(asked.supposed().parameters(), asked.supposed().announced(), versions);
+        Household household = asked.with(supposed);
         Map<String, Before> before = new HashMap<>();
         Map<String, Decision> alone = new HashMap<>();
         for (Member member : household.members()) {
@@ -85,11 +94,32 @@ public class HouseholdPreview {
             Decision law = relatives.isEmpty() ? own(alone, member) : benefitLaw(household, member, status, relatives);
             persons.add(person(household, member, law, past));
         }
+        return new Preview(household.asOf(), household.day(), supposed, persons);
+    }
+
+    /** One version of each rule set for the whole answer, even if another begins to serve meanwhile. */
+    private Map<String, String> versions(Map<String, String> wanted) {
         Map<String, String> versions = new TreeMap<>();
+        List<Refused.Problem> problems = new ArrayList<>();
         for (RuleSet set : ASKED) {
-            versions.put(set.folder(), rules.version(set));
+            String version = wanted.get(set.folder());
+            versions.put(set.folder(), version == null ? rules.version(set) : version);
+            if (version != null && !rules.knows(set, version)) {
+                problems.add(problem(set.folder(), "nennt eine Fassung, die nicht aufbewahrt ist."));
+            }
         }
-        return new Preview(household.asOf(), household.day(), versions, persons);
+        wanted.keySet().stream()
+                .filter(folder -> !versions.containsKey(folder))
+                .forEach(folder -> problems.add(problem(folder, "wird in der Vorschau nicht gefragt.")));
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return versions;
+    }
+
+    private static Refused.Problem problem(String folder, String message) {
+        String place = "ruleSets." + folder;
+        return new Refused.Problem(place, "„" + place + "“ " + message);
     }
 
     private static Decision own(Map<String, Decision> alone, Member member) {
@@ -122,13 +152,9 @@ public class HouseholdPreview {
         Before before = new Before(List.of(), null, null);
         for (Household.Earlier earlier : member.earlier()) {
             LocalDate day = earlier.lastDay();
-            Household then = new Household(
-                    day.atTime(java.time.LocalTime.NOON)
-                            .atZone(BusinessCalendar.ZONE)
-                            .toInstant(),
-                    household.members(),
-                    household.relations(),
-                    household.parameters());
+            Household then = household.at(day.atTime(java.time.LocalTime.NOON)
+                    .atZone(BusinessCalendar.ZONE)
+                    .toInstant());
             Decision law = benefitLaw(then, member, before.status(earlier.status(), day), List.of());
             List<Period> timeline = before.with(Timelines.of(law));
             before = new Before(timeline, day, earlier.next() ? left(timeline, day) : null);
@@ -160,7 +186,7 @@ public class HouseholdPreview {
         facts.addAll(madeForTheFamily(household, member));
         facts.addAll(relatives);
         facts.addAll(OtherFacts.joinedFamily(household, member));
-        return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.parameters());
+        return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.supposed());
     }
 
     /** Who applies is presumed to apply for the whole Bedarfsgemeinschaft (§ 38 Abs. 1 SGB II). */
@@ -270,8 +296,7 @@ public class HouseholdPreview {
     }
 
     private List<Finding> ask(RuleSet set, Collection<? extends Record> facts, Household household) {
-        return rules.preview(set, facts, household.asOf(), known(household.parameters(), set, household.day()))
-                .findings();
+        return rules.preview(set, facts, household.asOf(), household.supposed()).findings();
     }
 
     private static List<Finding> ofKind(Collection<Finding> findings, String kind) {
@@ -287,14 +312,7 @@ public class HouseholdPreview {
                         RuleSet.TRANSITION_HOPS,
                         List.of(transitionFacts(household, member, f, course)),
                         household.asOf(),
-                        known(household.parameters(), RuleSet.TRANSITION_HOPS, household.day())));
-    }
-
-    private Map<String, String> known(Map<String, String> parameters, RuleSet set, LocalDate day) {
-        Map<String, String> names = rules.parameters(set, day);
-        Map<String, String> kept = new TreeMap<>(parameters);
-        kept.keySet().retainAll(names.keySet());
-        return kept;
+                        household.supposed()));
     }
 
     /** The title gives a right to the course, and nothing the course rules know stands against it. */

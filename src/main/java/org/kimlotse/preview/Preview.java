@@ -3,18 +3,19 @@ package org.kimlotse.preview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
- * The answer for a household. Nothing of it is a grant: the competent offices decide.
+ * The answer for a household. Nothing of it is a grant: the competent offices decide. The same household asked again as of
+ * the same instant with the same suppositions has the same answer, whatever serves by then.
  *
- * @param ruleSets folder to SHA-256 of the version asked
+ * @param supposed with what was asked; names the version of every rule set
  */
-public record Preview(Instant asOf, LocalDate day, Map<String, String> ruleSets, List<PersonPreview> persons) {
+public record Preview(Instant asOf, LocalDate day, Supposed supposed, List<PersonPreview> persons) {
 
     /**
      * @param timeline without gaps in its own ends; a day nobody covers is no part of it

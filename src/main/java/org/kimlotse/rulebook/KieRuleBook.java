@@ -28,6 +28,9 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(KieRuleBook.class);
 
+    /** Old versions that stay compiled; each is some megabytes. */
+    private static final int MOST_KEPT_AT_HAND = 20;
+
     private final ResourcePatternResolver resources;
     private final String location;
     private final RuleSetVersions versions;
@@ -75,19 +78,21 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     @Override
     public Decision decide(RuleSet set, Collection<? extends Record> facts, Instant asOf) {
-        return decide(serving(set), facts, asOf, Map.of());
+        return decide(serving(set), facts, asOf, Supposed.NOTHING);
     }
 
     @Override
-    public Decision preview(
-            RuleSet set, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
-        CompiledRules rules = serving(set);
-        for (String name : parameters.keySet()) {
-            if (rules.parameters().stream().noneMatch(p -> p.name().equals(name))) {
+    public Decision preview(RuleSet set, Collection<? extends Record> facts, Instant asOf, Supposed supposed) {
+        String wanted = supposed.versions().get(set.folder());
+        CompiledRules rules = wanted == null ? serving(set) : version(set, wanted);
+        for (String name : supposed.parameters().keySet()) {
+            // An old version may not know what was added since; then nothing in it asks for it.
+            if (wanted == null
+                    && rules.parameters().stream().noneMatch(p -> p.name().equals(name))) {
                 throw new IllegalArgumentException("no parameter " + name);
             }
         }
-        return decide(rules, facts, asOf, parameters);
+        return decide(rules, facts, asOf, supposed);
     }
 
     @Override
@@ -98,13 +103,33 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     }
 
     private static Decision decide(
-            CompiledRules rules, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
+            CompiledRules rules, Collection<? extends Record> facts, Instant asOf, Supposed supposed) {
         return new Decision(
                 rules.set().folder(),
                 rules.hash(),
                 asOf,
                 FactsJson.write(facts),
-                rules.run(facts, asOf, parameters).findings());
+                rules.run(facts, asOf, supposed.parameters(), supposed.announced())
+                        .findings());
+    }
+
+    @Override
+    public boolean knows(RuleSet set, String version) {
+        Serving now = serving.get(set);
+        return now != null && now.rules() != null && now.rules().hash().equals(version)
+                || versions.find(set.folder(), version).isPresent();
+    }
+
+    private CompiledRules version(RuleSet set, String hash) {
+        CompiledRules now = serving(set);
+        return now.hash().equals(hash) ? now : kept(set.folder(), hash);
+    }
+
+    private CompiledRules kept(String folder, String hash) {
+        if (replayed.size() >= MOST_KEPT_AT_HAND) {
+            replayed.clear();
+        }
+        return replayed.computeIfAbsent(folder + "@" + hash, key -> compileAgain(folder, hash));
     }
 
     @Override
@@ -125,23 +150,21 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
 
     @Override
     public Decision replay(Decision decision) {
-        CompiledRules rules = replayed.computeIfAbsent(
-                decision.ruleSet() + "@" + decision.ruleSetVersion(), key -> compileAgain(decision));
-        return decide(rules, FactsJson.read(decision.facts()), decision.asOf(), Map.of());
+        CompiledRules rules = kept(decision.ruleSet(), decision.ruleSetVersion());
+        return decide(rules, FactsJson.read(decision.facts()), decision.asOf(), Supposed.NOTHING);
     }
 
-    private CompiledRules compileAgain(Decision decision) {
+    private CompiledRules compileAgain(String folder, String hash) {
         RuleSet set = Arrays.stream(RuleSet.values())
-                .filter(s -> s.folder().equals(decision.ruleSet()))
+                .filter(s -> s.folder().equals(folder))
                 .findFirst()
-                .orElseThrow(
-                        () -> new RuleSetUnavailable("Das Regelwerk „" + decision.ruleSet() + "“ gibt es nicht mehr."));
-        RuleSources sources = versions.find(decision.ruleSet(), decision.ruleSetVersion())
-                .orElseThrow(() -> new RuleSetUnavailable("Die Fassung " + decision.ruleSetVersion()
-                        + " des Regelwerks „" + decision.ruleSet() + "“ ist nicht aufbewahrt."));
-        if (!sources.hash().equals(decision.ruleSetVersion())) {
-            throw new RuleSetUnavailable("Die aufbewahrte Fassung " + decision.ruleSetVersion() + " des Regelwerks „"
-                    + decision.ruleSet() + "“ wurde verändert.");
+                .orElseThrow(() -> new RuleSetUnavailable("Das Regelwerk „" + folder + "“ gibt es nicht mehr."));
+        RuleSources sources = versions.find(folder, hash)
+                .orElseThrow(() -> new RuleSetUnavailable(
+                        "Die Fassung " + hash + " des Regelwerks „" + folder + "“ ist nicht aufbewahrt."));
+        if (!sources.hash().equals(hash)) {
+            throw new RuleSetUnavailable(
+                    "Die aufbewahrte Fassung " + hash + " des Regelwerks „" + folder + "“ wurde verändert.");
         }
         return CompiledRules.compileKept(set, sources);
     }

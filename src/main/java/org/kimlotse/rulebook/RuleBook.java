@@ -16,15 +16,19 @@ public interface RuleBook {
     Decision decide(RuleSet set, Collection<? extends Record> facts, Instant asOf);
 
     /**
-     * As {@link #decide}, with some parameters otherwise than the tables have them; to try things out. The answer cannot be
-     * replayed, because it does not carry them.
+     * As {@link #decide}, to try things out. The answer does not carry what was supposed; whoever wants it again asks with
+     * the same.
      *
-     * @param parameters name to value; they hold on every day
      * @throws IllegalArgumentException if there is no parameter of that name
+     * @throws RuleSetUnavailable if a version is named that was never kept
      */
-    default Decision preview(
-            RuleSet set, Collection<? extends Record> facts, Instant asOf, Map<String, String> parameters) {
-        throw new UnsupportedOperationException("has no parameters");
+    default Decision preview(RuleSet set, Collection<? extends Record> facts, Instant asOf, Supposed supposed) {
+        throw new UnsupportedOperationException("supposes nothing");
+    }
+
+    /** Whether a version of this hash serves or served once. */
+    default boolean knows(RuleSet set, String version) {
+        return version(set).equals(version);
     }
 
     /**

@@ -114,6 +114,54 @@ class PreviewControllerTest {
         assertThat(off.get("timeline").get(1).get("from").asText()).isEqualTo("2026-09-01");
     }
 
+    private static final String UKRAINE =
+            """
+            {"asOf": "2026-08-20", "persons": [{"id": "a", "inGermanySince": "2026-08-03", "statuses": [
+              {"kind": "TITLE_24", "since": "2026-08-03", "fiktionsbescheinigungOn": "2026-08-20",
+               "identityRegisteredOn": "2026-08-20"}]}], "includeAnnounced": false}
+            """;
+
+    @Test
+    void anAnnouncedLawIsShownToWhoeverAsksForItAndToNobodyElse() throws IOException {
+        JsonNode now = json.readTree(ask("prozesse", UKRAINE).body());
+        JsonNode then = json.readTree(
+                ask("prozesse", UKRAINE.replace("\"includeAnnounced\": false", "\"includeAnnounced\": true"))
+                        .body());
+        assertThat(now.get("persons").get(0).get("timeline").get(1).get("from").asText())
+                .isEqualTo("2026-09-01");
+        assertThat(then.get("persons").get(0).get("timeline"))
+                .allSatisfy(period -> assertThat(period.get("law").asText()).isEqualTo("ASYLBLG"));
+        assertThat(then.get("persons").get(0).get("flags").toString()).contains("LRAG");
+        assertThat(now.get("includeAnnounced").asBoolean()).isFalse();
+        assertThat(then.get("includeAnnounced").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anAnswerCanBeHadAgainWithWhatItSaysOfItself() throws IOException {
+        HttpResponse<String> first = ask(
+                "fallmanagement",
+                household(PERSON)
+                        .replace("\"asOf\": \"2026-09-15\",", "\"parameters\": {\"SOFT_APPLICATION_DAYS\": \"9\"},"));
+        JsonNode answer = json.readTree(first.body());
+        com.fasterxml.jackson.databind.node.ObjectNode again =
+                (com.fasterxml.jackson.databind.node.ObjectNode) json.readTree(household(PERSON));
+        for (String part : new String[] {"asOf", "parameters", "includeAnnounced", "ruleSets"}) {
+            again.set(part, answer.get(part));
+        }
+        assertThat(json.readTree(ask("fallmanagement", again.toString()).body()))
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void aFindingSaysWhatItRestsOnAndWhoReleasedIt() throws IOException {
+        JsonNode person = json.readTree(ask("fallmanagement", household(PERSON)).body())
+                .get("persons")
+                .get(0);
+        assertThat(person.get("findings")).isNotEmpty().allSatisfy(f -> assertThat(
+                        f.get("validity").get("source").asText())
+                .isNotBlank());
+    }
+
     @Test
     void datedEventsFillTheFactsOfAPerson() throws IOException {
         String body =
@@ -165,6 +213,24 @@ class PreviewControllerTest {
                         "unknown parameter",
                         household(PERSON).replace("\"asOf\"", "\"parameters\": {\"X\": \"1\"}, \"asOf\""),
                         "„parameters.X“ ist kein Parameter"),
+                Arguments.of(
+                        "a version that is none",
+                        household(PERSON).replace("\"asOf\"", "\"ruleSets\": {\"benefit-law\": \"x\"}, \"asOf\""),
+                        "„ruleSets.benefit-law“ ist keine Fassung"),
+                Arguments.of(
+                        "a version nobody kept",
+                        household(PERSON)
+                                .replace(
+                                        "\"asOf\"",
+                                        "\"ruleSets\": {\"benefit-law\": \"" + "0".repeat(64) + "\"}, \"asOf\""),
+                        "„ruleSets.benefit-law“ nennt eine Fassung, die nicht aufbewahrt ist"),
+                Arguments.of(
+                        "a rule set no preview asks",
+                        household(PERSON)
+                                .replace(
+                                        "\"asOf\"",
+                                        "\"ruleSets\": {\"bottlenecks\": \"" + "0".repeat(64) + "\"}, \"asOf\""),
+                        "„ruleSets.bottlenecks“ wird in der Vorschau nicht gefragt"),
                 Arguments.of(
                         "a parameter that is no number",
                         household(PERSON).replace("\"asOf\"", "\"parameters\": {\"KV_DAY\": \"viele\"}, \"asOf\""),

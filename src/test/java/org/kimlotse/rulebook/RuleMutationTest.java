@@ -305,6 +305,16 @@ class RuleMutationTest {
 
     private static List<String> changesOfLine(String line) {
         List<String> changed = new ArrayList<>();
+        if (line.startsWith("@")) {
+            for (int shift : List.of(1, -1)) {
+                each(
+                        DAY_CELL,
+                        line,
+                        changed,
+                        m -> "\"" + LocalDate.parse(m.group(1)).plusDays(shift) + "\"");
+            }
+            return changed;
+        }
         if (line.strip().startsWith("//") || line.contains(".reason(") || line.contains(".derived(")) {
             return changed;
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kimlotse.assessment.facts.ResidenceStatus;
@@ -65,10 +66,28 @@ class RuleReplayTest {
         assertThat(book.replay(then)).isEqualTo(then);
         assertThat(book.replay(now)).isEqualTo(now);
 
+        // A preview names what it asked; whoever names the same has the same answer, suppositions included.
+        Supposed otherwise = new Supposed(Map.of("APPEAL_WEEKS", "3"), true, Map.of());
+        Decision tried = book.preview(RuleSet.BENEFIT_LAW, List.of(p01()), ASKED, otherwise);
+        assertThat(book.preview(
+                        RuleSet.BENEFIT_LAW,
+                        List.of(p01()),
+                        ASKED,
+                        new Supposed(Map.of(), false, Map.of("benefit-law", then.ruleSetVersion()))))
+                .isEqualTo(then);
+        assertThat(book.knows(RuleSet.BENEFIT_LAW, then.ruleSetVersion())).isTrue();
+        assertThat(book.knows(RuleSet.BENEFIT_LAW, "0".repeat(64))).isFalse();
+
         // Years later, in another process, with other files in the folder.
         KieRuleBook later = RuleFiles.bookOf("file:./", versions, RuleSet.BENEFIT_LAW);
         assertThat(later.replay(then)).isEqualTo(then);
         assertThat(later.replay(now)).isEqualTo(now);
+        assertThat(later.preview(
+                        RuleSet.BENEFIT_LAW,
+                        List.of(p01()),
+                        ASKED,
+                        new Supposed(Map.of("APPEAL_WEEKS", "3"), true, Map.of("benefit-law", tried.ruleSetVersion()))))
+                .isEqualTo(tried);
     }
 
     private static String casesOneDayLater(String yaml) {

@@ -40,6 +40,7 @@ import org.kimlotse.preview.Household.Relation;
 import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
+import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
@@ -54,8 +55,8 @@ final class HouseholdReader {
     private static final int MOST_OF_ONE_KIND = 60;
     private static final int MOST_RELATIONS = 900;
 
-    private static final List<String> HOUSEHOLD =
-            List.of("asOf", "municipality", "persons", "relations", "events", "parameters");
+    private static final List<String> HOUSEHOLD = List.of(
+            "asOf", "municipality", "persons", "relations", "events", "parameters", "includeAnnounced", "ruleSets");
     private static final List<String> PERSON = List.of(
             "id",
             "birthDate",
@@ -170,11 +171,11 @@ final class HouseholdReader {
         }
         List<Relation> relations = root.list("relations", MOST_RELATIONS, (fields, i) -> relation(fields, ids));
         circles(root, relations);
-        Map<String, String> parameters = parameters(root);
+        Supposed supposed = new Supposed(parameters(root), root.yes("includeAnnounced"), ruleSets(root));
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
-        return new Household(asOf, members, relations, parameters);
+        return new Household(asOf, members, relations, supposed);
     }
 
     private Instant asOf(Fields root) {
@@ -315,6 +316,25 @@ final class HouseholdReader {
             fields.problem(name, "nennt eine Person, die es im Haushalt nicht gibt: " + id + ".");
         }
         return id;
+    }
+
+    /** Versions to ask, as an earlier answer named them. */
+    private Map<String, String> ruleSets(Fields root) {
+        Map<String, String> versions = new TreeMap<>();
+        JsonNode node = root.get("ruleSets");
+        if (node.isMissingNode() || node.isNull()) {
+            return versions;
+        }
+        Fields fields = root.object("ruleSets");
+        node.fieldNames().forEachRemaining(name -> {
+            String version = node.path(name).asText();
+            if (version.matches("[0-9a-f]{64}")) {
+                versions.put(name, version);
+            } else {
+                fields.problem(name, "ist keine Fassung (64 Zeichen, wie eine frühere Antwort sie nennt).");
+            }
+        });
+        return versions;
     }
 
     private Map<String, String> parameters(Fields root) {

@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.preview.Household;
 import org.kimlotse.preview.HouseholdPreview;
 import org.kimlotse.preview.Preview;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.RuleSetUnavailable;
+import org.kimlotse.rulebook.Validity;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Refused;
@@ -43,6 +45,8 @@ class PreviewController {
             String asOf,
             LocalDate day,
             Map<String, String> ruleSets,
+            Map<String, String> parameters,
+            boolean includeAnnounced,
             String disclaimer,
             List<PersonResponse> persons) {}
 
@@ -66,7 +70,8 @@ class PreviewController {
             Map<String, LocalDate> dates,
             List<String> derivations,
             List<String> factsUsed,
-            List<String> missingFacts) {}
+            List<String> missingFacts,
+            @Nullable Validity validity) {}
 
     private final HouseholdPreview previews;
     private final Actors actors;
@@ -130,7 +135,9 @@ class PreviewController {
         return new PreviewResponse(
                 preview.asOf().toString(),
                 preview.day(),
-                preview.ruleSets(),
+                new TreeMap<>(preview.supposed().versions()),
+                new TreeMap<>(preview.supposed().parameters()),
+                preview.supposed().announced(),
                 DISCLAIMER,
                 preview.persons().stream()
                         .map(person -> new PersonResponse(
@@ -157,7 +164,8 @@ class PreviewController {
                         f.dates(),
                         f.derivations(),
                         f.factsUsed(),
-                        f.missingFacts()))
+                        f.missingFacts(),
+                        f.validity()))
                 .toList();
     }
 }
