@@ -2,6 +2,7 @@ package org.kimlotse.board;
 
 import java.time.Instant;
 import org.kimlotse.access.ReadLog;
+import org.kimlotse.casework.CrisisPage;
 import org.kimlotse.referral.HealthAccess;
 import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.referral.HealthPage;
@@ -31,12 +32,14 @@ class HealthController {
 
     private final HealthAccesses accesses;
     private final HealthPage page;
+    private final CrisisPage crises;
     private final ReadLog readLog;
     private final Actors actors;
 
-    HealthController(HealthAccesses accesses, HealthPage page, ReadLog readLog, Actors actors) {
+    HealthController(HealthAccesses accesses, HealthPage page, CrisisPage crises, ReadLog readLog, Actors actors) {
         this.accesses = accesses;
         this.page = page;
+        this.crises = crises;
         this.readLog = readLog;
         this.actors = actors;
     }
@@ -69,6 +72,7 @@ class HealthController {
         if (open) {
             readLog.record(id, "HEALTH");
             model.addAttribute("referrals", page.of(id));
+            model.addAttribute("crises", crises.of(id));
             model.addAttribute(
                     "accesses", accesses.of(id).stream().map(this::line).toList());
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,10 @@ import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.HandoverPauses;
+import org.kimlotse.intake.AcuteDanger;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
@@ -40,6 +43,9 @@ public class Crises implements HandoverPauses {
 
     public static final String PROCESS = "crisis";
 
+    /** What the first contact waits for. */
+    private static final String OVER = "intake.crisisOver";
+
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     /**
@@ -57,6 +63,20 @@ public class Crises implements HandoverPauses {
 
         public boolean open() {
             return endedAt == null;
+        }
+    }
+
+    /**
+     * What was heard on asking again.
+     *
+     * @param at UTC
+     * @param by empty where an older version did not keep it
+     */
+    public record Note(Instant at, String by, String text) {
+
+        @Override
+        public String toString() {
+            return "Note[" + at + "]";
         }
     }
 
@@ -93,6 +113,19 @@ public class Crises implements HandoverPauses {
     @Transactional
     public Crisis report(CaseId caseId) {
         access.requireVisible(caseId);
+        return begin(caseId);
+    }
+
+    /** The first question of the first contact was answered with yes; somebody may have reported it already. */
+    @EventListener
+    void on(AcuteDanger found) {
+        cases.lockOpen(found.caseId());
+        if (open(found.caseId()).isEmpty()) {
+            begin(found.caseId());
+        }
+    }
+
+    private Crisis begin(CaseId caseId) {
         Case file = cases.lockOpen(caseId);
         UUID id = UUID.randomUUID();
         try {
@@ -161,27 +194,54 @@ public class Crises implements HandoverPauses {
                 .single();
     }
 
-    /** Keeps what was heard on asking again, sealed. */
+    /** Adds what was heard on asking again, sealed. */
     @Transactional
     public void note(UUID id, String note) {
-        jdbc.sql("update crises set sealed_note = :note where id = :id")
-                .param("note", note.isEmpty() ? null : seal.seal(note, place(id)))
-                .param("id", id)
+        UUID noteId = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into crisis_notes (id, crisis_id, sealed_note, recorded_at, recorded_by)
+                        values (:id, :crisis, :note, :at, :by)
+                        """)
+                .param("id", noteId)
+                .param("crisis", id)
+                .param("note", seal.seal(note, notePlace(noteId)))
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
                 .update();
     }
 
-    /** For the team of the case. */
-    public String note(UUID id) {
-        return jdbc.sql("select sealed_note from crises where id = :id and sealed_note is not null")
+    /** What was heard on asking again, oldest first; for the health compartment. */
+    public List<Note> notes(UUID id) {
+        List<Note> notes = new ArrayList<>();
+        Crisis crisis = get(id);
+        // Older versions kept one note in the row of the crisis.
+        jdbc.sql("select sealed_note from crises where id = :id and sealed_note is not null")
                 .param("id", id)
                 .query(String.class)
                 .optional()
-                .map(kept -> seal.open(kept, place(id)))
-                .orElse("");
+                .ifPresent(kept -> notes.add(new Note(
+                        crisis.actedAt() == null ? crisis.reportedAt() : crisis.actedAt(),
+                        "",
+                        seal.open(kept, place(id)))));
+        notes.addAll(jdbc.sql("select * from crisis_notes where crisis_id = :id order by seq")
+                .param("id", id)
+                .query((row, n) -> new Note(
+                        instant(row, "recorded_at"),
+                        row.getString("recorded_by"),
+                        seal.open(row.getString("sealed_note"), notePlace(id(row, "id")))))
+                .list());
+        return notes;
     }
 
+    /** The danger is over: who waited for that goes on. */
     @Transactional
     public void end(UUID id) {
+        close(id);
+        workflows.broadcast(OVER, get(id).caseId().number(), Answers.none());
+    }
+
+    private void close(UUID id) {
         jdbc.sql("update crises set ended_at = :at, open_key = null where id = :id and ended_at is null")
                 .param("at", timestamp(clock.instant()))
                 .param("id", id)
@@ -192,13 +252,17 @@ public class Crises implements HandoverPauses {
     void on(CaseClosed closed) {
         open(closed.caseId()).ifPresent(crisis -> {
             workflows.cancel(PROCESS, crisis.id().toString(), "case-closed");
-            end(crisis.id());
+            close(crisis.id());
         });
     }
 
     @Override
     public Optional<Instant> pausedUntil(CaseId caseId) {
         return open(caseId).map(crisis -> clock.instant().plus(LOOK_AGAIN));
+    }
+
+    private static String notePlace(UUID id) {
+        return "crisis_notes:" + id;
     }
 
     private static String place(UUID id) {

@@ -7,7 +7,7 @@ import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The crises of a case. */
+/** The crises of a case, and what was heard when somebody asked again. */
 @Component
 class CrisisContent implements CaseContent {
 
@@ -26,8 +26,13 @@ class CrisisContent implements CaseContent {
 
     @Override
     public int erase(CaseId caseId, Set<String> keys) {
-        return jdbc.sql("delete from crises where case_number = :case")
+        int notes = jdbc.sql(
+                        "delete from crisis_notes where crisis_id in (select id from crises where case_number = :case)")
                 .param("case", caseId.number())
                 .update();
+        return notes
+                + jdbc.sql("delete from crises where case_number = :case")
+                        .param("case", caseId.number())
+                        .update();
     }
 }

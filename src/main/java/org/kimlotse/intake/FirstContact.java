@@ -22,7 +22,19 @@ public sealed interface FirstContact {
         public CrisisScreen {
             kinds = Set.copyOf(kinds);
         }
+
+        @Override
+        public String toString() {
+            return "CrisisScreen";
+        }
     }
+
+    /**
+     * When and by whom it was asked.
+     *
+     * @param at UTC
+     */
+    record CrisisAsked(CrisisScreen screen, Instant at, String by) implements FirstContact {}
 
     /**
      * What was done in a crisis, and who was told what and why: the record that a disclosure without consent needs.

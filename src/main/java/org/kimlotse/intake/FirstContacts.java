@@ -1,8 +1,11 @@
 package org.kimlotse.intake;
 
+import static org.kimlotse.shared.SqlTypes.id;
 import static org.kimlotse.shared.SqlTypes.instant;
 import static org.kimlotse.shared.SqlTypes.timestamp;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
+import org.kimlotse.intake.FirstContact.CrisisAsked;
 import org.kimlotse.intake.FirstContact.CrisisResponse;
 import org.kimlotse.intake.FirstContact.CrisisScreen;
 import org.kimlotse.intake.FirstContact.Information;
@@ -22,20 +26,25 @@ import org.kimlotse.intake.FirstContact.Needs;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Seal;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was taken down in the first talks; appended, never changed. */
+/** What was taken down in the first talks; appended, never changed. What tells of a crisis is sealed. */
 @Repository
 class FirstContacts {
 
     private final JdbcClient jdbc;
+    private final Seal seal;
     private final Clock clock;
     private final Actors actors;
 
-    FirstContacts(JdbcClient jdbc, Clock clock, Actors actors) {
+    FirstContacts(JdbcClient jdbc, Seal seal, Clock clock, Actors actors) {
         this.jdbc = jdbc;
+        this.seal = seal;
         this.clock = clock;
         this.actors = actors;
     }
@@ -50,16 +59,18 @@ class FirstContacts {
     }
 
     void add(CaseId caseId, CrisisScreen screen) {
-        insert(caseId, "crisis_screens", "acute, kinds", ":a, :b")
+        UUID id = UUID.randomUUID();
+        insert(id, caseId, "crisis_screens", "acute, sealed_kinds", ":a, :b")
                 .param("a", screen.acute())
-                .param("b", names(screen.kinds()))
+                .param("b", seal.seal(names(screen.kinds()), place("crisis_screens", id, "kinds")))
                 .update();
     }
 
     void add(CaseId caseId, Set<CrisisAction> actions, String informed) {
-        insert(caseId, "crisis_actions", "actions, informed", ":a, :b")
-                .param("a", names(actions))
-                .param("b", informed)
+        UUID id = UUID.randomUUID();
+        insert(id, caseId, "crisis_actions", "sealed_actions, sealed_informed", ":a, :b")
+                .param("a", seal.seal(names(actions), place("crisis_actions", id, "actions")))
+                .param("b", seal.seal(informed, place("crisis_actions", id, "informed")))
                 .update();
     }
 
@@ -120,19 +131,28 @@ class FirstContacts {
     }
 
     Optional<CrisisScreen> screen(CaseId caseId) {
-        return last(
-                caseId,
-                "crisis_screens",
-                (row, n) ->
-                        new CrisisScreen(row.getBoolean("acute"), constants(CrisisKind.class, row.getString("kinds"))));
+        return last(caseId, "crisis_screens", (row, n) -> screen(row));
+    }
+
+    List<CrisisAsked> screens(CaseId caseId) {
+        return jdbc.sql("select * from crisis_screens where case_number = :case order by seq")
+                .param("case", caseId.number())
+                .query((row, n) ->
+                        new CrisisAsked(screen(row), instant(row, "recorded_at"), row.getString("recorded_by")))
+                .list();
+    }
+
+    private CrisisScreen screen(ResultSet row) throws SQLException {
+        return new CrisisScreen(
+                row.getBoolean("acute"), constants(CrisisKind.class, opened(row, "crisis_screens", "kinds")));
     }
 
     List<CrisisResponse> responses(CaseId caseId) {
         return jdbc.sql("select * from crisis_actions where case_number = :case order by seq")
                 .param("case", caseId.number())
                 .query((row, n) -> new CrisisResponse(
-                        constants(CrisisAction.class, row.getString("actions")),
-                        row.getString("informed"),
+                        constants(CrisisAction.class, opened(row, "crisis_actions", "actions")),
+                        opened(row, "crisis_actions", "informed"),
                         instant(row, "recorded_at"),
                         row.getString("recorded_by")))
                 .list();
@@ -162,11 +182,44 @@ class FirstContacts {
                 .optional();
     }
 
+    /** What older versions of Lotse left unsealed is sealed when the application starts. */
+    @EventListener(ApplicationStartedEvent.class)
+    void sealWhatLiesOpen() {
+        sealColumn("crisis_screens", "kinds");
+        sealColumn("crisis_actions", "actions");
+        sealColumn("crisis_actions", "informed");
+    }
+
+    private void sealColumn(String table, String column) {
+        jdbc.sql("select id, %1$s from %2$s where %1$s is not null".formatted(column, table))
+                .query((row, n) -> new String[] {row.getString("id"), row.getString(column)})
+                .list()
+                .forEach(open -> jdbc.sql(
+                                "update %2$s set sealed_%1$s = :sealed, %1$s = null where id = :id and %1$s is not null"
+                                        .formatted(column, table))
+                        .param("sealed", seal.seal(open[1], place(table, UUID.fromString(open[0]), column)))
+                        .param("id", UUID.fromString(open[0]))
+                        .update());
+    }
+
+    private String opened(ResultSet row, String table, String column) throws SQLException {
+        String sealed = row.getString("sealed_" + column);
+        return sealed == null ? "" : seal.open(sealed, place(table, id(row, "id"), column));
+    }
+
+    private static String place(String table, UUID id, String column) {
+        return table + ":" + id + ":" + column;
+    }
+
     private JdbcClient.StatementSpec insert(CaseId caseId, String table, String columns, String values) {
+        return insert(UUID.randomUUID(), caseId, table, columns, values);
+    }
+
+    private JdbcClient.StatementSpec insert(UUID id, CaseId caseId, String table, String columns, String values) {
         return jdbc.sql(
                         "insert into %s (id, case_number, recorded_at, recorded_by, %s) values (:id, :case, :at, :by, %s)"
                                 .formatted(table, columns, values))
-                .param("id", UUID.randomUUID())
+                .param("id", id)
                 .param("case", caseId.number())
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId());

@@ -18,6 +18,7 @@ import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.intake.FirstContact.CrisisAsked;
 import org.kimlotse.intake.FirstContact.CrisisResponse;
 import org.kimlotse.intake.FirstContact.CrisisScreen;
 import org.kimlotse.intake.FirstContact.Information;
@@ -31,6 +32,7 @@ import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,6 +61,7 @@ public class IntakeManagement {
     private final DecisionLog decisions;
     private final RuleBook rules;
     private final Workflows workflows;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     IntakeManagement(
@@ -70,6 +73,7 @@ public class IntakeManagement {
             DecisionLog decisions,
             RuleBook rules,
             Workflows workflows,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.contacts = contacts;
         this.cases = cases;
@@ -79,6 +83,7 @@ public class IntakeManagement {
         this.decisions = decisions;
         this.rules = rules;
         this.workflows = workflows;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -108,6 +113,13 @@ public class IntakeManagement {
     public void screenCrisis(CaseId caseId, CrisisScreen screen) {
         cases.requireOpen(caseId);
         contacts.add(caseId, screen);
+    }
+
+    /** Somebody has to act now; whoever listens begins that, in this transaction. */
+    @Transactional
+    public void reportCrisis(CaseId caseId) {
+        cases.requireOpen(caseId);
+        events.publishEvent(new AcuteDanger(caseId));
     }
 
     @Transactional
@@ -202,11 +214,16 @@ public class IntakeManagement {
         return contacts.information(caseId);
     }
 
+    /** What was said when asked whether there is acute danger, oldest first; for the health compartment. */
+    public List<CrisisAsked> crisisScreens(CaseId caseId) {
+        return contacts.screens(caseId);
+    }
+
     public Optional<CrisisScreen> crisisScreen(CaseId caseId) {
         return contacts.screen(caseId);
     }
 
-    /** What was done in crises, oldest first. */
+    /** What was done in crises, oldest first; for the health compartment. */
     public List<CrisisResponse> crisisResponses(CaseId caseId) {
         return contacts.responses(caseId);
     }

@@ -86,12 +86,12 @@ class SampleStory {
             CaseId caseId = ((Opening.Opened) opened).caseId();
             number = caseId.number();
             desk.runWaitingSteps(number);
-            again = !desk.has(sample.user(), number, "userTask_informAndConsent");
+            again = !desk.has(sample.user(), number, "userTask_screenCrisis");
             if (sample.progress() == Progress.OPENED) {
                 return;
             }
-            step("userTask_informAndConsent", informed());
             step("userTask_screenCrisis", Map.of("acuteCrisis", false));
+            step("userTask_informAndConsent", informed());
             if (sample.progress() == Progress.NEEDS_CLEAR) {
                 return;
             }

@@ -64,7 +64,7 @@ class BadInputBrowserTest {
     @Test
     void aTaskCompletedInAnotherTabIsToldAndTheInputStays() {
         String number =
-                aCase().opened("SIEGBURG").informedWithConsent().noCrisis().number();
+                aCase().opened("SIEGBURG").noCrisis().informedWithConsent().number();
         try (Desk first = desks.signIn(MANAGER);
                 Desk second = desks.signIn(MANAGER)) {
             needsOf(first, number);
@@ -82,7 +82,7 @@ class BadInputBrowserTest {
     @Test
     void aFormSentAfterTheCaseWasClosedIsRefused() {
         String number =
-                aCase().opened("SIEGBURG").informedWithConsent().noCrisis().number();
+                aCase().opened("SIEGBURG").noCrisis().informedWithConsent().number();
         try (Desk manager = desks.signIn(MANAGER);
                 Desk colleague = desks.signIn("vertretung")) {
             needsOf(manager, number);
@@ -146,7 +146,7 @@ class BadInputBrowserTest {
 
             page.getByLabel("Geburtsdatum").fill("28.2.1995");
             open.dblclick();
-            manager.opened("Information und Einwilligungen");
+            manager.opened("Krisenabfrage");
             manager.go("/faelle");
             page.getByLabel("Fallnummer oder Name").fill("Klickt");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Suchen"))

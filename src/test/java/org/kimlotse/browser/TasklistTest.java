@@ -7,16 +7,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
+import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.casefile.People;
+import org.kimlotse.scenarios.Story;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -33,6 +36,12 @@ class TasklistTest {
     @Autowired
     CaseOpening opening;
 
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    TestClock clock;
+
     private Chromium browser;
     private NewCase person;
     private String number;
@@ -43,6 +52,9 @@ class TasklistTest {
         person = People.someone();
         Opening opened = Acting.as("fallmanagement", () -> opening.open(person));
         number = ((Opening.Opened) opened).caseId().number();
+        new Story(engine, clock)
+                .task("fallmanagement", "userTask_screenCrisis", number)
+                .submit("acuteCrisis", false);
         browser = new Chromium(port);
         page = browser.tasklistOf("fallmanagement");
     }
@@ -115,11 +127,11 @@ class TasklistTest {
         page.waitForSelector(".lotse-done__next a");
 
         assertThat(sent).hasSize(1);
-        assertThat(page.innerText(".lotse-done")).contains("Erledigt: " + FIRST_TASK, number, "Krisenabfrage");
+        assertThat(page.innerText(".lotse-done")).contains("Erledigt: " + FIRST_TASK, number, "Anliegen klären");
         assertThat(page.locator(".lotse-card", new Page.LocatorOptions().setHasText(number))
                         .first()
                         .innerText())
-                .contains("Krisenabfrage");
+                .contains("Anliegen klären");
     }
 
     @Test

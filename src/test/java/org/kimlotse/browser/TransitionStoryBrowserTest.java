@@ -150,14 +150,14 @@ class TransitionStoryBrowserTest {
         manager.look("neuer-fall").speaksGermanOnly();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fall eröffnen"))
                 .click();
-        manager.opened("Information und Einwilligungen");
+        manager.opened("Krisenabfrage");
         Locator about = page.locator(".lotse-eyebrow");
         assertThat(about).containsText(CASE_NUMBER);
         assertThat(about.getByRole(AriaRole.LINK)).containsText("Fallakte");
         Matcher number = CASE_NUMBER.matcher(about.innerText());
         assertThat(number.find()).isTrue();
         manager.look("fall-eroeffnet").list(Desk.MINE).search(number.group());
-        Locator card = manager.card("Information und Einwilligungen", "Samira Beispiel");
+        Locator card = manager.card("Krisenabfrage", "Samira Beispiel");
         assertThat(card).hasCount(1);
         assertThat(card).containsText("bei mir");
         manager.look("liste").speaksGermanOnly();
@@ -165,7 +165,11 @@ class TransitionStoryBrowserTest {
     }
 
     private void informsAndAsks(Desk manager, String number) {
-        manager.openOfCase(Desk.MINE, number, "Information und Einwilligungen");
+        manager.openOfCase(Desk.MINE, number, "Krisenabfrage")
+                .pick("Besteht akute Gefahr für die Person oder für andere?", "Nein")
+                .look("krisenabfrage")
+                .complete()
+                .openNext("Information und Einwilligungen");
         assertThat(manager.refused()).contains("Angaben fehlen", "Möchte die Person Unterstützung?");
         manager.look("einwilligung-fehler").speaksGermanOnly();
         manager.type("Telefon", "02241 130999")
@@ -181,11 +185,7 @@ class TransitionStoryBrowserTest {
                 .keepsNothing("02241 130999", "Samira")
                 .look("einwilligung")
                 .complete()
-                .look("erledigt")
-                .openNext("Krisenabfrage")
-                .pick("Besteht akute Gefahr für die Person oder für andere?", "Nein")
-                .look("krisenabfrage")
-                .complete();
+                .look("erledigt");
     }
 
     private void clarifiesTheNeeds(Desk manager, String number) {

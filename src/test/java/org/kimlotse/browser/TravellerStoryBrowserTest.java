@@ -137,14 +137,17 @@ class TravellerStoryBrowserTest {
                 .selectOption(new SelectOption().setLabel("Französisch"));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fall eröffnen"))
                 .click();
-        manager.opened("Information und Einwilligungen");
+        manager.opened("Krisenabfrage");
         Matcher number = CASE_NUMBER.matcher(page.locator(".lotse-eyebrow").innerText());
         assertThat(number.find()).isTrue();
         return number.group();
     }
 
     private void informsAndAsks(Desk manager, String number) {
-        manager.choose("Sprache der Person", "Französisch")
+        manager.pick("Besteht akute Gefahr für die Person oder für andere?", "Nein")
+                .complete()
+                .openNext("Information und Einwilligungen")
+                .choose("Sprache der Person", "Französisch")
                 .pick("Braucht die Person Sprachmittlung?", "Ja")
                 .choose("Erklärt auf", "Französisch")
                 .choose("Sprachmittlung im Gespräch", "per Telefon oder Video")
@@ -153,9 +156,6 @@ class TravellerStoryBrowserTest {
                 .pick("Wie hat sich die Person entschieden?", "Ja, in alles, was oben steht")
                 .choose("Form der Einwilligung", "schriftlich, unterschrieben")
                 .type("Gültig bis", "31.12.2028")
-                .complete()
-                .openNext("Krisenabfrage")
-                .pick("Besteht akute Gefahr für die Person oder für andere?", "Nein")
                 .complete()
                 .openNext("Anliegen klären")
                 .tick("Worum geht es?", "Sprache", "Gesundheit", "Aufenthalt")

@@ -30,6 +30,7 @@ import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LotseTest
 class IntakeScenarioTest {
@@ -61,6 +62,12 @@ class IntakeScenarioTest {
     @Autowired
     DecisionLog decisions;
 
+    @Autowired
+    FirstContacts contacts;
+
+    @Autowired
+    JdbcClient jdbc;
+
     Story story;
 
     @BeforeEach
@@ -73,13 +80,14 @@ class IntakeScenarioTest {
     void startsWithTheOpeningAndGivesTheFirstTaskToTheCaseManager() {
         CaseId id = opened(People.someone());
 
-        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_informAndConsent");
+        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_screenCrisis");
         assertThat(story.tasksOf("lohmar", id.number())).isEmpty();
     }
 
     @Test
     void fillsTheFirstFormFromTheCaseFile() {
         CaseId id = opened(People.someone("Amina", "Erstformular", "1994-01-01"));
+        screen(id, "acuteCrisis", false);
 
         var form = story.task("fallmanagement", "userTask_informAndConsent", id.number());
 
@@ -96,7 +104,7 @@ class IntakeScenarioTest {
 
         inform(id, "consentGiven", "ALL_LISTED", "consentForm", "WRITTEN");
 
-        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_screenCrisis");
+        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_clarifyNeeds");
         assertThat(intake.information(id).orElseThrow().voluntary()).isTrue();
         assertThat(consents.of(id)).isNotEmpty().allMatch(c -> c.state() == Consent.State.GIVEN);
         Person client = persons.client(id);
@@ -168,11 +176,12 @@ class IntakeScenarioTest {
     @Test
     void asksTheCrisisQuestionBeforeEverythingElseAndActsWithinTheHour() {
         CaseId id = opened(People.someone());
-        inform(id, "consentGiven", "NONE");
 
-        story.task("fallmanagement", "userTask_screenCrisis", id.number())
-                .submit("acuteCrisis", true, "crisisKinds", List.of("SUICIDAL"));
+        screen(id, "acuteCrisis", true, "crisisKinds", List.of("SUICIDAL"));
 
+        assertThat(story.tasksOf("fallmanagement", id.number()))
+                .as("nothing else is asked as long as the danger lasts")
+                .containsExactly("userTask_actNow");
         var act = story.task("fallmanagement", "userTask_actNow", id.number());
         var task = engine.getTaskService().createTaskQuery().taskId(act.id()).singleResult();
         assertThat(task.getDueDate().toInstant()).isEqualTo(clock.instant().plusSeconds(3600));
@@ -188,13 +197,33 @@ class IntakeScenarioTest {
             assertThat(response.informed()).startsWith("Notruf um zehn");
             assertThat(response.by()).isEqualTo("fallmanagement");
         });
-        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_clarifyNeeds");
+        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_followUp");
+        story.task("fallmanagement", "userTask_followUp", id.number()).submit("crisisOver", true);
+        assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_informAndConsent");
         assertThat(engine.getHistoryService()
                         .createHistoricVariableInstanceQuery()
                         .variableNameLike("%risis%")
                         .count())
                 .as("that somebody is in a crisis is a fact about health and no variable")
                 .isZero();
+    }
+
+    @Test
+    void whatOlderVersionsLeftOpenOfACrisisIsSealed() {
+        CaseId id = opened(People.someone());
+        screen(id, "acuteCrisis", true, "crisisKinds", List.of("SUICIDAL"));
+        jdbc.sql("update crisis_screens set sealed_kinds = null, kinds = 'PSYCHOSIS' where case_number = :case")
+                .param("case", id.number())
+                .update();
+
+        contacts.sealWhatLiesOpen();
+
+        assertThat(intake.crisisScreen(id).orElseThrow().kinds()).containsExactly(CrisisKind.PSYCHOSIS);
+        assertThat(jdbc.sql("select coalesce(kinds, sealed_kinds) from crisis_screens where case_number = :case")
+                        .param("case", id.number())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("PSYCHOSIS");
     }
 
     @Test
@@ -211,6 +240,7 @@ class IntakeScenarioTest {
                 "",
                 null,
                 true));
+        screen(id, "acuteCrisis", false);
 
         assertThat(story.task("fallmanagement", "userTask_informAndConsent", id.number())
                         .form())
@@ -221,7 +251,6 @@ class IntakeScenarioTest {
     @Test
     void doesNotLetTheCrisisQuestionBeLeftOut() {
         CaseId id = opened(People.someone());
-        inform(id, "consentGiven", "NONE");
         var screen = story.task("fallmanagement", "userTask_screenCrisis", id.number());
 
         assertThatThrownBy(screen::submit).hasMessageContaining("Besteht akute Gefahr?");
@@ -295,6 +324,7 @@ class IntakeScenarioTest {
     @Test
     void takesNoFormAfterTheCaseWasClosed() {
         CaseId id = opened(People.someone());
+        screen(id, "acuteCrisis", false);
         var form = story.task("fallmanagement", "userTask_informAndConsent", id.number());
         Person before = persons.client(id);
         story.as("fallmanagement", () -> closing.close(id, Case.ClosingReason.OPENED_IN_ERROR, "", 0));
@@ -307,7 +337,6 @@ class IntakeScenarioTest {
     private CaseId untilIndication(List<String> areas, List<String> agencies, boolean alone, boolean wants) {
         CaseId id = opened(People.someone());
         inform(id, "consentGiven", "ALL_LISTED", "consentForm", "WRITTEN");
-        story.task("fallmanagement", "userTask_screenCrisis", id.number()).submit("acuteCrisis", false);
         story.task("fallmanagement", "userTask_clarifyNeeds", id.number())
                 .submit(
                         "needAreas",
@@ -322,7 +351,14 @@ class IntakeScenarioTest {
         return id;
     }
 
+    private void screen(CaseId id, Object... answers) {
+        story.task("fallmanagement", "userTask_screenCrisis", id.number()).submit(answers);
+    }
+
     private void inform(CaseId id, Object... differently) {
+        if (story.tasksOf("fallmanagement", id.number()).contains("userTask_screenCrisis")) {
+            screen(id, "acuteCrisis", false);
+        }
         Person client = persons.client(id);
         Map<String, Object> values = new java.util.LinkedHashMap<>(Map.of(
                 "givenName",

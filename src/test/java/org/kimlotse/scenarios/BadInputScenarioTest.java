@@ -194,7 +194,7 @@ class BadInputScenarioTest {
         story.as(MANAGER, () -> closing.reopen(id, "doch richtig", cases.get(id).version()));
         story.runDueJobs();
 
-        assertThat(story.tasksOf(MANAGER, of.number())).containsExactly("userTask_informAndConsent");
+        assertThat(story.tasksOf(MANAGER, of.number())).containsExactly("userTask_screenCrisis");
     }
 
     private List<Fact> factsOf(CaseStory of) {

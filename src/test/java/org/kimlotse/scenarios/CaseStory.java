@@ -94,14 +94,7 @@ public final class CaseStory {
     }
 
     public CaseStory acuteCrisis() {
-        step("userTask_screenCrisis", Map.of("acuteCrisis", true, "crisisKinds", List.of("SUICIDAL")));
-        return step(
-                "userTask_actNow",
-                Map.of(
-                        "crisisActions",
-                        List.of("CALLED_112", "STAYED"),
-                        "crisisInformed",
-                        story.say("Rettungsdienst")));
+        return step("userTask_screenCrisis", Map.of("acuteCrisis", true, "crisisKinds", List.of("SUICIDAL")));
     }
 
     public CaseStory needsManyOffices() {
@@ -140,8 +133,8 @@ public final class CaseStory {
     /** Opened, informed, with consent, no crisis, indication confirmed: the assessment is next. */
     public CaseStory inCaseManagement(String municipality) {
         return opened(municipality)
-                .informedWithConsent()
                 .noCrisis()
+                .informedWithConsent()
                 .needsManyOffices()
                 .indication("CASE_MANAGEMENT");
     }

@@ -94,8 +94,8 @@ class EveryPathScenarioTest {
         java.time.Instant before = clock.instant();
         CaseStory c = CaseStory.workedBy(MANAGER, story, opening)
                 .opened("SIEGBURG")
-                .informedWithConsent()
                 .noCrisis()
+                .informedWithConsent()
                 .oneQuestionOnly()
                 .indication("BERATUNG");
         int counted = intake.counsellings(before, before.plusSeconds(1));

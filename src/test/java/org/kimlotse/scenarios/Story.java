@@ -57,6 +57,13 @@ public final class Story {
         return List.copyOf(typed);
     }
 
+    /** Those of them that hold one of these words. */
+    public List<String> typedWith(String... words) {
+        return typed.stream()
+                .filter(text -> java.util.Arrays.stream(words).anyMatch(text::contains))
+                .toList();
+    }
+
     /** Runs as this user: for the log-in of the product and for the engine. */
     public <T> T as(String userId, Supplier<T> action) {
         List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(userId).list().stream()

@@ -242,8 +242,8 @@ class TransitionScenarioTest {
     void withoutConsentNothingIsTransferredAndThePersonGetsTheDeadlines() {
         clock.setTo("2026-10-20");
         CaseStory p17 = aCase().opened("SIEGBURG")
-                .informedWithoutConsent()
                 .noCrisis()
+                .informedWithoutConsent()
                 .needsManyOffices()
                 .indication(
                         "CASE_MANAGEMENT", "indicationOverrideReason", story.say("will Hilfe, aber keine Weitergabe"))
@@ -334,8 +334,7 @@ class TransitionScenarioTest {
     void theLeakScanFindsALeakThatWasPlanted() {
         CaseStory c = aCase().opened("SIEGBURG");
         String planted = story.say("geheim");
-        String task =
-                story.task(MANAGER, "userTask_informAndConsent", c.number()).id();
+        String task = story.task(MANAGER, "userTask_screenCrisis", c.number()).id();
         describe(task, planted);
         try {
             assertThat(new LeakScan(dataSource).findInEngine(List.of(planted)))

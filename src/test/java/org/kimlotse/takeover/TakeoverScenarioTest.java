@@ -264,7 +264,7 @@ class TakeoverScenarioTest {
                         .processInstanceBusinessKey(caseId.number())
                         .singleResult())
                 .satisfies(task -> {
-                    assertThat(task.getTaskDefinitionKey()).isEqualTo("userTask_informAndConsent");
+                    assertThat(task.getTaskDefinitionKey()).isEqualTo("userTask_screenCrisis");
                     assertThat(task.getAssignee()).isEqualTo("vertretung");
                 });
     }
@@ -276,8 +276,8 @@ class TakeoverScenarioTest {
 
         CaseStory.workedBy(MANAGER, story, opening)
                 .goingOn(caseId.number())
-                .informedWithConsent()
                 .noCrisis()
+                .informedWithConsent()
                 .needsManyOffices()
                 .indication("CASE_MANAGEMENT");
 
@@ -448,8 +448,8 @@ class TakeoverScenarioTest {
 
         CaseStory.workedBy(MANAGER, story, opening)
                 .goingOn(caseId.number())
-                .informedWithConsent()
                 .noCrisis()
+                .informedWithConsent()
                 .needsManyOffices()
                 .indication("CASE_MANAGEMENT")
                 .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")

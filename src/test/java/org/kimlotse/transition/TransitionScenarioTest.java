@@ -129,8 +129,8 @@ class TransitionScenarioTest {
     private CaseId p01WithoutConsent() {
         return agreed(CaseStory.workedBy(TEAM, story, opening)
                 .opened("Siegburg")
-                .informedWithoutConsent()
                 .noCrisis()
+                .informedWithoutConsent()
                 .needsManyOffices()
                 .indication("CASE_MANAGEMENT"));
     }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.kimlotse.casefile.CaseAccess;
+import java.util.stream.Collectors;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casework.Crises;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
@@ -18,6 +19,7 @@ import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.GermanDates;
+import org.kimlotse.shared.Markdown;
 import org.springframework.stereotype.Component;
 
 /** Asking again after a crisis, and the reminder that nobody has acted. */
@@ -26,17 +28,18 @@ class CrisisFields implements FormSection {
 
     private static final String OVER = "crisisOver";
     private static final String NOTE = "crisisFollowNote";
+    private static final String NOTES = "crisisNotes";
     private static final String TAKEN_OVER = "crisisTakenOver";
     private static final String TEXT = "crisisText";
     private static final String FOLLOW_FORM = "crisis-follow";
     private static final String TAKEOVER_FORM = "crisis-takeover";
 
     private final Crises crises;
-    private final CaseAccess access;
+    private final Compartment compartment;
 
-    CrisisFields(Crises crises, CaseAccess access) {
+    CrisisFields(Crises crises, Compartment compartment) {
         this.crises = crises;
-        this.access = access;
+        this.compartment = compartment;
     }
 
     @Override
@@ -45,6 +48,7 @@ class CrisisFields implements FormSection {
                 writable(OVER, Type.BOOLEAN),
                 writable(NOTE, Type.TEXT),
                 writable(TAKEN_OVER, Type.BOOLEAN),
+                shown(NOTES, Type.TEXT),
                 shown(TEXT, Type.TEXT));
     }
 
@@ -61,11 +65,21 @@ class CrisisFields implements FormSection {
         }
         Crises.Crisis crisis = crises.get(UUID.fromString(context.businessKey()));
         values.put(TEXT, "Fall %s, gemeldet am %s.".formatted(crisis.caseId(), GermanDates.time(crisis.reportedAt())));
-        if (access.visible(crisis.caseId())) {
-            values.put(NOTE, crises.note(crisis.id()));
+        if (wanted.contains(NOTES)) {
+            values.put(NOTES, notes(crisis));
         }
         values.keySet().retainAll(wanted);
         return values;
+    }
+
+    /** Somebody else of the team may ask again for the case's own manager, and reads nothing of what was heard before. */
+    private String notes(Crises.Crisis crisis) {
+        if (!compartment.open(crisis.caseId())) {
+            return "Was bisher gehört wurde, liest nur das Fallmanagement, das den Fall selbst führt.";
+        }
+        return crises.notes(crisis.id()).stream()
+                .map(note -> "%s: %s".formatted(GermanDates.time(note.at()), Markdown.escape(note.text())))
+                .collect(Collectors.joining("\n\n"));
     }
 
     @Override
@@ -83,9 +97,7 @@ class CrisisFields implements FormSection {
         if (!context.formKey().equals(FOLLOW_FORM)) {
             return Answers.none();
         }
-        if (input.has(NOTE)) {
-            crises.note(UUID.fromString(context.businessKey()), input.text(NOTE).orElse(""));
-        }
+        input.text(NOTE).ifPresent(note -> crises.note(UUID.fromString(context.businessKey()), note));
         crises.followedUp(UUID.fromString(context.businessKey()), input.isTrue(OVER));
         return Answers.none();
     }

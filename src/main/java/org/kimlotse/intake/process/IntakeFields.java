@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
@@ -68,8 +69,10 @@ class IntakeFields implements FormSection {
     private final IntakeManagement intake;
     private final Cases cases;
     private final CaseAccess access;
+    private final Compartment compartment;
 
-    IntakeFields(IntakeManagement intake, Cases cases, CaseAccess access) {
+    IntakeFields(IntakeManagement intake, Cases cases, CaseAccess access, Compartment compartment) {
+        this.compartment = compartment;
         this.intake = intake;
         this.cases = cases;
         this.access = access;
@@ -99,7 +102,7 @@ class IntakeFields implements FormSection {
             values.put("infoInterpreter", information.interpreter().name());
             values.put("voluntary", information.voluntary());
         });
-        intake.crisisScreen(caseId).ifPresent(screen -> {
+        intake.crisisScreen(caseId).filter(screen -> compartment.open(caseId)).ifPresent(screen -> {
             values.put("acuteCrisis", screen.acute());
             values.put("crisisKinds", names(screen.kinds()));
         });

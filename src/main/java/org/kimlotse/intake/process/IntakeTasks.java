@@ -1,15 +1,11 @@
 package org.kimlotse.intake.process;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.intake.FirstContact;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.shared.CaseId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The steps that the process {@code intake} calls. */
@@ -17,19 +13,9 @@ import org.springframework.stereotype.Component;
 public class IntakeTasks {
 
     private final IntakeManagement intake;
-    private final Clock clock;
-    private final Duration crisisLimit;
 
-    IntakeTasks(
-            IntakeManagement intake, Clock clock, @Value("${lotse.crisis.acknowledge-within:PT60M}") Duration limit) {
+    IntakeTasks(IntakeManagement intake) {
         this.intake = intake;
-        this.clock = clock;
-        this.crisisLimit = limit;
-    }
-
-    /** A crisis waits for nobody: due within the hour. */
-    public Date crisisDue(DelegateExecution execution) {
-        return Date.from(clock.instant().plus(crisisLimit));
     }
 
     /** Whether the last screening found an acute crisis; asked for and not kept, because the engine keeps what it is told. */
@@ -37,6 +23,11 @@ public class IntakeTasks {
         return intake.crisisScreen(caseId(execution))
                 .map(FirstContact.CrisisScreen::acute)
                 .orElse(false);
+    }
+
+    /** Somebody has to act now; the first contact waits until the danger is over. */
+    public void reportCrisis(DelegateExecution execution) {
+        intake.reportCrisis(caseId(execution));
     }
 
     public void proposeIndication(DelegateExecution execution) {
