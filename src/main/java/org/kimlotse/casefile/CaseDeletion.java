@@ -89,6 +89,7 @@ public class CaseDeletion {
                 "person_name_words",
                 "person_corrections",
                 "persons",
+                "compartment_locks",
                 "case_history",
                 "cases")) {
             rows += jdbc.sql("delete from " + table + " where case_number = :case")

@@ -25,13 +25,21 @@ public class CaseMoving {
     public record Order(Municipality municipality, @Nullable String caseManager, String reason, int expectedVersion) {}
 
     private final Cases cases;
+    private final CompartmentLocks locks;
     private final CaseAccess access;
     private final Actors actors;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    CaseMoving(Cases cases, CaseAccess access, Actors actors, Clock clock, ApplicationEventPublisher events) {
+    CaseMoving(
+            Cases cases,
+            CompartmentLocks locks,
+            CaseAccess access,
+            Actors actors,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.cases = cases;
+        this.locks = locks;
         this.access = access;
         this.actors = actors;
         this.clock = clock;
@@ -74,6 +82,36 @@ public class CaseMoving {
                 file.caseManager(),
                 successor,
                 now));
+        shutOrOpen(file, successor, now);
+    }
+
+    /**
+     * Who runs a case passes on the health compartment with it. Anybody else of the team may give the case away, when a colleague
+     * is ill, but the compartment stays shut until coordination has looked at it; otherwise whoever wanted to read gave the
+     * case to themselves.
+     */
+    private void shutOrOpen(Case before, String successor, Instant now) {
+        String by = actors.current().map(Actors.Actor::id).orElse(before.caseManager());
+        CompartmentLock lock = locks.shutting(before.id()).orElse(null);
+        if (lock == null && by.equals(before.caseManager())) {
+            return;
+        }
+        String former = lock == null ? before.caseManager() : lock.former();
+        if (lock != null && former.equals(successor)) {
+            locks.decide(lock.id(), CompartmentLock.Verdict.RETURNED, "", null, now);
+            events.publishEvent(new CompartmentReturned(before.id(), lock.id()));
+            return;
+        }
+        if (lock != null && lock.verdict() == null) {
+            // Coordination has not looked yet; what it will look at names who runs the case then.
+            return;
+        }
+        if (lock != null) {
+            locks.decide(lock.id(), CompartmentLock.Verdict.SUPERSEDED, "", null, now);
+        }
+        CompartmentLock next = new CompartmentLock(Persons.newId(), before.id(), former, by, now, null);
+        locks.shut(next);
+        events.publishEvent(new CompartmentShut(before.id(), next.id()));
     }
 
     private String successor(Order order) {

@@ -8,16 +8,19 @@ import org.springframework.stereotype.Component;
 /**
  * The health compartment of a case: who may look inside. That is who runs the case, and the system for its own steps;
  * nobody else, whatever group they are in, deputies and coordination included. Every module that shows something of a case
- * asks here, so that there is one answer. Breaking the glass opens one page and not this.
+ * asks here, so that there is one answer. Breaking the glass opens one page and not this. Whoever runs a case because
+ * somebody else than its manager gave it to them waits until coordination has confirmed it: nobody gives themselves the key.
  */
 @Component
 public class Compartment {
 
     private final Cases cases;
+    private final CompartmentLocks locks;
     private final Actors actors;
 
-    Compartment(Cases cases, Actors actors) {
+    Compartment(Cases cases, CompartmentLocks locks, Actors actors) {
         this.cases = cases;
+        this.locks = locks;
         this.actors = actors;
     }
 
@@ -26,8 +29,14 @@ public class Compartment {
         return actors.current()
                 .map(actor -> cases.find(caseId, actor.teams())
                         .filter(file -> file.caseManager().equals(actor.id()))
+                        .filter(file -> locks.shutting(caseId).isEmpty())
                         .isPresent())
                 .orElse(true);
+    }
+
+    /** Whether it is shut even for the one who runs the case, because coordination has not confirmed the change of hands. */
+    public boolean awaitsConfirmation(CaseId caseId) {
+        return locks.shutting(caseId).isPresent();
     }
 
     /** @throws Refused with this message, German; it must be the same whether or not there is anything inside */

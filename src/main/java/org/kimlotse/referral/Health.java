@@ -42,7 +42,8 @@ public class Health {
     /** @throws Refused in German */
     public void requireOpen(CaseId caseId) {
         compartment.requireOpen(
-                caseId, "Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
+                caseId,
+                "Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt. Haben andere den Fall an Sie gegeben, bestätigt das zuerst die Koordination.");
     }
 
     /** By the keys of the forms. */

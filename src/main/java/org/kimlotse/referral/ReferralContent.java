@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kimlotse.casefile.CompartmentLocks;
 import org.kimlotse.shared.CaseContent;
 import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,11 @@ class ReferralContent implements CaseContent {
     private final JdbcClient jdbc;
     private final ReferralRecords referrals;
     private final HealthAccesses accesses;
+    private final CompartmentLocks locks;
 
-    ReferralContent(JdbcClient jdbc, ReferralRecords referrals, HealthAccesses accesses) {
+    ReferralContent(JdbcClient jdbc, ReferralRecords referrals, HealthAccesses accesses, CompartmentLocks locks) {
         this.accesses = accesses;
+        this.locks = locks;
         this.jdbc = jdbc;
         this.referrals = referrals;
     }
@@ -26,9 +29,11 @@ class ReferralContent implements CaseContent {
     /** The processes of referrals run under their ids. */
     @Override
     public Set<String> keys(CaseId caseId) {
-        return Stream.concat(
+        return Stream.of(
                         referrals.of(caseId).stream().map(r -> r.id().toString()),
-                        accesses.of(caseId).stream().map(a -> a.id().toString()))
+                        accesses.of(caseId).stream().map(a -> a.id().toString()),
+                        locks.of(caseId).stream().map(lock -> lock.id().toString()))
+                .flatMap(ids -> ids)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,0 +1,39 @@
+package org.kimlotse.casefile;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.CaseId;
+
+/**
+ * A case that somebody else than its manager gave away: until coordination has confirmed that, the health compartment stays
+ * shut for whoever runs the case now.
+ *
+ * @param former user id of the last one for whom it was open
+ * @param movedBy user id of who gave the case away
+ * @param at when (UTC)
+ * @param verdict null as long as nobody has looked at it
+ */
+public record CompartmentLock(
+        UUID id, CaseId caseId, String former, String movedBy, Instant at, @Nullable Verdict verdict) {
+
+    /** What coordination made of it. */
+    public enum Verdict {
+        /** The compartment is open for the successor. */
+        CONFIRMED,
+        /** It stays shut. */
+        REFUSED,
+        /** The case went back to the one for whom it had been open. */
+        RETURNED,
+        /** Refused, and then given on to somebody else: that is looked at anew. */
+        SUPERSEDED;
+
+        boolean opens() {
+            return this != REFUSED;
+        }
+    }
+
+    boolean shut() {
+        return verdict == null || !verdict.opens();
+    }
+}
