@@ -258,26 +258,30 @@ class TravellerStoryBrowserTest {
         story.runDueJobs();
     }
 
-    /** Given in the same talk, because the standard consents do not cover it: for whom and what is proposed. */
+    /** Given in the same talk, because the standard consents do not cover it; for whom and what is proposed, row by row. */
     private void consents(Desk manager, String office, String... data) {
         Locator form = manager.form();
-        Locator recipient = last(form, "Stelle, die Daten erhalten darf");
-        assertThat(recipient.locator("option:checked")).containsText(office);
-        for (String category : data) {
+        Locator recipients = all(form, "Stelle, die Daten erhalten darf");
+        assertThat(recipients).hasCount(data.length);
+        for (int row = 0; row < data.length; row++) {
+            assertThat(recipients.nth(row).locator("option:checked")).containsText(office);
             assertThat(form.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Welche Angaben?"))
-                            .last()
-                            .getByLabel(Pattern.compile("^\\s*" + category)))
+                            .nth(row)
+                            .getByLabel(Pattern.compile("^\\s*" + data[row])))
                     .isChecked();
+            Locator until = all(form, "Gültig bis").nth(row);
+            until.fill("31.12.2027");
+            until.blur();
+            all(form, "Form").nth(row).selectOption(new SelectOption().setLabel("schriftlich, unterschrieben"));
         }
-        Locator until = last(form, "Gültig bis");
-        until.fill("31.12.2027");
-        until.blur();
-        last(form, "Form").selectOption(new SelectOption().setLabel("schriftlich, unterschrieben"));
+    }
+
+    private static Locator all(Locator form, String label) {
+        return form.getByLabel(Pattern.compile("^\\s*" + Desk.literally(label) + "\\s*\\*?\\s*$"));
     }
 
     private static Locator last(Locator form, String label) {
-        return form.getByLabel(Pattern.compile("^\\s*" + Desk.literally(label) + "\\s*\\*?\\s*$"))
-                .last();
+        return all(form, label).last();
     }
 
     private void asksForACourse(Desk manager, String number) {
@@ -312,7 +316,7 @@ class TravellerStoryBrowserTest {
         assertThat(manager.words()).doesNotContain(OWN_WORDS, "schläft", "konzentrieren", "Psychosozial");
         manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden");
         if (manager.words().contains("Keine Einwilligung für diese Weitergabe")) {
-            consents(manager, office);
+            consents(manager, office, "Name");
         }
         manager.look("senden-" + step).complete();
         story.runDueJobs();

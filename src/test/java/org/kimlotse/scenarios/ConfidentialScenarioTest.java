@@ -25,6 +25,7 @@ import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.OldTrails;
 import org.kimlotse.referral.Health;
+import org.kimlotse.referral.HealthPage;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralResult;
@@ -69,6 +70,9 @@ class ConfidentialScenarioTest {
 
     @Autowired
     OldTrails oldTrails;
+
+    @Autowired
+    HealthPage healthPage;
 
     @Autowired
     Outbox outbox;
@@ -232,23 +236,35 @@ class ConfidentialScenarioTest {
         asked("PSZ");
         Story.OpenTask sending =
                 story.task(MANAGER, "userTask_prepareAndSend", step("G1").id().toString());
-        assertThat(sending.form().get("consents").toString())
-                .contains("PSZ", "HEALTH", "IDENTITY")
+        assertThat(sending.form().get("consents").toString().replace("\"", ""))
+                .as("health data in a row of their own")
+                .contains("PSZ", "[IDENTITY]", "[HEALTH]")
                 .doesNotContain("validUntil", "WRITTEN");
         assertThatThrownBy(() -> sending.submit(
                         "sendDecision",
                         "SEND",
                         "consents",
                         List.of(Map.of(
-                                "recipient",
-                                "PSZ",
-                                "purpose",
-                                "HEALTH",
-                                "dataCategories",
-                                List.of("HEALTH", "IDENTITY")))))
+                                "recipient", "PSZ", "purpose", "HEALTH", "dataCategories", List.of("IDENTITY")))))
                 .as("as proposed, without saying how")
                 .hasMessageContaining("schriftlich oder elektronisch");
         assertThat(step("G1").sentAt()).isNull();
+    }
+
+    @Test
+    void thePageOfTheCompartmentSpeaksAsTheFormsDo() {
+        agreed();
+        told(true);
+        HealthPage.Referred referred =
+                story.as(MANAGER, () -> healthPage.of(caseId())).get(0);
+        assertThat(referred.told())
+                .contains(
+                        new HealthPage.Told("Erschwert es den Alltag?", "Ja"),
+                        new HealthPage.Told("In den Worten der Person", words))
+                .anySatisfy(told -> {
+                    assertThat(told.label()).isEqualTo("Was sagt die Person, was ist aufgefallen?");
+                    assertThat(told.value()).contains("schläft schlecht", "kann sich schwer konzentrieren");
+                });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
@@ -111,22 +112,29 @@ class ConsentFields implements FormSection {
                 values.put("consentRefusedNote", talk.lastNote(caseId.get()));
             }
         } else if (wanted.contains("consents")) {
-            // Whether, how and until when is for a person to say.
-            needed.of(context)
-                    .ifPresent(missing -> values.put(
-                            "consents",
-                            List.of(Map.of(
-                                    "recipient",
-                                    missing.recipient(),
-                                    "purpose",
-                                    missing.purpose().name(),
-                                    "dataCategories",
-                                    missing.categories().stream()
-                                            .map(Enum::name)
-                                            .sorted()
-                                            .toList()))));
+            needed.of(context).ifPresent(missing -> values.put("consents", rows(missing)));
         }
         return values;
+    }
+
+    /** Health data go by themselves. Whether, how and until when is for a person to say. */
+    private static List<Map<String, Object>> rows(ConsentsNeeded.Needed missing) {
+        return Stream.of(
+                        missing.categories().stream()
+                                .filter(category -> category != DataCategory.HEALTH)
+                                .toList(),
+                        missing.categories().stream()
+                                .filter(DataCategory.HEALTH::equals)
+                                .toList())
+                .filter(categories -> !categories.isEmpty())
+                .map(categories -> Map.<String, Object>of(
+                        "recipient",
+                        missing.recipient(),
+                        "purpose",
+                        missing.purpose().name(),
+                        "dataCategories",
+                        categories.stream().map(Enum::name).sorted().toList()))
+                .toList();
     }
 
     @Override
