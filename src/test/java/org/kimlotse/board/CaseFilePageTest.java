@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
@@ -13,6 +14,7 @@ import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Contacts;
 import org.kimlotse.casefile.Language;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
@@ -44,6 +46,9 @@ class CaseFilePageTest {
     Contacts contacts;
 
     @Autowired
+    Persons persons;
+
+    @Autowired
     ReferralRecords referrals;
 
     @Autowired
@@ -51,6 +56,77 @@ class CaseFilePageTest {
 
     @Autowired
     Directory directory;
+
+    @Test
+    void aGoalIsJudgedOnThePageAndTheNextReviewStandsInTheTimeline() {
+        clock.setTo("2026-09-02");
+        Story story = new Story(engine, clock);
+        CaseStory person = CaseStory.workedBy("fallmanagement", story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed()
+                .goalsSigned(LocalDate.parse("2026-09-02"));
+        HttpUser manager = HttpUser.signedIn(port, "fallmanagement");
+        String address = "/faelle/" + person.number();
+        assertThat(manager.page(address + "?art=fall").body()).contains("Wiedervorlage", "01.12.2026");
+        clock.setTo("2027-12-02");
+        assertThat(manager.page(address + "?art=ziel").body()).contains("überfällig");
+        String words = story.say("Ich bin angekommen");
+        assertThat(manager.form(
+                                address + "/ziele",
+                                Map.of(
+                                        "_csrf",
+                                        manager.formToken(address),
+                                        "version",
+                                        "1",
+                                        "goal",
+                                        "1",
+                                        "outcome",
+                                        "REACHED",
+                                        "day",
+                                        "2027-12-01",
+                                        "saidBy",
+                                        "PERSON",
+                                        "words",
+                                        words))
+                        .status())
+                .isEqualTo(302);
+        assertThat(manager.page(address + "?art=ziel").body())
+                .contains("Ziel erreicht:", "„" + words + "“", "so sagt die Person")
+                .doesNotContain("überfällig</span> <span dir=\"auto\">Ohne Lücke");
+        assertThat(manager.page(address + "/zielvereinbarung").body())
+                .contains("erreicht am 01.12.2027, sagt die Person", words);
+        assertThat(HttpUser.signedIn(port, "lohmar")
+                        .form(address + "/ziele", Map.of("version", "1"))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        clock.setTo("2026-09-16");
+    }
+
+    private void theHouseholdIsKept(HttpUser manager, String number, String name) {
+        String address = "/faelle/" + number;
+        Map<String, String> child = Map.of(
+                "_csrf",
+                manager.formToken(address),
+                "givenName",
+                "Nour",
+                "familyName",
+                name,
+                "birthDate",
+                "2019-09-03");
+        assertThat(manager.form(address + "/haushalt", child).status()).isEqualTo(302);
+        assertThat(manager.page(address).body())
+                .contains(
+                        "Die Person steht jetzt im Haushalt.",
+                        "Nour " + name,
+                        "eine Person ist im Haushalt eingetragen");
+        manager.form(address + "/haushalt", child);
+        assertThat(manager.page(address).body()).contains("Diese Person steht schon im Haushalt.");
+        UUID id = persons.household(new CaseId(number)).get(0).id();
+        manager.form(address + "/haushalt/" + id + "/entfernen", Map.of("_csrf", manager.formToken(address)));
+        assertThat(persons.household(new CaseId(number))).isEmpty();
+    }
 
     @Test
     void showsReferralsAndTheAgreementWithWhatChanged() {
@@ -70,6 +146,7 @@ class CaseFilePageTest {
 
         String page = manager.page("/faelle/" + person.number()).body();
         assertThat(page).contains("Vermittlungen", "Sprachkurs", "Kontakt festhalten", "Krise melden");
+        theHouseholdIsKept(manager, person.number(), story.say("Kind"));
         String address = "/faelle/" + person.number();
         String told = story.say("Tochter geboren");
         assertThat(manager.form(

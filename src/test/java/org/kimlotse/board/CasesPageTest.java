@@ -2,9 +2,11 @@ package org.kimlotse.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -12,8 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.kimlotse.Acting;
 import org.kimlotse.LotseTest;
 import org.kimlotse.access.HttpUser;
+import org.kimlotse.takeover.TakeoverWork;
+import org.kimlotse.takeover.Takeovers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +27,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @LotseTest
 class CasesPageTest {
 
+    @Autowired
+    Takeovers takeovers;
+
+    @Autowired
+    TakeoverWork work;
+
     @LocalServerPort
     int port;
 
     @Autowired
     JdbcClient jdbc;
+
+    @Test
+    void aCaseIsFoundByTheFileNumberItHadBeforeLotse() {
+        String reference = "Az " + UUID.randomUUID();
+        UUID file = Acting.as(
+                "fallmanagement",
+                () -> takeovers.upload(
+                        ("""
+                        Aktenzeichen alt;Vorname;Familienname;Geburtsdatum;Gemeinde;Fallführung;Fall geführt seit;Stand
+                        %s;Alt;Bestand%s;12.04.1995;Siegburg;fallmanagement;03.02.2024;Begleitung
+                        """
+                                        .formatted(
+                                                reference,
+                                                UUID.randomUUID().toString().replaceAll("[^a-f]", "")))
+                                .getBytes(StandardCharsets.UTF_8)));
+        work.check();
+        Acting.as("fallmanagement", () -> {
+            takeovers.chooseAllRight(file);
+            takeovers.confirm(file);
+        });
+        work.run();
+        HttpUser user = HttpUser.signedIn(port, "fallmanagement");
+        String looked = reference.substring(5, 20).toUpperCase(Locale.ROOT);
+        assertThat(user.form("/faelle", Map.of("_csrf", user.formToken("/faelle"), "suche", looked))
+                        .body())
+                .contains("1 Fall", reference);
+        HttpUser other = HttpUser.signedIn(port, "lohmar");
+        assertThat(other.form("/faelle", Map.of("_csrf", other.formToken("/faelle"), "suche", looked))
+                        .body())
+                .doesNotContain(reference);
+    }
 
     @Test
     void aNameIsLookedForInTheBodyOfARequestAndNeverInAnAddress() {
