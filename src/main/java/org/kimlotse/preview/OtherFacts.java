@@ -125,7 +125,10 @@ final class OtherFacts {
                 status.titleMonths(),
                 member.family().toleratedSince(),
                 german.couldNotRegister());
-        return Optional.of(List.of(facts, german.details()));
+        boolean trains = member.facts(StudyFacts.class)
+                .anyMatch(study ->
+                        !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));
+        return Optional.of(List.of(facts, german.details().inTraining(trains)));
     }
 
     private static @Nullable CourseStatus courseStatus(@Nullable ResidenceStatus status) {
@@ -165,12 +168,17 @@ final class OtherFacts {
         if (health == null) {
             return Optional.empty();
         }
-        LocalDate changes = changesOn(household, decision);
+        // On the first day of the other law the therapy has to be looked at once more.
+        LocalDate changes = law(decision)
+                .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
+                .flatMap(f -> f.date("benefitFrom").or(() -> f.date("newLawFrom")))
+                .filter(day -> !day.isBefore(household.day()))
+                .orElse(null);
         boolean analog = decision.ofKind(FindingKind.PERIOD)
                 .filter(f -> f.value("provision").isPresent())
                 .flatMap(f -> f.date("from").stream())
                 .anyMatch(day -> !day.isAfter(household.day()));
-        Rechtskreis now = changes == null ? after(decision) : Rechtskreis.ASYLBLG;
+        Rechtskreis now = changesOn(household, decision) == null ? after(decision) : Rechtskreis.ASYLBLG;
         return Optional.of(new HealthFacts(
                 health.observations(),
                 health.impaired(),

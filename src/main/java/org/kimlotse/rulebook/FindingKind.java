@@ -113,6 +113,12 @@ public final class FindingKind {
     /** language-course, at most one. Values {@code kind}, {@code title}, {@code lessons}. */
     public static final String COURSE_KIND = "COURSE_KIND";
 
+    /** language-course: what is possible beside the proposal. Value {@code hint}. */
+    public static final String COURSE_HINT = "COURSE_HINT";
+
+    /** language-course. Values {@code cost} (EXEMPT or TO_CHECK) and {@code ground}. */
+    public static final String COURSE_COST = "COURSE_COST";
+
     /**
      * A referral's rule set, one per step that is handed to another office. Values {@code step} (S1 admission, S2 test,
      * S3 registration, S4 proof of registration), {@code title}, {@code receiverKind}, {@code purpose}, {@code

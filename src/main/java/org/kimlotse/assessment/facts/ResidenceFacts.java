@@ -137,6 +137,21 @@ public record ResidenceFacts(
         return statusSince == null ? null : withChild(statusSince);
     }
 
+    /** First of the month in which a Union citizen's residence, work and child come together (§ 62 Abs. 1a S. 2 EStG). */
+    public @Nullable LocalDate euIncomeFrom() {
+        if (workSince == null) {
+            return null;
+        }
+        return withChild(inGermanySince != null && inGermanySince.isAfter(workSince) ? inGermanySince : workSince);
+    }
+
+    /** First of the month in which so many months of residence are over and a child is born (§ 62 Abs. 1a S. 3 EStG). */
+    public @Nullable LocalDate euWaited(int months) {
+        return inGermanySince == null
+                ? null
+                : withChild(BusinessCalendar.plusMonths(inGermanySince, months).plusDays(1));
+    }
+
     private LocalDate withChild(LocalDate day) {
         return (eldestBorn != null && eldestBorn.isAfter(day) ? eldestBorn : day).withDayOfMonth(1);
     }

@@ -743,7 +743,8 @@ final class HouseholdReader {
                         fields.oneOf("finishedKind", FINISHED),
                         fields.yesNo("testPassed"),
                         fields.day("interruptedSince"),
-                        children == null ? 0 : children));
+                        children == null ? 0 : children,
+                        null));
     }
 
     private static @Nullable HealthInput health(Fields person) {

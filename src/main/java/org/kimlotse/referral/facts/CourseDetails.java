@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedKind the kind of course whose hours are used up, or null
  * @param testPassed the language test was passed
  * @param interruptedSince first day of an interruption of the course
+ * @param inTraining in training or studies, not only in work (§ 44a Abs. 2 Nr. 1 AufenthG)
  * @param children children taken into account for the contribution to the costs
  */
 public record CourseDetails(
@@ -23,7 +24,21 @@ public record CourseDetails(
         @Nullable String finishedKind,
         @Nullable Boolean testPassed,
         @Nullable LocalDate interruptedSince,
-        int children) {
+        int children,
+        @Nullable Boolean inTraining) {
+
+    public CourseDetails inTraining(boolean answer) {
+        return new CourseDetails(
+                intensiveFeasible,
+                supportNeed,
+                wishedKind,
+                lowNeed,
+                finishedKind,
+                testPassed,
+                interruptedSince,
+                children,
+                answer);
+    }
 
     /** Kinds after which up to 300 hours may be repeated (§ 13 Abs. 1 S. 4 IntV). */
     public boolean mayRepeat() {
