@@ -37,6 +37,8 @@ import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.Closings;
+import org.kimlotse.casework.LegalAdvice;
+import org.kimlotse.casework.LegalAdvices;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.DataCategory;
@@ -194,6 +196,7 @@ class CaseTimeline {
     private final Contacts contacts;
     private final DecisionLog decisions;
     private final CaseChanges changes;
+    private final LegalAdvices advices;
     private final Closings closings;
     private final CaseStatus status;
     private final Takeovers takeovers;
@@ -215,6 +218,7 @@ class CaseTimeline {
             Contacts contacts,
             DecisionLog decisions,
             CaseChanges changes,
+            LegalAdvices advices,
             Closings closings,
             CaseStatus status,
             Takeovers takeovers,
@@ -234,6 +238,7 @@ class CaseTimeline {
         this.contacts = contacts;
         this.decisions = decisions;
         this.changes = changes;
+        this.advices = advices;
         this.closings = closings;
         this.status = status;
         this.takeovers = takeovers;
@@ -266,6 +271,7 @@ class CaseTimeline {
         contacts(id, all);
         decisions(id, all);
         changes(id, all);
+        advices(id, all);
         review(id, today, all);
         before(file, today, all);
         LocalDate deletion = file.deletionOn();
@@ -570,6 +576,25 @@ class CaseTimeline {
             CaseChange.Settled as = change.settledAs();
             if (settledAt != null && as != null) {
                 all.add(at(settledAt, Kind.CHANGE, "Änderung geprüft: " + as.label(), change.settledNote()));
+            }
+        }
+    }
+
+    private void advices(CaseId id, List<Entry> all) {
+        for (LegalAdvice advice : advices.of(id)) {
+            all.add(at(
+                    advice.askedAt(),
+                    Kind.CHANGE,
+                    "Klagefrist bis " + BusinessCalendar.german(advice.appealEnd()),
+                    "Rechtsberatung nötig bis " + GermanDates.time(advice.adviseBy())));
+            Instant settledAt = advice.settledAt();
+            LegalAdvice.Outcome outcome = advice.outcome();
+            if (settledAt != null && outcome != null) {
+                all.add(at(
+                        settledAt,
+                        Kind.CHANGE,
+                        "Rechtsberatung: " + outcome.label(),
+                        joined(advice.toldTo(), advice.note())));
             }
         }
     }

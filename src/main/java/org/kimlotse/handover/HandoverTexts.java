@@ -111,7 +111,10 @@ class HandoverTexts {
         LocalDate today = BusinessCalendar.today(clock);
         text.append("**Ziel des Schritts:** ")
                 .append(h.due().map(day -> dayWithPast(day, today)).orElse("kein fester Tag"));
-        answerUntil(h, today).ifPresent(day -> text.append("  \n**Antwort oder Ergebnis erwartet bis:** ")
+        answerUntil(h, today).ifPresent(day -> text.append(
+                        h.awaitsPost()
+                                ? "  \n**Zu verschicken bis:** "
+                                : "  \n**Antwort oder Ergebnis erwartet bis:** ")
                 .append(GermanDates.weekday(day)));
         if (reader == Reader.TEAM) {
             if (!h.dueReason().isEmpty()) {
@@ -189,6 +192,8 @@ class HandoverTexts {
         corrected(h).ifPresent(lines::add);
         if (reader == Reader.TEAM) {
             outbox.about(h.id().toString()).forEach(letter -> lines.add(letter(letter)));
+        } else {
+            lines.add("[Schreiben an Ihre Stelle](/schreiben)");
         }
         return String.join("  \n", lines);
     }

@@ -188,13 +188,13 @@ class SampleCases {
     }
 
     /**
-     * The letters were posted on the day they were written, and deadlines that lie in the past are found, day by day, as they
+     * The letters were posted on the day they were written, those of today are still to be; and deadlines that lie in the past are found, day by day, as they
      * would have been.
      */
     private void letTimePass() {
         LocalDate today = BusinessCalendar.today(clock);
         try {
-            outbox.waitingForPost(clock.instant(), MOST_LETTERS).forEach(letter -> post(letter, today));
+            outbox.waitingForPost(BusinessCalendar.startOf(today), MOST_LETTERS).forEach(letter -> post(letter, today));
             for (int days : SWEEPS) {
                 goOn();
                 if (clock instanceof BackdatedClock backdated) {

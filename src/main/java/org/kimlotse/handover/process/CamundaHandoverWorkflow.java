@@ -2,6 +2,7 @@ package org.kimlotse.handover.process;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,7 +93,8 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
             workflows.start(
                     LETTER,
                     key,
-                    Answers.of(CaseVariables.CASE_NUMBER, file.id().number())
+                    Answers.of(HandoverVariables.HANDOVER_ID, Objects.requireNonNull(letter.about()))
+                            .and(CaseVariables.CASE_NUMBER, file.id().number())
                             .and(CaseVariables.MUNICIPALITY, file.municipality().label())
                             .and(CaseVariables.TEAM, file.team())
                             .and(CaseVariables.CASE_MANAGER, file.caseManager())
