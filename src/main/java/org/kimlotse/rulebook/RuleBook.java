@@ -1,5 +1,6 @@
 package org.kimlotse.rulebook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -38,6 +39,15 @@ public interface RuleBook {
      */
     default Map<String, String> parameters(RuleSet set, LocalDate day) {
         return Map.of();
+    }
+
+    /** Within which time somebody has to have acted on an acute danger reported on that day; the parameter CRISIS_ACK_MIN. */
+    default Duration crisisLimit(LocalDate day) {
+        String minutes = parameters(RuleSet.HEALTH, day).get("CRISIS_ACK_MIN");
+        if (minutes == null) {
+            throw new IllegalStateException("CRISIS_ACK_MIN fehlt in rules/parameters für " + day);
+        }
+        return Duration.ofMinutes(Long.parseLong(minutes));
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.kimlotse.casework.process;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -10,9 +10,9 @@ import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.Crises;
 import org.kimlotse.engine.TaskDates;
+import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Called by {@code crisis.bpmn}; its business key is the crisis' id. Nothing here sends anything. */
@@ -22,22 +22,19 @@ class CrisisTasks {
     private final Crises crises;
     private final CaseChanges changes;
     private final Clock clock;
-    private final Duration limit;
+    private final RuleBook rules;
 
-    CrisisTasks(
-            Crises crises,
-            CaseChanges changes,
-            Clock clock,
-            @Value("${lotse.crisis.acknowledge-within:PT60M}") Duration limit) {
+    CrisisTasks(Crises crises, CaseChanges changes, Clock clock, RuleBook rules) {
         this.crises = crises;
         this.changes = changes;
         this.clock = clock;
-        this.limit = limit;
+        this.rules = rules;
     }
 
     /** By when somebody has to have acted. */
     public Date actUntil(DelegateExecution execution) {
-        return Date.from(crises.get(id(execution)).reportedAt().plus(limit));
+        Instant reported = crises.get(id(execution)).reportedAt();
+        return Date.from(reported.plus(rules.crisisLimit(BusinessCalendar.dayOf(reported))));
     }
 
     public void acted(DelegateExecution execution) {
