@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionText;
@@ -38,6 +40,7 @@ public class BenefitLawAssessment {
     private final Persons persons;
     private final DecisionLog decisions;
     private final RuleBook rules;
+    private final FurtherFindings further;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -49,6 +52,7 @@ public class BenefitLawAssessment {
             Persons persons,
             DecisionLog decisions,
             RuleBook rules,
+            FurtherFindings further,
             Clock clock,
             ApplicationEventPublisher events) {
         this.assessment = assessment;
@@ -58,6 +62,7 @@ public class BenefitLawAssessment {
         this.persons = persons;
         this.decisions = decisions;
         this.rules = rules;
+        this.further = further;
         this.clock = clock;
         this.events = events;
     }
@@ -66,7 +71,13 @@ public class BenefitLawAssessment {
     @Transactional
     public BenefitLaw decide(CaseId caseId) {
         Optional<BenefitLaw> before = current(caseId);
-        Decision decision = rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, null, ""), clock.instant());
+        List<Record> facts = assessment.forRules(caseId, null, "");
+        Decision decision = rules.decide(RuleSet.BENEFIT_LAW, facts, clock.instant());
+        facts.stream()
+                .filter(StatusFacts.class::isInstance)
+                .map(StatusFacts.class::cast)
+                .findFirst()
+                .ifPresent(status -> further.decide(caseId, status, assessment.known(caseId)));
         UUID id = decisions.store(caseId, decision);
         BenefitLaw after = BenefitLaws.of(id, decision, benefitNow(caseId));
         periods.expect(caseId, persons.client(caseId).id(), after, source(decision));
@@ -94,9 +105,22 @@ public class BenefitLawAssessment {
         return decisions.latest(caseId, RuleSet.BENEFIT_LAW);
     }
 
-    /** The rules' answer is right. */
+    /** Why the answer of the rules cannot be taken as it is: the facts it rests on contradict each other. German. */
+    public List<String> contradictions(CaseId caseId) {
+        return further.contradictions(caseId);
+    }
+
+    /**
+     * The rules' answer is right.
+     *
+     * @throws Refused if it rests on facts that contradict each other
+     */
     @Transactional
     public BenefitLaw confirm(CaseId caseId) {
+        List<String> contradictions = contradictions(caseId);
+        if (!contradictions.isEmpty()) {
+            throw new Refused(contradictory(contradictions));
+        }
         LoggedDecision logged = requireDecision(caseId);
         BenefitLaw found = BenefitLaws.of(logged.id(), logged.decision(), benefitNow(caseId));
         review(logged, found, LoggedDecision.Outcome.CONFIRMED, found.code(), "");
@@ -151,6 +175,12 @@ public class BenefitLawAssessment {
         return decided;
     }
 
+    /** What to do about facts that contradict each other, German. */
+    public static String contradictory(List<String> contradictions) {
+        return "Die Angaben widersprechen einander: %s Bitte berichtigen Sie sie („Die Angaben stimmen nicht“), oder entscheiden Sie mit Begründung anders."
+                .formatted(String.join(" ", contradictions));
+    }
+
     private void review(
             LoggedDecision logged, BenefitLaw found, LoggedDecision.Outcome outcome, String decided, String reason) {
         cases.requireOpen(logged.requireCase());
@@ -190,7 +220,15 @@ public class BenefitLawAssessment {
                             .map(review -> "**Anders entschieden** (%s): %s%n%n"
                                     .formatted(review.decided(), Markdown.escape(Texts.oneLine(review.reason()))))
                             .orElse("");
-                    return override + DecisionText.explain(logged.decision());
+                    String contradictions = further.contradictions(caseId).stream()
+                            .map(sentence -> "- %s%n".formatted(sentence))
+                            .collect(Collectors.joining());
+                    return (contradictions.isEmpty()
+                                    ? ""
+                                    : "**Widersprüche in den Angaben:**%n%n%s%n".formatted(contradictions))
+                            + override
+                            + DecisionText.explain(logged.decision())
+                            + further.explanation(caseId);
                 })
                 .orElse("");
     }

@@ -1,14 +1,18 @@
 package org.kimlotse.casefile;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.Validity;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.LegalBasis;
 
 /** A decision of the rules as a reader sees it: what, why, on what, and what is missing. German, Markdown. */
@@ -81,8 +85,22 @@ public final class DecisionText {
         }
         finding.missingFacts()
                 .forEach(line -> text.append("- Es fehlt: ").append(line).append("\n"));
-        text.append("- Regel: ").append(finding.ruleId());
+        text.append("- Regel: ").append(finding.ruleId()).append(validity(finding.validity()));
         return text.toString();
+    }
+
+    /** Since when the rule holds is told where it is known; "offen" means that nobody has released it yet. */
+    private static String validity(@Nullable Validity validity) {
+        if (validity == null) {
+            return "";
+        }
+        String from = validity.from().equals(Validity.SINCE_EVER)
+                ? ""
+                : "gilt ab %s; ".formatted(BusinessCalendar.german(validity.from()));
+        LocalDate to = validity.to();
+        String until = to == null ? "" : "gilt bis %s; ".formatted(BusinessCalendar.german(to));
+        return " (%s%sQuelle: %s; freigegeben von: %s)"
+                .formatted(from, until, validity.source(), validity.releasedBy());
     }
 
     private static String paragraph(Finding finding) {

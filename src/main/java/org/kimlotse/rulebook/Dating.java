@@ -19,12 +19,14 @@ final class Dating {
     private final Map<String, Validity> validity;
     private final Map<String, String> dayOf;
     private final List<DataRows.Row> data;
+    private final boolean allSayTheirDays;
     private final Map<Object, String> names = new IdentityHashMap<>();
 
     Dating(Map<String, Validity> validity, Map<String, String> dayOf, List<DataRows.Row> data) {
         this.validity = Map.copyOf(validity);
         this.dayOf = Map.copyOf(dayOf);
         this.data = data.stream().map(this::dated).toList();
+        this.allSayTheirDays = this.data.stream().allMatch(row -> row.fact() instanceof DatedRow);
         this.data.forEach(row -> names.put(row.fact(), row.rule()));
     }
 
@@ -37,12 +39,14 @@ final class Dating {
 
     /** What rows without a condition state; those that say on which days stand here with all their versions. */
     List<DataRows.Row> data(LocalDate today) {
-        return data.stream()
-                .filter(row -> {
-                    Validity own = validity.get(row.rule());
-                    return own == null || row.fact() instanceof DatedRow || own.on(today);
-                })
-                .toList();
+        return allSayTheirDays
+                ? data
+                : data.stream()
+                        .filter(row -> {
+                            Validity own = validity.get(row.rule());
+                            return own == null || row.fact() instanceof DatedRow || own.on(today);
+                        })
+                        .toList();
     }
 
     List<DataRows.Row> data() {

@@ -16,6 +16,9 @@ import org.kimlotse.shared.DatedRow;
  */
 public record Validity(LocalDate from, @Nullable LocalDate to, String status, String source, String releasedBy) {
 
+    /** Written where nobody needs to know since when: no case lies before it. */
+    public static final LocalDate SINCE_EVER = LocalDate.of(2005, 1, 1);
+
     boolean announced() {
         return status.equals(DatedRow.ANNOUNCED);
     }

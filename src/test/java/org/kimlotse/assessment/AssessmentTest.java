@@ -468,6 +468,57 @@ class AssessmentTest {
                 .orElseThrow();
     }
 
+    @Test
+    void factsThatContradictEachOtherAreNamedAndNoAnswerRestingOnThemCanBeConfirmed() {
+        CaseId id = recognised("2025-01-10");
+        benefitLaw.decide(id);
+
+        assertThat(benefitLaw.contradictions(id)).singleElement().asString().contains("vor der Einreise zugestellt");
+        assertThat(benefitLaw.explanation(id)).startsWith("**Widersprüche in den Angaben:**");
+        assertThat(decisions
+                        .latest(id, RuleSet.CONSISTENCY)
+                        .orElseThrow()
+                        .decision()
+                        .findings())
+                .extracting(finding -> finding.ruleId())
+                .containsExactly("consistency.entry-decision");
+        assertThatThrownBy(() -> Acting.as("fallmanagement", () -> benefitLaw.confirm(id)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("widersprechen einander");
+
+        record(id, Map.of(StatusFact.IN_GERMANY_SINCE, "2025-01-05"));
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.contradictions(id)).isEmpty();
+        assertThat(Acting.as("fallmanagement", () -> benefitLaw.confirm(id)).law())
+                .isEqualTo(Rechtskreis.SGB_II);
+    }
+
+    @Test
+    void whatHangsOnResidenceAndFamilyStandsInTheDecisionsOfTheCase() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("RECOGNISED");
+        status.put(StatusFact.PROTECTION_KIND, "REFUGEE");
+        status.put(StatusFact.DECISION_SERVED_ON, "2026-09-01");
+        status.put(StatusFact.TITLE_KIND, "P25_2_REFUGEE");
+        status.put(StatusFact.TITLE_ISSUED_ON, "2026-09-14");
+        status.put(StatusFact.TITLE_MONTHS, "36");
+        status.put(StatusFact.CHILDREN_IN_HOUSEHOLD, "2");
+        record(id, status);
+        benefitLaw.decide(id);
+
+        assertThat(decisions
+                        .latest(id, RuleSet.RESIDENCE_FAMILY)
+                        .orElseThrow()
+                        .decision()
+                        .findings())
+                .extracting(finding -> finding.ruleId())
+                .contains("residence-family.kindergeld-by-title");
+        assertThat(benefitLaw.explanation(id))
+                .contains("### Wohnsitz und Familie")
+                .contains("Kindergeld");
+        assertThat(decisions.latest(id, RuleSet.CONSISTENCY)).isEmpty();
+    }
+
     private CaseId recognised(String servedOn) {
         CaseId id = opened(People.someone());
         Map<StatusFact, String> status = known("RECOGNISED");

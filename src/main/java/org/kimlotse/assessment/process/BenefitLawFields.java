@@ -99,6 +99,9 @@ class BenefitLawFields implements FormSection {
             input.reject(REVIEW, "Stimmt das Ergebnis der Regeln? Bitte wählen Sie eine Antwort.");
         } else if (benefitLaw.decision(file.id()).isEmpty()) {
             input.reject(REVIEW, "Es gibt noch kein Ergebnis der Regeln.");
+        } else if (review.get() == BenefitLawReview.CONFIRM
+                && !benefitLaw.contradictions(file.id()).isEmpty()) {
+            input.reject(REVIEW, BenefitLawAssessment.contradictory(benefitLaw.contradictions(file.id())));
         } else if (review.get() == BenefitLawReview.OVERRIDE) {
             benefitLaw
                     .overrideProblems(

@@ -1,0 +1,149 @@
+package org.kimlotse.assessment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.DatedFact;
+import org.kimlotse.assessment.facts.ResidenceFacts;
+import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.casefile.DecisionLog;
+import org.kimlotse.casefile.DecisionText;
+import org.kimlotse.casefile.LoggedDecision;
+import org.kimlotse.rulebook.Decision;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the rules find in a case beside the law that pays: facts that contradict each other, and what hangs on residence and
+ * family. Kept like every decision, and told wherever the law is explained.
+ */
+@Component
+class FurtherFindings {
+
+    private static final String CONTRADICTION = "DATEN_WIDERSPRUCH";
+    private static final List<RuleSet> SETS = List.of(RuleSet.CONSISTENCY, RuleSet.RESIDENCE_FAMILY);
+
+    private final DecisionLog decisions;
+    private final RuleBook rules;
+    private final Clock clock;
+
+    FurtherFindings(DecisionLog decisions, RuleBook rules, Clock clock) {
+        this.decisions = decisions;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Asks anew. A rule set that has nothing to say, and had nothing before, leaves no trace. */
+    void decide(CaseId caseId, StatusFacts status, Map<StatusFact, String> known) {
+        Instant now = clock.instant();
+        keep(caseId, rules.decide(RuleSet.CONSISTENCY, dates(status), now), RuleSet.CONSISTENCY);
+        keep(
+                caseId,
+                rules.decide(RuleSet.RESIDENCE_FAMILY, List.of(residence(status, known)), now),
+                RuleSet.RESIDENCE_FAMILY);
+    }
+
+    private void keep(CaseId caseId, Decision decision, RuleSet set) {
+        boolean said = decisions
+                .latest(caseId, set)
+                .filter(before -> !before.decision().findings().isEmpty())
+                .isPresent();
+        if (said || !decision.findings().isEmpty()) {
+            decisions.store(caseId, decision);
+        }
+    }
+
+    /** The sentences in which the last answer names facts that contradict each other. */
+    List<String> contradictions(CaseId caseId) {
+        return decisions.latest(caseId, RuleSet.CONSISTENCY).stream()
+                .flatMap(logged -> logged.decision().ofKind(FindingKind.FLAG))
+                .filter(finding ->
+                        finding.value("flag").filter(CONTRADICTION::equals).isPresent())
+                .map(Finding::reason)
+                .distinct()
+                .toList();
+    }
+
+    /** Markdown, contradictions first; empty if there is nothing. */
+    String explanation(CaseId caseId) {
+        StringBuilder text = new StringBuilder();
+        for (RuleSet set : SETS) {
+            decisions
+                    .latest(caseId, set)
+                    .map(LoggedDecision::decision)
+                    .filter(decision -> !decision.findings().isEmpty())
+                    .ifPresent(decision -> text.append("\n\n### ")
+                            .append(set.label())
+                            .append("\n\n")
+                            .append(DecisionText.explain(decision)));
+        }
+        return text.toString();
+    }
+
+    // ---- facts -------------------------------------------------------------------------------------------------
+
+    private static List<DatedFact> dates(StatusFacts status) {
+        List<DatedFact> dates = new ArrayList<>();
+        add(dates, "ENTRY", status.inGermanySince(), "Einreise");
+        if (!status.birthDateUncertain()) {
+            add(dates, "BIRTH", status.birthDate(), "Geburt");
+        }
+        add(dates, "DECISION_SERVED", status.decisionServedOn(), "Zustellung des Bescheids");
+        add(dates, "DECISION_FINAL", status.decisionFinalOn(), "Unanfechtbarkeit");
+        add(dates, "TITLE_ISSUED", status.titleIssuedOn(), "Erteilung des Titels");
+        if (status.internationallyProtected()) {
+            add(dates, "PROTECTION_TITLE", status.titleIssuedOn(), "Erteilung des Titels");
+        }
+        return dates;
+    }
+
+    private static void add(List<DatedFact> dates, String what, @Nullable LocalDate day, String words) {
+        if (day != null) {
+            dates.add(new DatedFact(what, day, words));
+        }
+    }
+
+    private static ResidenceFacts residence(StatusFacts status, Map<StatusFact, String> known) {
+        int children = Optional.ofNullable(known.get(StatusFact.CHILDREN_IN_HOUSEHOLD))
+                .filter(text -> text.matches("\\d+"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        return new ResidenceFacts(
+                status.residenceStatus(),
+                status.decisionServedOn(),
+                status.titleIssuedOn(),
+                null,
+                status.inGermanySince(),
+                null,
+                status.birthDate(),
+                null,
+                false,
+                null,
+                children,
+                children > 0,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                false,
+                status.titleMonths(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
+    }
+}
