@@ -178,10 +178,22 @@ public class Assessment {
                                             .map(Integer::valueOf)
                                             .orElse(null));
         }
+        if (status.filter(StatusFact::isTitle).isPresent()) {
+            builder.title(
+                    day(known, StatusFact.TITLE_ISSUED_ON),
+                    text(known, StatusFact.TITLE_MONTHS).map(Integer::valueOf).orElse(null));
+        }
         List<Record> records = new ArrayList<>();
         records.add(builder.build());
         records.addAll(facts.additional(caseId));
         return records;
+    }
+
+    /** When the status that holds today was taken down; empty if none is known. */
+    Optional<Instant> statusTakenDown(CaseId caseId) {
+        return Optional.ofNullable(facts.statedOn(caseId, persons.client(caseId).id(), BusinessCalendar.today(clock))
+                        .get(StatusFact.RESIDENCE_STATUS.key()))
+                .map(Fact::recordedAt);
     }
 
     /** Keeps a note on the household; empty text clears it. */

@@ -19,6 +19,7 @@ import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Rechtskreis;
@@ -71,7 +72,7 @@ public class BenefitLawAssessment {
     @Transactional
     public BenefitLaw decide(CaseId caseId) {
         Optional<BenefitLaw> before = current(caseId);
-        List<Record> facts = assessment.forRules(caseId, null, "");
+        List<Record> facts = withEarlierTitle(caseId, assessment.forRules(caseId, null, ""));
         Decision decision = rules.decide(RuleSet.BENEFIT_LAW, facts, clock.instant());
         facts.stream()
                 .filter(StatusFacts.class::isInstance)
@@ -87,12 +88,36 @@ public class BenefitLawAssessment {
 
     /** What would be decided if one fact were another; saves nothing. */
     Decision tryOut(CaseId caseId, StatusFact instead, String value) {
-        return rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(caseId, instead, value), clock.instant());
+        return rules.decide(
+                RuleSet.BENEFIT_LAW,
+                withEarlierTitle(caseId, assessment.forRules(caseId, instead, value)),
+                clock.instant());
     }
 
     /** What would be decided if the person were another, for example born on another day; saves nothing. */
     Decision tryOut(CaseId caseId, Person client) {
-        return rules.decide(RuleSet.BENEFIT_LAW, assessment.forRules(client, null, ""), clock.instant());
+        return rules.decide(
+                RuleSet.BENEFIT_LAW,
+                withEarlierTitle(client.caseId(), assessment.forRules(client, null, "")),
+                clock.instant());
+    }
+
+    /** A further title of somebody who had left AsylbLG when it was taken down begins nothing anew. */
+    private List<Record> withEarlierTitle(CaseId caseId, List<Record> facts) {
+        Optional<LocalDate> left = assessment
+                .statusTakenDown(caseId)
+                .flatMap(
+                        at -> periods.leftAsylblg(caseId, persons.client(caseId).id(), at));
+        LocalDate today = BusinessCalendar.today(clock);
+        return left.isEmpty()
+                ? facts
+                : facts.stream()
+                        .map(fact -> fact instanceof StatusFacts status
+                                        && (status.titled(today)
+                                                || status.internationallyProtected() && status.served(today))
+                                ? status.afterAsylblg(left.get())
+                                : fact)
+                        .toList();
     }
 
     /** The expected law as it stands: the last decision of the rules, or what a person decided instead. */

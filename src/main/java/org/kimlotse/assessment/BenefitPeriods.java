@@ -5,13 +5,16 @@ import static org.kimlotse.shared.SqlTypes.id;
 import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitPeriod.Certainty;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Rechtskreis;
 import org.kimlotse.shared.Refused;
@@ -55,6 +58,25 @@ public class BenefitPeriods {
                         Certainty.valueOf(row.getString("certainty")),
                         row.getString("source")))
                 .list();
+    }
+
+    /**
+     * First day of another law than AsylbLG that had begun at that instant by what was known then, or empty. A status taken
+     * down at that instant finds the person there already.
+     */
+    Optional<LocalDate> leftAsylblg(CaseId caseId, UUID personId, Instant at) {
+        return jdbc.sql(
+                        """
+                        select min(valid_from) from benefit_periods
+                        where case_number = :case and person_id = :person and benefit_law not in ('ASYLBLG', 'NONE')
+                          and recorded_at < :at and (superseded_at is null or superseded_at >= :at) and valid_from <= :day
+                        """)
+                .param("case", caseId.number())
+                .param("person", personId)
+                .param("at", timestamp(at))
+                .param("day", BusinessCalendar.dayOf(at))
+                .query(LocalDate.class)
+                .optional();
     }
 
     /**

@@ -95,6 +95,11 @@ public enum StatusFact {
             ResidenceStatus.OTHER_TITLE,
             ResidenceStatus.JOB_SEARCH);
 
+    /** The title is the status itself; nothing but its issue is asked. */
+    static boolean isTitle(ResidenceStatus status) {
+        return TITLES.contains(status);
+    }
+
     /** Where no municipality is assigned. */
     static final String NO_MUNICIPALITY = "NONE";
 

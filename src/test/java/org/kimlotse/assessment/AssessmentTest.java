@@ -107,6 +107,32 @@ class AssessmentTest {
     }
 
     @Test
+    void aTitleThatIsItsOwnStatusEndsAsylblgAndAFurtherOneBeginsNothingAnew() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("TITLE_104C");
+        status.put(StatusFact.TITLE_ISSUED_ON, "2026-09-10");
+        status.put(StatusFact.TITLE_MONTHS, "18");
+        record(id, status);
+        BenefitLaw first = benefitLaw.decide(id);
+        assertThat(first.law()).isEqualTo(Rechtskreis.SGB_II);
+        assertThat(first.from()).isEqualTo(LocalDate.of(2026, 10, 1));
+
+        clock.setTo("2027-11-10");
+        record(
+                id,
+                Map.of(
+                        StatusFact.RESIDENCE_STATUS, "TITLE_25B",
+                        StatusFact.TITLE_ISSUED_ON, "2027-11-09",
+                        StatusFact.TITLE_MONTHS, "24"));
+        BenefitLaw second = benefitLaw.decide(id);
+        assertThat(second.law()).isEqualTo(Rechtskreis.SGB_II);
+        assertThat(second.changes()).isFalse();
+
+        clock.setTo("2027-11-11");
+        assertThat(benefitLaw.decide(id).changes()).as("asked again").isFalse();
+    }
+
+    @Test
     void takesTheDayADecisionBecameFinalAfterAnAppeal() {
         CaseId id = opened(People.someone());
         Map<StatusFact, String> status = known("SUBSIDIARY");
