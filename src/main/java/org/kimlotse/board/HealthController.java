@@ -2,6 +2,7 @@ package org.kimlotse.board;
 
 import java.time.Instant;
 import org.kimlotse.access.ReadLog;
+import org.kimlotse.casefile.Facts;
 import org.kimlotse.casework.CrisisPage;
 import org.kimlotse.referral.HealthAccess;
 import org.kimlotse.referral.HealthAccesses;
@@ -33,13 +34,16 @@ class HealthController {
     private final HealthAccesses accesses;
     private final HealthPage page;
     private final CrisisPage crises;
+    private final Facts facts;
     private final ReadLog readLog;
     private final Actors actors;
 
-    HealthController(HealthAccesses accesses, HealthPage page, CrisisPage crises, ReadLog readLog, Actors actors) {
+    HealthController(
+            HealthAccesses accesses, HealthPage page, CrisisPage crises, Facts facts, ReadLog readLog, Actors actors) {
         this.accesses = accesses;
         this.page = page;
         this.crises = crises;
+        this.facts = facts;
         this.readLog = readLog;
         this.actors = actors;
     }
@@ -73,6 +77,7 @@ class HealthController {
             readLog.record(id, "HEALTH");
             model.addAttribute("referrals", page.of(id));
             model.addAttribute("crises", crises.of(id));
+            model.addAttribute("further", facts.furtherConfidential(id));
             model.addAttribute(
                     "accesses", accesses.of(id).stream().map(this::line).toList());
         }

@@ -156,6 +156,16 @@ public class Facts {
         return additional.forRules(caseId);
     }
 
+    /** The same for readers: everything but what a confidential form asked. */
+    public List<FurtherFact> further(CaseId caseId) {
+        return additional.further(caseId);
+    }
+
+    /** What confidential forms asked. Whoever shows it asks first who may look inside. */
+    public List<FurtherFact> furtherConfidential(CaseId caseId) {
+        return additional.furtherConfidential(caseId);
+    }
+
     /** The German name of a kind, or the key itself if no module declares it. */
     public String label(String kind) {
         FactKind known = kinds.get(kind);

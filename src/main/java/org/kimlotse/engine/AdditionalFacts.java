@@ -19,8 +19,9 @@ public interface AdditionalFacts {
      * @param label what the field is called on the form, German
      * @param type TEXT, CHOICE, BOOLEAN, DATE, NUMBER, CHOICES or LIST
      * @param value String, Boolean, LocalDate, BigDecimal, List of String, List of Map; null if it was emptied
+     * @param shown the value in the words of the form, German; empty if it was emptied
      */
-    record Fact(String key, String label, FormField.Type type, @Nullable Object value) {}
+    record Fact(String key, String label, FormField.Type type, @Nullable Object value, String shown) {}
 
     /** The values kept for this case under these keys; a key without a value is absent. */
     Map<String, Object> read(FormContext context, Set<String> keys);

@@ -238,7 +238,7 @@ class AssessmentTest {
                 .executeWithoutResult(status -> additional.write(
                         form,
                         List.of(new AdditionalFacts.Fact(
-                                "wornOutShoes", "Schuhe kaputt", FormField.Type.BOOLEAN, true))));
+                                "wornOutShoes", "Schuhe kaputt", FormField.Type.BOOLEAN, true, "ja"))));
 
         BenefitLaw law = benefitLaw.decide(id);
 

@@ -108,7 +108,7 @@ class AdditionalFactsTest {
     }
 
     private static AdditionalFacts.Fact fact(String key, Type type, @Nullable Object value) {
-        return new AdditionalFacts.Fact(key, "Haustier", type, value);
+        return new AdditionalFacts.Fact(key, "Haustier", type, value, value == null ? "" : "gezeigt: " + value);
     }
 
     private void write(FormContext form, AdditionalFacts.Fact... values) {
@@ -128,12 +128,59 @@ class AdditionalFactsTest {
                 () -> ((Opening.Opened) opening.open(People.someone().despiteDuplicate())).caseId());
     }
 
+    @Test
+    void aFurtherFactIsShownInTheWordsOfTheFormWithWhoAndWhen() {
+        CaseId id = opened();
+        write(formOf(id), fact("petName", Type.TEXT, "Míša"));
+
+        assertThat(caseFacts.further(id)).singleElement().satisfies(further -> {
+            assertThat(further.label()).isEqualTo("Haustier");
+            assertThat(further.shown()).isEqualTo("gezeigt: Míša");
+            assertThat(further.at()).isNotNull();
+            assertThat(further.toString()).doesNotContain("Míša");
+        });
+    }
+
+    /** The same key on a confidential and on an open form: two answers that never meet. */
+    @Test
+    void whatAConfidentialFormAsksIsSealedAndReachesNoOtherFormNoRuleAndNoDeputy() {
+        CaseId id = opened();
+        FormContext confidential = formOf(id, "referral-health");
+        write(confidential, fact("petName", Type.TEXT, "Epilepsie"));
+        write(formOf(id), fact("hasPet", Type.BOOLEAN, true));
+
+        assertThat(facts.read(formOf(id), KEYS)).containsOnlyKeys("hasPet");
+        assertThat(caseFacts.additional(id)).extracting(f -> f.key()).containsExactly("hasPet");
+        assertThat(caseFacts.further(id)).extracting(FurtherFact::shown).containsExactly("gezeigt: true");
+        assertThat(Acting.as("fallmanagement", () -> facts.read(confidential, KEYS)))
+                .containsEntry("petName", "Epilepsie");
+        assertThat(Acting.as("vertretung", () -> facts.read(confidential, KEYS)))
+                .isEmpty();
+        assertThat(caseFacts.furtherConfidential(id))
+                .extracting(FurtherFact::shown)
+                .containsExactly("gezeigt: Epilepsie");
+        assertThat(jdbc.sql("select fact_value || fact_shown from additional_facts where subject = :case")
+                        .param("case", id.number())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .noneMatch(kept -> kept.contains("Epilepsie"));
+
+        write(formOf(id), fact("petName", Type.TEXT, "Míša"));
+        assertThat(Acting.as("fallmanagement", () -> facts.read(confidential, KEYS)))
+                .containsEntry("petName", "Epilepsie");
+    }
+
     private static FormContext formOf(CaseId id) {
+        return formOf(id, "some-process");
+    }
+
+    private static FormContext formOf(CaseId id, String process) {
         return new FormContext(
                 "some-form",
                 "task",
                 "userTask_some",
-                "some-process",
+                process,
                 "execution",
                 id.number(),
                 id.number(),

@@ -204,7 +204,8 @@ public class FormBridge extends FormServiceImpl {
                 .collect(Collectors.toSet());
         input.require(own);
         input.requireCells(own);
-        offeredByData(form, where, own).forEach(input::offered);
+        Map<String, Map<String, String>> offered = offeredByData(form, where, own);
+        offered.forEach((key, options) -> input.offered(key, options.keySet()));
         List<FormSection> writers = sections.writers(form.fields().keySet());
         writers.forEach(section -> section.check(where, input));
         if (!additional.isEmpty() && sections.additionalFacts().isEmpty()) {
@@ -221,15 +222,20 @@ public class FormBridge extends FormServiceImpl {
             List<AdditionalFacts.Fact> facts = new ArrayList<>();
             for (String key : additional) {
                 FormModel.Field field = form.field(key).orElseThrow();
-                facts.add(new AdditionalFacts.Fact(key, field.label(), field.type(), input.value(key)));
+                facts.add(new AdditionalFacts.Fact(
+                        key,
+                        field.label(),
+                        field.type(),
+                        input.value(key),
+                        input.shown(key, offered.getOrDefault(key, Map.of()))));
             }
             sections.additionalFacts().orElseThrow().write(where, facts);
         }
         return answers;
     }
 
-    /** What the fields of process owners offer that take their values from a module. */
-    private Map<String, Set<String>> offeredByData(FormModel form, FormContext where, Set<String> own) {
+    /** What the fields of process owners offer that take their values from a module: label by value. */
+    private Map<String, Map<String, String>> offeredByData(FormModel form, FormContext where, Set<String> own) {
         Map<String, String> sources = new LinkedHashMap<>();
         own.forEach(key -> form.field(key)
                 .filter(field -> field.chosen() && !field.optionsKey().isEmpty())
@@ -237,19 +243,21 @@ public class FormBridge extends FormServiceImpl {
         Map<String, Object> data = new LinkedHashMap<>();
         sections.owners(Set.copyOf(sources.values()))
                 .forEach((section, keys) -> data.putAll(section.read(where, Set.copyOf(keys))));
-        Map<String, Set<String>> offered = new LinkedHashMap<>();
-        sources.forEach((key, source) -> offered.put(key, values(data.get(source))));
+        Map<String, Map<String, String>> offered = new LinkedHashMap<>();
+        sources.forEach((key, source) -> offered.put(key, labels(data.get(source))));
         return offered;
     }
 
-    private static Set<String> values(@Nullable Object options) {
-        Set<String> values = new LinkedHashSet<>();
+    private static Map<String, String> labels(@Nullable Object options) {
+        Map<String, String> labels = new LinkedHashMap<>();
         if (options instanceof Collection<?> list) {
             for (Object option : list) {
-                values.add(String.valueOf(option instanceof Map<?, ?> pair ? pair.get("value") : option));
+                Object value = option instanceof Map<?, ?> pair ? pair.get("value") : option;
+                Object label = option instanceof Map<?, ?> pair ? pair.get("label") : option;
+                labels.put(String.valueOf(value), String.valueOf(label));
             }
         }
-        return values;
+        return labels;
     }
 
     private static void stopIfRejected(Submitted input) {

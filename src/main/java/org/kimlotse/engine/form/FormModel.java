@@ -22,7 +22,7 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
 
     /**
      * @param type how its values travel
-     * @param options the values it offers itself; empty if it offers none or takes them from data
+     * @param options the values it offers itself, each with its label; empty if it offers none or takes them from data
      * @param optionsKey the data its values come from, empty if it offers them itself
      * @param hideable whether a condition may hide it, its own or that of a group around it
      * @param computed an expression's result: it comes back, but nobody typed it
@@ -33,7 +33,7 @@ public record FormModel(String id, Map<String, Field> fields, Set<String> names,
             String key,
             String label,
             FormField.Type type,
-            Set<String> options,
+            Map<String, String> options,
             String optionsKey,
             boolean required,
             boolean hideable,

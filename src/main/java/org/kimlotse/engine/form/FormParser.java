@@ -124,7 +124,7 @@ public final class FormParser {
                         path,
                         component.path("label").asText(path),
                         FormField.Type.LIST,
-                        Set.of(),
+                        Map.of(),
                         "",
                         false,
                         hidden > 0,
@@ -169,10 +169,11 @@ public final class FormParser {
         }
     }
 
-    private static Set<String> options(JsonNode values) {
-        Set<String> options = new LinkedHashSet<>();
+    private static Map<String, String> options(JsonNode values) {
+        Map<String, String> options = new LinkedHashMap<>();
         for (JsonNode value : values) {
-            options.add(value.path("value").asText(""));
+            String code = value.path("value").asText("");
+            options.put(code, value.path("label").asText(code));
         }
         return options;
     }

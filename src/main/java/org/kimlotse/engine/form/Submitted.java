@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormRejected;
 import org.kimlotse.engine.TaskDates;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Texts;
 
 /** What one submit brought, read by the types of its fields. Wrong types are problems of the field, not exceptions. */
@@ -102,6 +104,45 @@ final class Submitted implements FormInput {
 
     List<FormRejected.Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** The value of a field in the words of the form, German; empty if there is none. */
+    String shown(String key, Map<String, String> offered) {
+        return form.field(key)
+                .map(field -> Submitted.shown(field, values.get(key), offered))
+                .orElse("");
+    }
+
+    private static String shown(FormModel.Field field, @Nullable Object value, Map<String, String> offered) {
+        if (value == null) {
+            return "";
+        }
+        if (field.type() == FormField.Type.LIST && value instanceof List<?> rows) {
+            return rows.stream()
+                    .map(row -> row instanceof Map<?, ?> cells ? row(field, cells) : "")
+                    .collect(Collectors.joining("\n"));
+        }
+        if (value instanceof List<?> several) {
+            return several.stream().map(one -> shown(field, one, offered)).collect(Collectors.joining(", "));
+        }
+        if (value instanceof LocalDate day) {
+            return BusinessCalendar.german(day);
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString().replace('.', ',');
+        }
+        if (value instanceof Boolean yes) {
+            return yes ? "ja" : "nein";
+        }
+        String text = value.toString();
+        return field.options().getOrDefault(text, offered.getOrDefault(text, text));
+    }
+
+    private static String row(FormModel.Field list, Map<?, ?> cells) {
+        return list.columns().values().stream()
+                .filter(column -> cells.get(column.key()) != null)
+                .map(column -> label(column) + ": " + shown(column, cells.get(column.key()), Map.of()))
+                .collect(Collectors.joining("; "));
     }
 
     /** The typed value of a field, for additional facts. */
@@ -281,7 +322,7 @@ final class Submitted implements FormInput {
         }
         String text = Texts.clean(String.valueOf(value));
         if (Texts.length(text) > 500
-                || (!field.options().isEmpty() && !field.options().contains(text))) {
+                || (!field.options().isEmpty() && !field.options().containsKey(text))) {
             rejectChoice(key);
             return null;
         }
@@ -409,8 +450,9 @@ final class Submitted implements FormInput {
     }
 
     private void rejectChoice(String key) {
-        boolean yesOrNo =
-                form.field(key).filter(f -> f.options().equals(YES_OR_NO)).isPresent();
+        boolean yesOrNo = form.field(key)
+                .filter(f -> f.options().keySet().equals(YES_OR_NO))
+                .isPresent();
         reject(key, asked(key) + (yesOrNo ? " Bitte Ja oder Nein angeben." : " Diese Auswahl gibt es nicht."));
     }
 
