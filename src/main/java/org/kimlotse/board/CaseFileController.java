@@ -19,10 +19,12 @@ import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casefile.Contacts;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.FurtherFact;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.Attainment;
@@ -35,20 +37,19 @@ import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
-import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.goals.GoalAgreement;
-import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalOutcome;
 import org.kimlotse.goals.GoalReview;
+import org.kimlotse.goals.ShownAgreements;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
-import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -92,7 +93,8 @@ class CaseFileController {
     private final Contacts contacts;
     private final CaseTimeline timeline;
     private final BenefitPeriods periods;
-    private final ReferralRecords referrals;
+    private final ShownReferrals referrals;
+    private final Compartment compartment;
     private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
     private final Handovers handovers;
@@ -103,7 +105,7 @@ class CaseFileController {
     private final OpenWork openWork;
     private final ClosingByHand closingByHand;
     private final Attainment attainment;
-    private final GoalAgreements agreements;
+    private final ShownAgreements agreements;
     private final GoalReview goals;
     private final Takeovers takeovers;
     private final ReadLog readLog;
@@ -122,7 +124,8 @@ class CaseFileController {
             Contacts contacts,
             CaseTimeline timeline,
             BenefitPeriods periods,
-            ReferralRecords referrals,
+            ShownReferrals referrals,
+            Compartment compartment,
             Confidentiality confidentiality,
             ConsentManagement consentManagement,
             Handovers handovers,
@@ -133,7 +136,7 @@ class CaseFileController {
             OpenWork openWork,
             ClosingByHand closingByHand,
             Attainment attainment,
-            GoalAgreements agreements,
+            ShownAgreements agreements,
             GoalReview goals,
             Takeovers takeovers,
             ReadLog readLog,
@@ -151,6 +154,7 @@ class CaseFileController {
         this.timeline = timeline;
         this.periods = periods;
         this.referrals = referrals;
+        this.compartment = compartment;
         this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
         this.handovers = handovers;
@@ -187,16 +191,17 @@ class CaseFileController {
             model.addAttribute("takenOverBy", actors.displayName(taken.by()));
         });
         model.addAttribute("facts", shownFacts(file));
+        model.addAttribute("further", facts.further(id));
         model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
         model.addAttribute(
                 "consents",
                 consents.of(id).stream()
-                        .filter(c -> c.purpose() != Purpose.HEALTH || ownManager(id))
+                        .filter(c -> !c.confidential() || compartment.open(id))
                         .toList());
         model.addAttribute("offices", officeLabels());
         List<HandoverLine> lines = handoverLines(id);
         model.addAttribute("handovers", lines);
-        model.addAttribute("names", namesIn(lines));
+        model.addAttribute("names", namesIn(lines, facts.further(id)));
         model.addAttribute("openWork", openWork.of(id));
         CaseTimeline.Timeline all = timeline.of(file);
         CaseTimeline.Kind only = CaseTimeline.Kind.ofSlug(art).orElse(null);
@@ -213,7 +218,8 @@ class CaseFileController {
         model.addAttribute("contacts", contacts.of(id));
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
-        model.addAttribute("changes", changes.open(id));
+        model.addAttribute("changes", changes.shownOpen(id));
+        model.addAttribute("inside", compartment.open(id));
         model.addAttribute("changeKinds", CaseChange.Kind.reportable());
         model.addAttribute("referrals", referrals.of(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());
@@ -361,7 +367,7 @@ class CaseFileController {
         return answer(file, redirect, () -> {
             Handover found = handovers
                     .find(new HandoverId(handover))
-                    .filter(h -> h.caseId().equals(file.id()))
+                    .filter(h -> h.caseId().equals(file.id()) && confidentiality.open(h))
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             if (reason.isBlank()) {
                 throw new Refused("Bitte schreiben Sie kurz, warum die Übergabe zurückgenommen wird.");
@@ -375,6 +381,11 @@ class CaseFileController {
     @PostMapping("/einwilligungen/{consent}/widerrufen")
     String withdrawConsent(@PathVariable String number, @PathVariable UUID consent, RedirectAttributes redirect) {
         Case file = visible(number);
+        boolean hidden = !compartment.open(file.id())
+                && consents.of(file.id()).stream().anyMatch(c -> c.id().equals(consent) && c.confidential());
+        if (hidden) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return answer(file, redirect, () -> {
             consentManagement.withdraw(file.id(), consent, Consent.DecidedBy.PERSON, "");
             redirect.addFlashAttribute(
@@ -427,8 +438,7 @@ class CaseFileController {
 
     private List<HandoverLine> handoverLines(CaseId id) {
         LocalDate today = BusinessCalendar.today(clock);
-        return handovers.ofCase(id).stream()
-                .filter(confidentiality::open)
+        return confidentiality.shown(handovers.ofCase(id)).stream()
                 .sorted(Comparator.comparing((Handover h) -> !h.open())
                         .thenComparing(h -> h.due().orElse(LocalDate.MAX)))
                 .map(h -> new HandoverLine(
@@ -443,15 +453,9 @@ class CaseFileController {
                 .toList();
     }
 
-    /** What is confidential is shown to who runs the case, not to deputies. */
-    private boolean ownManager(CaseId id) {
-        return cases.get(id)
-                .caseManager()
-                .equals(actors.current().map(Actors.Actor::id).orElse(""));
-    }
-
-    private Map<String, String> namesIn(List<HandoverLine> lines) {
+    private Map<String, String> namesIn(List<HandoverLine> lines, List<FurtherFact> further) {
         Map<String, String> names = new HashMap<>(Map.of(Actors.SYSTEM, "Lotse"));
+        further.forEach(fact -> names.computeIfAbsent(fact.by(), actors::displayName));
         lines.forEach(line -> line.events().forEach(event -> names.computeIfAbsent(event.by(), actors::displayName)));
         return names;
     }

@@ -41,16 +41,14 @@ import org.kimlotse.casework.LegalAdvice;
 import org.kimlotse.casework.LegalAdvices;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.Consents;
-import org.kimlotse.consent.DataCategory;
-import org.kimlotse.consent.Purpose;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreement;
-import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalOutcome;
 import org.kimlotse.goals.GoalReview;
+import org.kimlotse.goals.ShownAgreements;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverAction;
@@ -58,7 +56,7 @@ import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.Owner;
 import org.kimlotse.referral.Referral;
-import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleSet;
@@ -188,9 +186,9 @@ class CaseTimeline {
     private final PersonCorrections corrections;
     private final BenefitPeriods periods;
     private final Consents consents;
-    private final GoalAgreements agreements;
+    private final ShownAgreements agreements;
     private final GoalReview goals;
-    private final ReferralRecords referrals;
+    private final ShownReferrals referrals;
     private final Handovers handovers;
     private final Confidentiality confidentiality;
     private final Contacts contacts;
@@ -210,9 +208,9 @@ class CaseTimeline {
             PersonCorrections corrections,
             BenefitPeriods periods,
             Consents consents,
-            GoalAgreements agreements,
+            ShownAgreements agreements,
             GoalReview goals,
-            ReferralRecords referrals,
+            ShownReferrals referrals,
             Handovers handovers,
             Confidentiality confidentiality,
             Contacts contacts,
@@ -362,9 +360,8 @@ class CaseTimeline {
     }
 
     private void consents(CaseId id, LocalDate today, List<Entry> all) {
-        List<Consent> shown = consents.history(id).stream()
-                .filter(c -> c.purpose() != Purpose.HEALTH && c.category() != DataCategory.HEALTH)
-                .toList();
+        List<Consent> shown =
+                consents.history(id).stream().filter(c -> !c.confidential()).toList();
         // One talk decides about many recipients and categories: one line.
         shown.stream()
                 .collect(groupingBy(
@@ -386,7 +383,7 @@ class CaseTimeline {
                 .collect(groupingBy(Consent::withdrawnAt, LinkedHashMap::new, toList()))
                 .forEach((at, talk) -> all.add(at(at, Kind.CONSENT, "Einwilligung widerrufen", recipients(talk))));
         consents.of(id).stream()
-                .filter(c -> c.purpose() != Purpose.HEALTH && c.category() != DataCategory.HEALTH)
+                .filter(c -> !c.confidential())
                 .filter(c -> c.validUntil() != null && c.covers(today))
                 .collect(groupingBy(Consent::validUntil, LinkedHashMap::new, toList()))
                 .forEach((until, talk) ->
@@ -479,10 +476,7 @@ class CaseTimeline {
     }
 
     private void handovers(CaseId id, boolean open, LocalDate today, List<Entry> all) {
-        for (Handover handover : handovers.ofCase(id)) {
-            if (!confidentiality.open(handover)) {
-                continue;
-            }
+        for (Handover handover : confidentiality.shown(handovers.ofCase(id))) {
             if (open && handover.open()) {
                 clock(handover, today, all);
             }
@@ -563,15 +557,15 @@ class CaseTimeline {
     }
 
     private void changes(CaseId id, List<Entry> all) {
-        for (CaseChange change : changes.of(id)) {
-            boolean crisis = change.kind() == CaseChange.Kind.CRISIS;
+        for (CaseChange change : changes.shown(id)) {
+            // The list can be printed: what is confidential stands in it for nobody.
             all.add(at(
                     change.recordedAt(),
                     Kind.CHANGE,
-                    crisis
+                    change.confidential()
                             ? "Es hat sich etwas geändert"
                             : "Geändert: " + change.kind().label(),
-                    crisis ? "" : change.detail()));
+                    change.confidential() ? "" : change.detail()));
             Instant settledAt = change.settledAt();
             CaseChange.Settled as = change.settledAs();
             if (settledAt != null && as != null) {

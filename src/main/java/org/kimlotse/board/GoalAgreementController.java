@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreement;
-import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
 import org.kimlotse.goals.GoalReview;
+import org.kimlotse.goals.ShownAgreements;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.springframework.http.HttpStatus;
@@ -28,7 +29,8 @@ class GoalAgreementController {
 
     private final Cases cases;
     private final Persons persons;
-    private final GoalAgreements agreements;
+    private final ShownAgreements agreements;
+    private final Compartment compartment;
     private final GoalManagement goals;
     private final GoalReview review;
     private final ReadLog readLog;
@@ -37,7 +39,8 @@ class GoalAgreementController {
     GoalAgreementController(
             Cases cases,
             Persons persons,
-            GoalAgreements agreements,
+            ShownAgreements agreements,
+            Compartment compartment,
             GoalManagement goals,
             GoalReview review,
             ReadLog readLog,
@@ -45,6 +48,7 @@ class GoalAgreementController {
         this.cases = cases;
         this.persons = persons;
         this.agreements = agreements;
+        this.compartment = compartment;
         this.goals = goals;
         this.review = review;
         this.readLog = readLog;
@@ -76,6 +80,7 @@ class GoalAgreementController {
         model.addAttribute("versions", versions);
         model.addAttribute("agreement", shown);
         model.addAttribute("goals", shown == null ? List.of() : review.of(shown));
+        model.addAttribute("inside", compartment.open(file.id()));
         model.addAttribute(
                 "referrals",
                 shown == null

@@ -17,6 +17,7 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.escalation.Bottleneck;
 import org.kimlotse.escalation.Bottlenecks;
 import org.kimlotse.escalation.Seats;
+import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.Handovers;
@@ -41,6 +42,7 @@ class TaskCardsController {
     private final Seats seats;
     private final Directory directory;
     private final CaseAccess access;
+    private final Confidentiality confidentiality;
     private final Actors actors;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class TaskCardsController {
             Seats seats,
             Directory directory,
             CaseAccess access,
+            Confidentiality confidentiality,
             Actors actors,
             Clock clock) {
         this.handovers = handovers;
@@ -57,6 +60,7 @@ class TaskCardsController {
         this.seats = seats;
         this.directory = directory;
         this.access = access;
+        this.confidentiality = confidentiality;
         this.actors = actors;
         this.clock = clock;
     }
@@ -97,14 +101,14 @@ class TaskCardsController {
         String office = handover.receiverOffice();
         return actor.in(Groups.COORDINATION)
                 || (office != null && actor.in(Directory.partnerGroup(office)))
-                || access.visible(handover.caseId());
+                || access.visible(handover.caseId()) && confidentiality.open(handover);
     }
 
     private String text(Handover handover) {
         String office = handover.receiverOffice();
         if (handover.confidential()) {
-            // A card lies open on the screen: neither the step nor the office.
-            return handover.title();
+            // A card lies open on the screen: neither the step nor the office; to coordination not even of which kind.
+            return confidentiality.open(handover) ? handover.title() : "Ein Schritt ist liegen geblieben";
         }
         String step = (handover.heldReason() == null ? "" : "Angehalten · ") + handover.hop() + " " + handover.title();
         return office == null ? step : step + " → " + label(office);

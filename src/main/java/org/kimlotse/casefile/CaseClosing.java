@@ -18,8 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseClosing {
 
+    /** The same for every case: that something hidden is still open would tell. */
+    public static final String ONLY_THE_MANAGER =
+            "Abschließen kann einen Fall nur, wer ihn führt: Nur dort ist alles zu sehen, was noch offen ist. Ist das nicht abzuwarten, geben Sie den Fall zuerst weiter („Fall abgeben“).";
+
     private final Cases cases;
     private final CaseAccess access;
+    private final Compartment compartment;
     private final Actors actors;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -28,12 +33,14 @@ public class CaseClosing {
     CaseClosing(
             Cases cases,
             CaseAccess access,
+            Compartment compartment,
             Actors actors,
             Clock clock,
             ApplicationEventPublisher events,
             @Value("${lotse.retention.closed-case:P12M}") Period retention) {
         this.cases = cases;
         this.access = access;
+        this.compartment = compartment;
         this.actors = actors;
         this.clock = clock;
         this.events = events;
@@ -49,6 +56,7 @@ public class CaseClosing {
     @Transactional
     public void close(CaseId id, Case.ClosingReason reason, String note, int expectedVersion) {
         access.requireVisible(id);
+        compartment.requireOpen(id, ONLY_THE_MANAGER);
         Case file = cases.lockOpen(id);
         CaseAccess.refuseIfStale(file, expectedVersion);
         close(file, reason, Texts.clean(note), false);

@@ -15,6 +15,7 @@ import org.kimlotse.shared.CaseId;
  * @param happenedOn the day it happened, Europe/Berlin
  * @param recordedAt UTC
  * @param settledAs what became of it, null as long as nobody has looked
+ * @param confidential whether its kind or detail tells of the person's health
  */
 public record CaseChange(
         UUID id,
@@ -26,7 +27,8 @@ public record CaseChange(
         String recordedBy,
         @Nullable Instant settledAt,
         @Nullable Settled settledAs,
-        String settledNote) {
+        String settledNote,
+        boolean confidential) {
 
     /** The events of the dossier after which a case is assessed anew. */
     public enum Kind {
@@ -75,6 +77,14 @@ public record CaseChange(
         }
     }
 
+    /** The same for eyes that may not look into the health compartment: that something changed, and when. */
+    CaseChange withoutHealth() {
+        return confidential
+                ? new CaseChange(
+                        id, caseId, Kind.OTHER, "", happenedOn, recordedAt, recordedBy, settledAt, settledAs, "", true)
+                : this;
+    }
+
     public boolean open() {
         return settledAs == null;
     }
@@ -82,7 +92,10 @@ public record CaseChange(
     /** One line, German. */
     public String sentence() {
         return "%s (%s)%s"
-                .formatted(kind.label(), BusinessCalendar.german(happenedOn), detail.isEmpty() ? "" : ": " + detail);
+                .formatted(
+                        kind == Kind.OTHER && detail.isEmpty() ? "Es hat sich etwas geändert" : kind.label(),
+                        BusinessCalendar.german(happenedOn),
+                        detail.isEmpty() ? "" : ": " + detail);
     }
 
     /** Names no content: what a person typed may stand in it. */

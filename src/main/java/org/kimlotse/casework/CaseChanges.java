@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.shared.Actors;
@@ -59,14 +60,23 @@ public class CaseChanges {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final CaseAccess access;
+    private final Compartment compartment;
     private final Workflows workflows;
     private final Actors actors;
     private final Clock clock;
 
-    CaseChanges(JdbcClient jdbc, Cases cases, CaseAccess access, Workflows workflows, Actors actors, Clock clock) {
+    CaseChanges(
+            JdbcClient jdbc,
+            Cases cases,
+            CaseAccess access,
+            Compartment compartment,
+            Workflows workflows,
+            Actors actors,
+            Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.access = access;
+        this.compartment = compartment;
         this.workflows = workflows;
         this.actors = actors;
         this.clock = clock;
@@ -103,24 +113,30 @@ public class CaseChanges {
             throw new Refused(
                     "Der Fall ist noch im Erstkontakt oder wird nur beraten. Bitte tragen Sie die Änderung in der offenen Aufgabe ein.");
         }
-        return note(caseId, kind, happenedOn, text);
+        return note(caseId, kind, happenedOn, text, false);
     }
 
     /** Lotse itself noticed a change; of no meaning before case management has begun and after the case was closed. */
     @Transactional
     public void noticed(CaseId caseId, CaseChange.Kind kind, String detail) {
+        noticed(caseId, kind, detail, false);
+    }
+
+    /** The same; of a confidential change nobody but who runs the case learns more than that there was one. */
+    @Transactional
+    public void noticed(CaseId caseId, CaseChange.Kind kind, String detail, boolean confidential) {
         if (!workflows.isRunning(PROCESS, caseId.number()) || !cases.get(caseId).open()) {
             return;
         }
         cases.lockOpen(caseId);
-        note(caseId, kind, BusinessCalendar.today(clock), detail);
+        note(caseId, kind, BusinessCalendar.today(clock), detail, confidential);
     }
 
-    private Noted note(CaseId caseId, CaseChange.Kind kind, LocalDate happenedOn, String detail) {
+    private Noted note(CaseId caseId, CaseChange.Kind kind, LocalDate happenedOn, String detail, boolean confidential) {
         String number = caseId.number();
         boolean assessing = ASSESSING.stream().anyMatch(step -> workflows.standsAt(PROCESS, number, step));
         boolean asked = !open(caseId).isEmpty();
-        insert(caseId, kind, happenedOn, detail);
+        insert(caseId, kind, happenedOn, detail, confidential);
         if (assessing) {
             return Noted.ASSESSING;
         }
@@ -131,6 +147,19 @@ public class CaseChanges {
             workflows.correlate(CHANGED, number, Answers.none());
         }
         return Noted.TO_REVIEW;
+    }
+
+    /** What the acting user may read of what nobody has looked at yet, oldest first. */
+    public List<CaseChange> shownOpen(CaseId caseId) {
+        return shown(caseId).stream().filter(CaseChange::open).toList();
+    }
+
+    /** What the acting user may read, oldest first: of a crisis, and of the end of a confidential referral, not what it was. */
+    public List<CaseChange> shown(CaseId caseId) {
+        boolean inside = compartment.open(caseId);
+        return of(caseId).stream()
+                .map(change -> inside ? change : change.withoutHealth())
+                .toList();
     }
 
     /** What nobody has looked at yet, oldest first. */
@@ -186,18 +215,20 @@ public class CaseChanges {
                 .update();
     }
 
-    private void insert(CaseId caseId, CaseChange.Kind kind, LocalDate happenedOn, String detail) {
+    private void insert(
+            CaseId caseId, CaseChange.Kind kind, LocalDate happenedOn, String detail, boolean confidential) {
         jdbc.sql(
                         """
                         insert into case_changes (id, case_number, kind, detail, happened_on, recorded_at, recorded_by,
-                            settled_note)
-                        values (:id, :case, :kind, :detail, :on, :at, :by, '')
+                            settled_note, is_confidential)
+                        values (:id, :case, :kind, :detail, :on, :at, :by, '', :confidential)
                         """)
                 .param("id", UUID.randomUUID())
                 .param("case", caseId.number())
                 .param("kind", kind.name())
                 .param("detail", detail)
                 .param("on", happenedOn)
+                .param("confidential", confidential)
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
@@ -214,6 +245,7 @@ public class CaseChanges {
                 row.getString("recorded_by"),
                 instantOrNull(row, "settled_at"),
                 constantOrNull(row, "settled_as", CaseChange.Settled.class),
-                row.getString("settled_note"));
+                row.getString("settled_note"),
+                row.getBoolean("is_confidential"));
     }
 }

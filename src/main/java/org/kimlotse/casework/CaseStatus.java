@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Service;
 public class CaseStatus {
 
     private final Handovers handovers;
+    private final Confidentiality confidentiality;
     private final Directory directory;
     private final TransitionManagement transition;
     private final Workflows workflows;
@@ -29,12 +31,14 @@ public class CaseStatus {
 
     CaseStatus(
             Handovers handovers,
+            Confidentiality confidentiality,
             Directory directory,
             TransitionManagement transition,
             Workflows workflows,
             Clock clock) {
         this.workflows = workflows;
         this.handovers = handovers;
+        this.confidentiality = confidentiality;
         this.directory = directory;
         this.transition = transition;
         this.clock = clock;
@@ -50,7 +54,7 @@ public class CaseStatus {
     /** German markdown: how many handovers are done, missed and open, the open ones by date, and where
      * the plan would be another today. */
     public String markdown(CaseId caseId) {
-        List<Handover> all = handovers.ofCase(caseId);
+        List<Handover> all = confidentiality.shown(handovers.ofCase(caseId));
         if (all.isEmpty()) {
             return "Noch keine Übergabe. Ist in der Zielvereinbarung ein Rechtskreiswechsel vereinbart, plant Lotse die Schritte.";
         }

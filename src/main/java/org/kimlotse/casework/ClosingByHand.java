@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
@@ -18,13 +19,21 @@ public class ClosingByHand {
     private static final int LONGEST = 2_000;
 
     private final CaseAccess access;
+    private final Compartment compartment;
     private final CaseClosing closing;
     private final Closings closings;
     private final Attainment attainment;
     private final OpenWork openWork;
 
-    ClosingByHand(CaseAccess access, CaseClosing closing, Closings closings, Attainment attainment, OpenWork openWork) {
+    ClosingByHand(
+            CaseAccess access,
+            Compartment compartment,
+            CaseClosing closing,
+            Closings closings,
+            Attainment attainment,
+            OpenWork openWork) {
         this.access = access;
+        this.compartment = compartment;
         this.closing = closing;
         this.closings = closings;
         this.attainment = attainment;
@@ -46,6 +55,7 @@ public class ClosingByHand {
             String finding,
             int version) {
         access.requireVisible(caseId);
+        compartment.requireOpen(caseId, CaseClosing.ONLY_THE_MANAGER);
         List<String> open = openWork.of(caseId);
         if (!open.isEmpty()) {
             throw new Refused("Der Fall kann noch nicht abgeschlossen werden. Offen ist: " + String.join("; ", open)

@@ -6,9 +6,11 @@ import java.util.List;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.stereotype.Service;
@@ -26,6 +28,8 @@ public class OpenWork {
     private final Directory directory;
     private final Workflows workflows;
     private final ReferralRecords referrals;
+    private final ShownReferrals shownReferrals;
+    private final Confidentiality confidentiality;
     private final Crises crises;
     private final CaseChanges changes;
 
@@ -34,33 +38,47 @@ public class OpenWork {
             Directory directory,
             Workflows workflows,
             ReferralRecords referrals,
+            ShownReferrals shownReferrals,
+            Confidentiality confidentiality,
             Crises crises,
             CaseChanges changes) {
         this.changes = changes;
         this.handovers = handovers;
         this.directory = directory;
         this.referrals = referrals;
+        this.shownReferrals = shownReferrals;
+        this.confidentiality = confidentiality;
         this.crises = crises;
         this.workflows = workflows;
     }
 
-    /** One German line for each thing that is still open; empty if the case may be closed. */
+    /**
+     * Whether anything is still open, confidential work included. Not for eyes that may not look into the health
+     * compartment: an answer that no shown line explains would tell.
+     */
+    public boolean any(CaseId caseId) {
+        return !handovers.openOf(caseId).isEmpty()
+                || !referrals.openOf(caseId).isEmpty()
+                || !of(caseId).isEmpty();
+    }
+
+    /** One German line for each thing that is still open and that the acting user may know of. */
     public List<String> of(CaseId caseId) {
         List<String> lines = new ArrayList<>();
-        handovers.openOf(caseId).stream()
+        confidentiality.shown(handovers.openOf(caseId)).stream()
                 .sorted(MOST_PRESSING_FIRST)
                 .map(this::line)
                 .forEach(lines::add);
         if (workflows.isRunning("transition-asylblg-sgb2", caseId.number())) {
             lines.add("Der Rechtskreiswechsel ist noch nicht abgeschlossen (Aufgabe „Übergang abschließen“).");
         }
-        referrals
+        shownReferrals
                 .openOf(caseId)
                 .forEach(referral -> lines.add("Die Vermittlung „%s“ läuft noch, eröffnet am %s."
                         .formatted(
                                 referral.kind().label(),
                                 BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
-        changes.open(caseId)
+        changes.shownOpen(caseId)
                 .forEach(
                         change -> lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence()));
         if (crises.open(caseId).isPresent()) {

@@ -82,6 +82,11 @@ public record Consent(
         }
     }
 
+    /** That it was asked for tells of the person's health. */
+    public boolean confidential() {
+        return purpose == Purpose.HEALTH || category == DataCategory.HEALTH;
+    }
+
     /** Whether it allows a transfer on a day. */
     public boolean covers(LocalDate day) {
         return state == State.GIVEN && !day.isBefore(decidedOn) && (validUntil == null || !day.isAfter(validUntil));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.consent.Consent.Form;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -34,6 +35,7 @@ public class ConsentTalk {
     private final ConsentManagement management;
     private final StandardConsents standard;
     private final Cases cases;
+    private final Compartment compartment;
     private final Actors actors;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ public class ConsentTalk {
             ConsentManagement management,
             StandardConsents standard,
             Cases cases,
+            Compartment compartment,
             Actors actors,
             Clock clock) {
         this.consents = consents;
         this.management = management;
         this.standard = standard;
         this.cases = cases;
+        this.compartment = compartment;
         this.actors = actors;
         this.clock = clock;
     }
@@ -131,7 +135,11 @@ public class ConsentTalk {
                                 .map(DataCategory::label)
                                 .collect(Collectors.joining("; ")))));
         Map<String, List<String>> valid = new LinkedHashMap<>();
+        boolean inside = compartment.open(caseId);
         for (Consent consent : consents.of(caseId)) {
+            if (consent.confidential() && !inside) {
+                continue;
+            }
             LocalDate until = consent.validUntil();
             if (consent.covers(today) && until != null) {
                 valid.computeIfAbsent(

@@ -13,6 +13,11 @@ public enum AgreedReferral {
         this.label = label;
     }
 
+    /** That it was agreed tells of the person's health: only for eyes that may look into the compartment. */
+    public boolean confidential() {
+        return this == HEALTH;
+    }
+
     /** What a reader sees, in German. */
     public String label() {
         return label;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
@@ -49,6 +50,22 @@ public record GoalAgreement(
         public String label() {
             return label;
         }
+    }
+
+    /** The same for eyes that may not look into the health compartment. */
+    GoalAgreement withoutHealth() {
+        return new GoalAgreement(
+                id,
+                caseId,
+                version,
+                state,
+                goals,
+                referrals.stream().filter(r -> !r.confidential()).collect(Collectors.toSet()),
+                explainedIn,
+                interpreter,
+                signedOn,
+                recordedAt,
+                recordedBy);
     }
 
     public boolean signed() {

@@ -3,6 +3,7 @@ package org.kimlotse.goals;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.shared.BusinessCalendar;
@@ -35,6 +37,8 @@ public class GoalManagement {
 
     private final GoalAgreements agreements;
     private final GoalOutcomes outcomes;
+    private final ShownAgreements shown;
+    private final Compartment compartment;
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
     private final Clock clock;
@@ -43,12 +47,16 @@ public class GoalManagement {
     GoalManagement(
             GoalAgreements agreements,
             GoalOutcomes outcomes,
+            ShownAgreements shown,
+            Compartment compartment,
             BenefitLawAssessment benefitLaw,
             Cases cases,
             Clock clock,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.outcomes = outcomes;
+        this.shown = shown;
+        this.compartment = compartment;
         this.benefitLaw = benefitLaw;
         this.cases = cases;
         this.clock = clock;
@@ -113,7 +121,8 @@ public class GoalManagement {
     }
 
     /**
-     * Keeps a draft. The draft that is open is replaced; after a signature a new version begins.
+     * Keeps a draft. The draft that is open is replaced; after a signature a new version begins. Who may not look into the
+     * health compartment does not see whether a confidential referral was agreed, and so cannot drop it by saying nothing.
      *
      * @throws Refused in German
      */
@@ -125,10 +134,17 @@ public class GoalManagement {
             throw new Refused(problems);
         }
         Optional<GoalAgreement> latest = agreements.latest(caseId);
+        Set<AgreedReferral> agreed = new LinkedHashSet<>(referrals);
+        if (!compartment.open(caseId)) {
+            latest.stream()
+                    .flatMap(before -> before.referrals().stream())
+                    .filter(AgreedReferral::confidential)
+                    .forEach(agreed::add);
+        }
         if (latest.isPresent() && !latest.get().signed()) {
-            agreements.replaceDraft(latest.get().id(), goals, referrals);
+            agreements.replaceDraft(latest.get().id(), goals, agreed);
         } else {
-            agreements.insertDraft(caseId, latest.map(GoalAgreement::version).orElse(0) + 1, goals, referrals);
+            agreements.insertDraft(caseId, latest.map(GoalAgreement::version).orElse(0) + 1, goals, agreed);
         }
         return agreements.latest(caseId).orElseThrow();
     }
@@ -204,7 +220,7 @@ public class GoalManagement {
 
     /** The newest version for readers, Markdown, with what changed since the last signed one. */
     public String summary(CaseId caseId) {
-        Optional<GoalAgreement> latest = agreements.latest(caseId);
+        Optional<GoalAgreement> latest = shown.latest(caseId);
         if (latest.isEmpty()) {
             return "";
         }

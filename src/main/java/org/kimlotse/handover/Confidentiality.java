@@ -1,5 +1,6 @@
 package org.kimlotse.handover;
 
+import java.util.List;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.shared.Actors;
@@ -21,6 +22,11 @@ public class Confidentiality {
     public boolean open(Handover handover) {
         return !handover.confidential()
                 || actors.current().map(a -> mayKnow(handover, a)).orElse(true);
+    }
+
+    /** Those the acting user may know of. */
+    public List<Handover> shown(List<Handover> handovers) {
+        return handovers.stream().filter(this::open).toList();
     }
 
     private boolean mayKnow(Handover handover, Actors.Actor actor) {

@@ -182,8 +182,8 @@ class HandoverForms implements FormSection {
     private static Map<String, Object> closed(Handover h, Set<String> wanted) {
         Map<String, Object> values = new LinkedHashMap<>();
         FIELDS.stream().filter(f -> f.type() == Type.TEXT && !f.writable()).forEach(f -> values.put(f.key(), ""));
-        values.put("handoverTitle", "Vertrauliche Übergabe (%s)".formatted(h.caseId()));
-        values.put("handoverWhy", "Inhalt und Stelle kennt nur das Fallmanagement. Bitte dort nachfragen, was hilft.");
+        values.put("handoverTitle", "Fall %s: ein Schritt ist liegen geblieben".formatted(h.caseId()));
+        values.put("handoverWhy", "Welcher es ist, weiß das Fallmanagement. Bitte dort nachfragen, was hilft.");
         values.put("ladderText", "Bitte sprechen Sie das Fallmanagement an; ein Schreiben gibt es hier nicht.");
         values.keySet().retainAll(wanted);
         return values;

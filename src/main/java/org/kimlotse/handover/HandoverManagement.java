@@ -483,7 +483,9 @@ public class HandoverManagement {
                             SystemIncident.Kind.PAID_TWICE,
                             h.id().toString(),
                             caseId,
-                            "Fall %s, %s: %s".formatted(caseId, h.hop(), found.reason()));
+                            h.confidential()
+                                    ? "Fall %s: %s".formatted(caseId, found.reason())
+                                    : "Fall %s, %s: %s".formatted(caseId, h.hop(), found.reason()));
                 }));
     }
 

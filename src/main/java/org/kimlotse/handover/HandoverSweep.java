@@ -323,8 +323,11 @@ public class HandoverSweep {
                     SystemIncident.Kind.GAP,
                     handover.id().toString(),
                     handover.caseId(),
-                    "Fall %s, %s (%s): %s"
-                            .formatted(handover.caseId(), handover.hop(), handover.title(), missed.reason()));
+                    handover.confidential()
+                            ? "Fall %s: Ein Schritt ist liegen geblieben. Welcher es ist, weiß das Fallmanagement."
+                                    .formatted(handover.caseId())
+                            : "Fall %s, %s (%s): %s"
+                                    .formatted(handover.caseId(), handover.hop(), handover.title(), missed.reason()));
         }
     }
 

@@ -113,6 +113,19 @@ class IncidentCauses {
                 : Optional.empty();
     }
 
+    /** Whether its subject may be told to nobody but who runs the case. */
+    boolean confidential(Letter letter) {
+        try {
+            return Optional.ofNullable(letter.about())
+                    .map(HandoverId::of)
+                    .flatMap(handovers::find)
+                    .filter(Handover::confidential)
+                    .isPresent();
+        } catch (IllegalArgumentException notAboutAHandover) {
+            return false;
+        }
+    }
+
     /** Whose letter it is. */
     String teamOf(Letter letter) {
         return letter.caseId()

@@ -11,6 +11,7 @@ import org.kimlotse.engine.Models;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.ClusterLocks;
 import org.kimlotse.shared.GermanDates;
 import org.slf4j.Logger;
@@ -167,7 +168,12 @@ public class IncidentWatch {
                     letter.caseNumber(),
                     "%s: seit dem %s zum Drucken bereit und nicht als verschickt vermerkt."
                             .formatted(
-                                    letter.subject(),
+                                    causes.confidential(letter)
+                                            ? "Ein Schreiben im Fall "
+                                                    + letter.caseId()
+                                                            .map(CaseId::number)
+                                                            .orElse("")
+                                            : letter.subject(),
                                     BusinessCalendar.german(BusinessCalendar.dayOf(letter.createdAt()))),
                     causes.teamOf(letter));
         }

@@ -24,6 +24,11 @@ public enum ReferralKind {
         this.message = message;
     }
 
+    /** That there is one tells of the person's health. */
+    public boolean confidential() {
+        return agreed.confidential();
+    }
+
     /** What the goal agreement has to contain. */
     public AgreedReferral agreed() {
         return agreed;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.handover.Handover;
@@ -24,6 +25,7 @@ public class ReferralManagement {
 
     private final ReferralRecords referrals;
     private final GoalAgreements agreements;
+    private final Compartment compartment;
     private final Handovers handovers;
     private final HandoverManagement handing;
     private final Cases cases;
@@ -34,6 +36,7 @@ public class ReferralManagement {
     ReferralManagement(
             ReferralRecords referrals,
             GoalAgreements agreements,
+            Compartment compartment,
             Handovers handovers,
             HandoverManagement handing,
             Cases cases,
@@ -42,6 +45,7 @@ public class ReferralManagement {
             Clock clock) {
         this.referrals = referrals;
         this.agreements = agreements;
+        this.compartment = compartment;
         this.handovers = handovers;
         this.handing = handing;
         this.cases = cases;
@@ -52,6 +56,14 @@ public class ReferralManagement {
 
     /** Why this referral cannot be opened now, German; empty if it can. */
     public Optional<String> obstacle(CaseId caseId, ReferralKind kind) {
+        if (kind.confidential() && !compartment.open(caseId)) {
+            // The same words whether or not it was agreed or is running.
+            return Optional.of("„%s“ kann nur beginnen, wer den Fall selbst führt.".formatted(kind.label()));
+        }
+        return notNow(caseId, kind);
+    }
+
+    private Optional<String> notNow(CaseId caseId, ReferralKind kind) {
         if (agreements
                 .inForce(caseId)
                 .filter(a -> a.referrals().contains(kind.agreed()))
@@ -75,7 +87,7 @@ public class ReferralManagement {
     @Transactional
     public Referral open(CaseId caseId, ReferralKind kind) {
         cases.lockOpen(caseId);
-        obstacle(caseId, kind).ifPresent(why -> {
+        notNow(caseId, kind).ifPresent(why -> {
             throw new Refused(why);
         });
         Referral referral = new Referral(

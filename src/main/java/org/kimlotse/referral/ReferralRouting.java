@@ -12,6 +12,7 @@ import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
@@ -38,6 +39,7 @@ class ReferralRouting implements ReferralProposals {
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
+    private final Compartment compartment;
     private final Directory directory;
     private final RuleBook rules;
     private final Clock clock;
@@ -47,6 +49,7 @@ class ReferralRouting implements ReferralProposals {
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Cases cases,
+            Compartment compartment,
             Directory directory,
             RuleBook rules,
             Clock clock) {
@@ -54,6 +57,7 @@ class ReferralRouting implements ReferralProposals {
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.cases = cases;
+        this.compartment = compartment;
         this.directory = directory;
         this.rules = rules;
         this.clock = clock;
@@ -78,8 +82,10 @@ class ReferralRouting implements ReferralProposals {
         Municipality place = Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
                 .flatMap(Municipality::find)
                 .orElse(cases.get(caseId).municipality());
+        boolean inside = compartment.open(caseId);
         return decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.REFERRAL_ROUTE))
+                .filter(f -> !f.confidential() || inside)
                 .sorted(Comparator.comparing(
                         f -> Integer.valueOf(f.value("rank").orElse("99"))))
                 .map(f -> line(f, place, today))
@@ -94,9 +100,7 @@ class ReferralRouting implements ReferralProposals {
                 .map(label -> " → " + label)
                 .orElse("");
         // The office of a confidential way would say what it is about.
-        boolean confidential =
-                finding.value("referral").filter("HEALTH"::equals).isPresent();
-        return "- **" + finding.value("title").orElse("") + "**" + (confidential ? "" : office)
+        return "- **" + finding.value("title").orElse("") + "**" + (finding.confidential() ? "" : office)
                 + finding.date("due")
                         .map(day -> ", möglichst bis " + BusinessCalendar.german(day))
                         .orElse("")

@@ -49,7 +49,8 @@ class ArchitectureTest {
                 "FactThatChanges", HouseRules::onlyRecordsAreFacts,
                 "AsksTheMachineForTheTime", HouseRules::nobodyAsksTheTimeWithoutTheClock,
                 "InjectsIntoAField", HouseRules::nothingIsInjectedIntoFields,
-                "RootThatKnowsItsWeb", HouseRules::noModuleImportsItsOwnProcessOrWeb);
+                "RootThatKnowsItsWeb", HouseRules::noModuleImportsItsOwnProcessOrWeb,
+                "PageThatReadsEverything", HouseRules::pagesReadThroughTheCompartment);
         return rules.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
                     EvaluationResult result = rule.getValue().apply(OFFENDERS).evaluate(BAD);

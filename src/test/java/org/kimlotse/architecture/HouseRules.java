@@ -145,6 +145,19 @@ final class HouseRules {
         };
     }
 
+    static ArchRule pagesReadThroughTheCompartment(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + ".board..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.kimlotse.goals.GoalAgreements")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.kimlotse.referral.ReferralRecords")
+                .because("a page shows what ShownAgreements and ShownReferrals let through, whoever reads it");
+    }
+
     static Iterable<ArchRule> all(String base) {
         return Arrays.asList(
                 camundaOnlyInTheEngineAndInProcessPackages(base),
@@ -153,6 +166,7 @@ final class HouseRules {
                 onlyRecordsAreFacts(base),
                 nobodyAsksTheTimeWithoutTheClock(base),
                 nothingIsInjectedIntoFields(base),
-                noModuleImportsItsOwnProcessOrWeb(base));
+                noModuleImportsItsOwnProcessOrWeb(base),
+                pagesReadThroughTheCompartment(base));
     }
 }

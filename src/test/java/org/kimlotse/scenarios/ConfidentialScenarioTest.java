@@ -592,7 +592,8 @@ class ConfidentialScenarioTest {
         Story.OpenTask task = story.task(
                 "koordination", "userTask_coordinate", step("G1").id().toString());
         String all = task.form().toString();
-        assertThat(task.shows("handoverTitle")).isEqualTo("Vertrauliche Übergabe (%s)".formatted(person.number()));
+        assertThat(task.shows("handoverTitle"))
+                .isEqualTo("Fall %s: ein Schritt ist liegen geblieben".formatted(person.number()));
         assertThat(all).doesNotContain("Psychosozial", "PSZ", "träumt", "Art. 9", "Gesundheit");
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kimlotse.casefile.CaseClosing;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.casework.Referrals;
@@ -36,11 +38,13 @@ class AccompanyFields implements FormSection {
     private final CaseStatus status;
     private final OpenWork openWork;
     private final Referrals referrals;
+    private final Compartment compartment;
 
-    AccompanyFields(CaseStatus status, OpenWork openWork, Referrals referrals) {
+    AccompanyFields(CaseStatus status, OpenWork openWork, Referrals referrals, Compartment compartment) {
         this.status = status;
         this.openWork = openWork;
         this.referrals = referrals;
+        this.compartment = compartment;
     }
 
     @Override
@@ -77,6 +81,12 @@ class AccompanyFields implements FormSection {
     public void check(FormContext context, FormInput input) {
         if (input.choice(NEXT_STEP, CaseworkProcess.NextStep.class).isEmpty()) {
             input.reject(NEXT_STEP, "Bitte wählen Sie, wie es weitergeht.");
+        }
+        boolean closes = input.choice(NEXT_STEP, CaseworkProcess.NextStep.class)
+                .filter(step -> step == CaseworkProcess.NextStep.CLOSE)
+                .isPresent();
+        if (closes && !compartment.open(context.requireCase())) {
+            input.reject(NEXT_STEP, CaseClosing.ONLY_THE_MANAGER);
         }
         if (opensReferral(input)) {
             toOpen(input)

@@ -83,7 +83,8 @@ class CaseFollows {
             changes.noticed(
                     closed.caseId(),
                     CaseChange.Kind.DROP_OUT,
-                    "%s – %s".formatted(closed.kind().label(), closed.result().label()));
+                    "%s – %s".formatted(closed.kind().label(), closed.result().label()),
+                    closed.kind().confidential());
         }
     }
 

@@ -74,7 +74,7 @@ class CaseworkTasks {
     }
 
     public void checkOpenWork(DelegateExecution execution) {
-        boolean open = !openWork.of(caseOf(execution)).isEmpty();
+        boolean open = openWork.any(caseOf(execution));
         execution.setVariable(CaseworkProcess.OPEN_WORK.name(), CaseworkProcess.OPEN_WORK.stored(open));
     }
 

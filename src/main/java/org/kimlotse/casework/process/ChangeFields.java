@@ -64,7 +64,7 @@ class ChangeFields implements FormSection {
     @Override
     public Map<String, Object> read(FormContext context, Set<String> wanted) {
         Map<String, Object> values = new HashMap<>();
-        List<CaseChange> open = changes.open(context.requireCase());
+        List<CaseChange> open = changes.shownOpen(context.requireCase());
         if (wanted.contains(OCCASION)) {
             values.put(
                     OCCASION,
@@ -107,7 +107,7 @@ class ChangeFields implements FormSection {
             return;
         }
         List<String> seen = input.choices(SEEN);
-        List<String> unseen = changes.open(caseId).stream()
+        List<String> unseen = changes.shownOpen(caseId).stream()
                 .filter(change -> !seen.contains(change.id().toString()))
                 .map(CaseChange::sentence)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.kimlotse.casefile.Case.ClosingReason;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casework.Attainment;
 import org.kimlotse.casework.Closings;
 import org.kimlotse.casework.GoalAttainment;
@@ -40,13 +41,21 @@ class ClosingFields implements FormSection {
     private final Cases cases;
     private final OpenWork openWork;
     private final Attainment attainment;
+    private final Compartment compartment;
 
-    ClosingFields(Closings closings, CaseClosing closing, Cases cases, OpenWork openWork, Attainment attainment) {
+    ClosingFields(
+            Closings closings,
+            CaseClosing closing,
+            Cases cases,
+            OpenWork openWork,
+            Attainment attainment,
+            Compartment compartment) {
         this.attainment = attainment;
         this.closings = closings;
         this.closing = closing;
         this.cases = cases;
         this.openWork = openWork;
+        this.compartment = compartment;
     }
 
     @Override
@@ -84,7 +93,12 @@ class ClosingFields implements FormSection {
                 .isEmpty()) {
             input.reject(ATTAINMENT, "Bitte wählen Sie, wie weit die Ziele erreicht sind.");
         }
-        List<String> open = openWork.of(context.requireCase());
+        CaseId caseId = context.requireCase();
+        if (!compartment.open(caseId)) {
+            input.reject("", CaseClosing.ONLY_THE_MANAGER);
+            return;
+        }
+        List<String> open = openWork.of(caseId);
         if (!open.isEmpty()) {
             input.reject(
                     "", "Der Fall kann noch nicht abgeschlossen werden. Offen ist: " + String.join("; ", open) + ".");

@@ -57,7 +57,8 @@ class CrisisTasks {
         changes.noticed(
                 new CaseId(CaseVariables.CASE_NUMBER.typed(execution.getVariable(CaseVariables.CASE_NUMBER.name()))),
                 CaseChange.Kind.CRISIS,
-                "Die Krise ist vorüber.");
+                "Die Krise ist vorüber.",
+                true);
     }
 
     private static UUID id(DelegateExecution execution) {

@@ -29,10 +29,10 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreement;
-import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
 import org.kimlotse.goals.ReferralProposals;
 import org.kimlotse.goals.RunningElsewhere;
+import org.kimlotse.goals.ShownAgreements;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
@@ -58,7 +58,7 @@ class GoalsFields implements FormSection {
             FormField.writable("goalsSignedOn", Type.DATE));
 
     private final GoalManagement management;
-    private final GoalAgreements agreements;
+    private final ShownAgreements agreements;
     private final Cases cases;
     private final CaseAccess access;
     private final ReferralProposals proposals;
@@ -66,7 +66,7 @@ class GoalsFields implements FormSection {
 
     GoalsFields(
             GoalManagement management,
-            GoalAgreements agreements,
+            ShownAgreements agreements,
             Cases cases,
             CaseAccess access,
             ReferralProposals proposals,

@@ -72,10 +72,10 @@ class IntakeFields implements FormSection {
     private final Compartment compartment;
 
     IntakeFields(IntakeManagement intake, Cases cases, CaseAccess access, Compartment compartment) {
-        this.compartment = compartment;
         this.intake = intake;
         this.cases = cases;
         this.access = access;
+        this.compartment = compartment;
     }
 
     @Override
@@ -102,13 +102,18 @@ class IntakeFields implements FormSection {
             values.put("infoInterpreter", information.interpreter().name());
             values.put("voluntary", information.voluntary());
         });
-        intake.crisisScreen(caseId).filter(screen -> compartment.open(caseId)).ifPresent(screen -> {
+        // A deputy acts in a crisis without being told which; of the needs they may be told none, or the gap would
+        // tell.
+        boolean inside = compartment.open(caseId);
+        intake.crisisScreen(caseId).filter(screen -> inside).ifPresent(screen -> {
             values.put("acuteCrisis", screen.acute());
             values.put("crisisKinds", names(screen.kinds()));
         });
         intake.needs(caseId).ifPresent(needs -> {
-            values.put("needAreas", names(needs.areas()));
-            values.put("agenciesInvolved", names(needs.agencies()));
+            if (inside) {
+                values.put("needAreas", names(needs.areas()));
+                values.put("agenciesInvolved", names(needs.agencies()));
+            }
             values.put("managesAlone", needs.managesAlone());
             values.put("wantsCaseManagement", needs.wantsCaseManagement());
         });
@@ -218,12 +223,8 @@ class IntakeFields implements FormSection {
             intake.clarify(
                     caseId,
                     new Needs(
-                            input.has("needAreas")
-                                    ? constants(input, "needAreas", NeedArea.class)
-                                    : before.map(Needs::areas).orElse(Set.of()),
-                            input.has("agenciesInvolved")
-                                    ? constants(input, "agenciesInvolved", Agency.class)
-                                    : before.map(Needs::agencies).orElse(Set.of()),
+                            named(input, caseId, "needAreas", NeedArea.class, before.map(Needs::areas)),
+                            named(input, caseId, "agenciesInvolved", Agency.class, before.map(Needs::agencies)),
                             input.bool("managesAlone")
                                     .or(() -> before.map(Needs::managesAlone))
                                     .orElse(false),
@@ -263,6 +264,19 @@ class IntakeFields implements FormSection {
                     "indicationOverrideReason",
                     "Sie entscheiden anders als vorgeschlagen. Bitte schreiben Sie, warum.");
         }
+    }
+
+    /** Whoever was not shown what was named before adds to it and takes nothing away. */
+    private <E extends Enum<E>> Set<E> named(
+            FormInput input, CaseId caseId, String key, Class<E> type, Optional<Set<E>> before) {
+        if (!input.has(key)) {
+            return before.orElse(Set.of());
+        }
+        Set<E> named = constants(input, key, type);
+        if (!compartment.open(caseId)) {
+            before.ifPresent(named::addAll);
+        }
+        return named;
     }
 
     private static boolean asked(FormInput input, String... keys) {
