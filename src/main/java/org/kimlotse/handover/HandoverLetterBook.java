@@ -37,7 +37,7 @@ public class HandoverLetterBook {
                 || letter.state() == Letter.State.PROVIDED
                         && letter.templateKey().equals(CORRECTED);
         if (toDo) {
-            workflow.letterReady(letter, cases.get(about.caseId()));
+            workflow.letterReady(letter, cases.get(about.caseId()), about.confidential());
         }
         return letter;
     }

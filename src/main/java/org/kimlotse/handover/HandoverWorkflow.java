@@ -31,7 +31,7 @@ public interface HandoverWorkflow {
      * A letter lies ready: on paper somebody has to print and post it, else the office has to read it. It goes on when the
      * handover itself has ended.
      */
-    void letterReady(Letter letter, Case file);
+    void letterReady(Letter letter, Case file, boolean confidential);
 
     /** A letter was posted, or must not be posted or read any more: its task ends. */
     void letterSettled(UUID letter);

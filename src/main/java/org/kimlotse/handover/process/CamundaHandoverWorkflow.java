@@ -87,7 +87,7 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
     }
 
     @Override
-    public void letterReady(Letter letter, Case file) {
+    public void letterReady(Letter letter, Case file, boolean confidential) {
         String key = letter.id().toString();
         if (!workflows.isRunning(LETTER, key)) {
             workflows.start(
@@ -96,7 +96,7 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
                     Answers.of(HandoverVariables.HANDOVER_ID, Objects.requireNonNull(letter.about()))
                             .and(CaseVariables.CASE_NUMBER, file.id().number())
                             .and(CaseVariables.MUNICIPALITY, file.municipality().label())
-                            .and(CaseVariables.TEAM, file.team())
+                            .and(CaseVariables.TEAM, confidential ? CaseVariables.NOBODY : file.team())
                             .and(CaseVariables.CASE_MANAGER, file.caseManager())
                             .and(HandoverVariables.LETTER_ON_PAPER, letter.channel() == Letter.Channel.PAPER));
         }
