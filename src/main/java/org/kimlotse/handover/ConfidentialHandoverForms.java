@@ -23,10 +23,11 @@ class ConfidentialHandoverForms implements ConfidentialForms {
     @Override
     public boolean covers(FormContext form) {
         return switch (form.processKey()) {
-            case "handover" ->
-                handovers.get(HandoverId.of(form.businessKey())).confidential();
+            case "handover" -> handovers.get(HandoverId.of(form.businessKey())).confidential();
             case LetterForms.PROCESS ->
-                outbox.letter(UUID.fromString(form.businessKey())).filter(causes::confidential).isPresent();
+                outbox.letter(UUID.fromString(form.businessKey()))
+                        .filter(causes::confidential)
+                        .isPresent();
             default -> false;
         };
     }
