@@ -47,6 +47,14 @@ export function daysUntil(date, now = new Date()) {
   return number(date) - number(now);
 }
 
+const clockFormat = new Intl.DateTimeFormat('de-DE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
+
+/** "11:48 Uhr" of what is due at an hour; null of what is due on a day, which ends a minute before midnight. */
+const hourOf = (date) => {
+  const text = clockFormat.format(date);
+  return text === '23:59' ? null : `${text} Uhr`;
+};
+
 /** What a due date means today: {text, late, today}. */
 export function dueText(due, now = new Date()) {
   const date = instant(due);
@@ -60,6 +68,12 @@ export function dueText(due, now = new Date()) {
   }
   if (days === -1) {
     return { text: `Überfällig seit gestern – ${on}`, late: true, today: false };
+  }
+  const hour = hourOf(date);
+  if (days === 0 && hour) {
+    return date < now
+      ? { text: `Überfällig seit ${hour}`, late: true, today: false }
+      : { text: `Heute bis ${hour}`, late: false, today: true };
   }
   if (days === 0) {
     return { text: `Heute fällig – ${on}`, late: false, today: true };

@@ -230,7 +230,8 @@ export function list(module) {
               .filter(Boolean)
               .join(' · '),
             facts: [names[values.caseNumber], values.caseNumber, values.municipality].filter(Boolean),
-            process: process?.name ?? '',
+            // A process that is called like its task says nothing more.
+            process: process?.name === task.name ? '' : (process?.name ?? ''),
             due: due
               ? [due]
               : deadline

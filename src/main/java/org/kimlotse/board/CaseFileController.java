@@ -220,6 +220,11 @@ class CaseFileController {
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
         model.addAttribute("changes", changes.shownOpen(id));
         model.addAttribute("inside", compartment.open(id));
+        crises.open(id).ifPresent(crisis -> {
+            model.addAttribute("standsStill", crisis);
+            model.addAttribute("mayKnow", compartment.open(id));
+            model.addAttribute("actUntil", GermanDates.time(crises.actUntil(crisis)));
+        });
         model.addAttribute("changeKinds", CaseChange.Kind.reportable());
         model.addAttribute("referrals", referrals.of(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());

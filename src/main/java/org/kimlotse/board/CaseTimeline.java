@@ -37,6 +37,7 @@ import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.Closings;
+import org.kimlotse.casework.Crises;
 import org.kimlotse.casework.LegalAdvice;
 import org.kimlotse.casework.LegalAdvices;
 import org.kimlotse.consent.Consent;
@@ -195,6 +196,7 @@ class CaseTimeline {
     private final DecisionLog decisions;
     private final CaseChanges changes;
     private final LegalAdvices advices;
+    private final Crises crises;
     private final Closings closings;
     private final CaseStatus status;
     private final Takeovers takeovers;
@@ -217,6 +219,7 @@ class CaseTimeline {
             DecisionLog decisions,
             CaseChanges changes,
             LegalAdvices advices,
+            Crises crises,
             Closings closings,
             CaseStatus status,
             Takeovers takeovers,
@@ -237,6 +240,7 @@ class CaseTimeline {
         this.decisions = decisions;
         this.changes = changes;
         this.advices = advices;
+        this.crises = crises;
         this.closings = closings;
         this.status = status;
         this.takeovers = takeovers;
@@ -270,6 +274,7 @@ class CaseTimeline {
         decisions(id, all);
         changes(id, all);
         advices(id, all);
+        pauses(id, all);
         review(id, today, all);
         before(file, today, all);
         LocalDate deletion = file.deletionOn();
@@ -553,6 +558,21 @@ class CaseTimeline {
                             contact.kind().label(),
                             language == null ? "" : language.label(),
                             contact.withWhom().isEmpty() ? "" : "mit " + contact.withWhom())));
+        }
+    }
+
+    /** That the case stood still; the list can lie on a desk and does not say why. */
+    private void pauses(CaseId id, List<Entry> all) {
+        for (Crises.Crisis crisis : crises.of(id)) {
+            all.add(at(
+                    crisis.reportedAt(),
+                    Kind.CASE,
+                    "Fall angehalten von " + actors.displayName(crisis.reportedBy()),
+                    "es wird nichts versendet, die Fristen stehen still"));
+            Instant ended = crisis.endedAt();
+            if (ended != null) {
+                all.add(at(ended, Kind.CASE, "Der Fall geht weiter", "die Fristen laufen wieder"));
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.Standstills;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +44,7 @@ class TaskCardsController {
     private final Directory directory;
     private final CaseAccess access;
     private final Confidentiality confidentiality;
+    private final Standstills standstills;
     private final Actors actors;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class TaskCardsController {
             Directory directory,
             CaseAccess access,
             Confidentiality confidentiality,
+            Standstills standstills,
             Actors actors,
             Clock clock) {
         this.handovers = handovers;
@@ -61,6 +64,7 @@ class TaskCardsController {
         this.directory = directory;
         this.access = access;
         this.confidentiality = confidentiality;
+        this.standstills = standstills;
         this.actors = actors;
         this.clock = clock;
     }
@@ -110,8 +114,14 @@ class TaskCardsController {
             // A card lies open on the screen: neither the step nor the office; to coordination not even of which kind.
             return confidentiality.open(handover) ? handover.title() : "Ein Schritt ist liegen geblieben";
         }
-        String step = (handover.heldReason() == null ? "" : "Angehalten · ") + handover.hop() + " " + handover.title();
+        String step = (held(handover) ? "Angehalten · " : "") + handover.hop() + " " + handover.title();
         return office == null ? step : step + " → " + label(office);
+    }
+
+    /** That the whole case stands still is for its team. */
+    private boolean held(Handover handover) {
+        return handover.heldReason() != null
+                || access.visible(handover.caseId()) && standstills.reason(handover) != null;
     }
 
     private String text(Bottleneck bottleneck) {

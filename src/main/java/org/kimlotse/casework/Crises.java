@@ -10,10 +10,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
@@ -22,15 +29,23 @@ import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverPauseEnded;
 import org.kimlotse.handover.HandoverPauses;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverPause;
 import org.kimlotse.intake.AcuteDanger;
+import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Seal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +63,14 @@ public class Crises implements HandoverPauses {
 
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
+    /** Whose clocks run on: its own, and the period to sue, which no pause stops. */
+    private static final Set<String> STAY_AWAKE = Set.of(PROCESS, "legal-advice");
+
+    /** The first day of a new law comes when it comes. */
+    private static final Set<String> FIXED = Set.of("timer_lawChanges");
+
+    private static final int NEAR_WD = 5;
+
     /**
      * @param reportedAt UTC
      * @param actedAt UTC, null as long as nobody has acted
@@ -63,6 +86,11 @@ public class Crises implements HandoverPauses {
 
         public boolean open() {
             return endedAt == null;
+        }
+
+        /** The name of the task that is open now, German. */
+        public String step() {
+            return actedAt == null ? "Sofort handeln" : "Am nächsten Arbeitstag nachfragen";
         }
     }
 
@@ -86,7 +114,11 @@ public class Crises implements HandoverPauses {
     private final CaseAccess access;
     private final Workflows workflows;
     private final Actors actors;
+    private final CaseChanges changes;
+    private final Handovers handovers;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final RuleBook rules;
 
     Crises(
             JdbcClient jdbc,
@@ -95,6 +127,10 @@ public class Crises implements HandoverPauses {
             CaseAccess access,
             Workflows workflows,
             Actors actors,
+            CaseChanges changes,
+            Handovers handovers,
+            ApplicationEventPublisher events,
+            RuleBook rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
@@ -102,7 +138,11 @@ public class Crises implements HandoverPauses {
         this.access = access;
         this.workflows = workflows;
         this.actors = actors;
+        this.changes = changes;
+        this.handovers = handovers;
+        this.events = events;
         this.clock = clock;
+        this.rules = rules;
     }
 
     /**
@@ -143,8 +183,14 @@ public class Crises implements HandoverPauses {
             throw new Refused(
                     "Für diesen Fall ist schon eine Krise gemeldet. Die Aufgabe „Sofort handeln“ liegt in der Aufgabenliste.");
         }
+        workflows.holdTimers(caseId.number(), STAY_AWAKE);
         workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
         return get(id);
+    }
+
+    /** By when somebody has to have acted (UTC). */
+    public Instant actUntil(Crisis crisis) {
+        return crisis.reportedAt().plus(rules.crisisLimit(BusinessCalendar.dayOf(crisis.reportedAt())));
     }
 
     public Crisis get(UUID id) {
@@ -238,7 +284,40 @@ public class Crises implements HandoverPauses {
     @Transactional
     public void end(UUID id) {
         close(id);
-        workflows.broadcast(OVER, get(id).caseId().number(), Answers.none());
+        Crisis over = get(id);
+        String number = over.caseId().number();
+        workflows.letTimersGoOn(number, over.reportedAt(), STAY_AWAKE, FIXED);
+        events.publishEvent(new HandoverPauseEnded(over.caseId(), pause(over)));
+        workflows.broadcast(OVER, number, Answers.none());
+        changes.noticed(over.caseId(), CaseChange.Kind.CRISIS, "Die Krise ist vorüber.", true);
+        String urgent = urgent(over.caseId());
+        if (!urgent.isEmpty()) {
+            changes.noticed(over.caseId(), CaseChange.Kind.OTHER, urgent);
+        }
+    }
+
+    /** A last day without loss does not wait for anybody: what is near or past has to be said when the case goes on. */
+    private String urgent(CaseId caseId) {
+        LocalDate near = BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), NEAR_WD);
+        String steps = handovers.openOf(caseId).stream()
+                .filter(h ->
+                        !h.confidential() && h.hardOn() != null && !h.hardOn().isAfter(near))
+                .sorted(Comparator.comparing(Handover::hardOn))
+                .map(h -> "%s, letzter Tag ohne Verlust %s"
+                        .formatted(h.title(), BusinessCalendar.german(Objects.requireNonNull(h.hardOn()))))
+                .collect(Collectors.joining("; "));
+        return steps.isEmpty() ? "" : "Eilig, die Pause verschiebt diesen Tag nicht: %s.".formatted(steps);
+    }
+
+    /** Timers made while a case stands still stand still too. */
+    @Scheduled(
+            fixedDelayString = "${lotse.handover.sweep-every:PT1M}",
+            initialDelayString = "${lotse.handover.sweep-every:PT1M}")
+    public void holdNewTimers() {
+        jdbc.sql("select open_key from crises where open_key is not null")
+                .query(String.class)
+                .list()
+                .forEach(number -> workflows.holdTimers(number, STAY_AWAKE));
     }
 
     private void close(UUID id) {
@@ -257,8 +336,34 @@ public class Crises implements HandoverPauses {
     }
 
     @Override
-    public Optional<Instant> pausedUntil(CaseId caseId) {
-        return open(caseId).map(crisis -> clock.instant().plus(LOOK_AGAIN));
+    public Optional<Standstill> now(CaseId caseId) {
+        return open(caseId)
+                .map(crisis -> new Standstill(
+                        clock.instant().plus(LOOK_AGAIN),
+                        "Der Fall ist angehalten: Die Aufgabe „%s“ ist offen. Bis die Gefahr vorüber ist, wird in diesem Fall nichts versendet."
+                                .formatted(crisis.step())));
+    }
+
+    @Override
+    public Map<CaseId, List<HandoverPause>> of(Collection<CaseId> caseIds) {
+        if (caseIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select * from crises where case_number in (:cases) order by reported_at, id")
+                .param("cases", caseIds.stream().map(CaseId::number).toList())
+                .query(Crises::read)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Crisis::caseId, Collectors.mapping(this::pause, Collectors.toUnmodifiableList())));
+    }
+
+    private HandoverPause pause(Crisis crisis) {
+        Instant ended = crisis.endedAt();
+        return new HandoverPause(
+                BusinessCalendar.dayOf(crisis.reportedAt()),
+                ended == null ? BusinessCalendar.today(clock) : BusinessCalendar.dayOf(ended));
     }
 
     private static String notePlace(UUID id) {

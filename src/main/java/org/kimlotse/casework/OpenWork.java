@@ -81,9 +81,8 @@ public class OpenWork {
         changes.shownOpen(caseId)
                 .forEach(
                         change -> lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence()));
-        if (crises.open(caseId).isPresent()) {
-            lines.add("Es ist noch nachzufragen (Aufgabe „Am nächsten Arbeitstag nachfragen“).");
-        }
+        crises.open(caseId)
+                .ifPresent(crisis -> lines.add("Der Fall ist angehalten (Aufgabe „%s“).".formatted(crisis.step())));
         return lines;
     }
 

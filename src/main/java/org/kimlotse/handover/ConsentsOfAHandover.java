@@ -18,8 +18,11 @@ class ConsentsOfAHandover implements ConsentsNeeded {
     private final Handovers handovers;
     private final HandoverManagement management;
     private final TransferConsents consents;
+    private final Standstills standstills;
 
-    ConsentsOfAHandover(Handovers handovers, HandoverManagement management, TransferConsents consents) {
+    ConsentsOfAHandover(
+            Handovers handovers, HandoverManagement management, TransferConsents consents, Standstills standstills) {
+        this.standstills = standstills;
         this.handovers = handovers;
         this.management = management;
         this.consents = consents;
@@ -32,7 +35,7 @@ class ConsentsOfAHandover implements ConsentsNeeded {
         }
         Handover handover = handovers.get(HandoverId.of(context.businessKey()));
         if (handover.ownStep()
-                || handover.heldReason() != null
+                || standstills.reason(handover) != null
                 || management.sendable(handover.id()).allowed()) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionSubject;
 import org.kimlotse.handover.facts.HandoverFacts;
+import org.kimlotse.handover.facts.HandoverPause;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.rulebook.Decision;
@@ -20,6 +21,7 @@ import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,9 +46,11 @@ class HandoverClock {
     private final RuleBook rules;
     private final Handovers handovers;
     private final DecisionLog decisions;
+    private final Standstills standstills;
     private final Clock clock;
 
-    HandoverClock(RuleBook rules, Handovers handovers, DecisionLog decisions, Clock clock) {
+    HandoverClock(RuleBook rules, Handovers handovers, DecisionLog decisions, Standstills standstills, Clock clock) {
+        this.standstills = standstills;
         this.rules = rules;
         this.handovers = handovers;
         this.decisions = decisions;
@@ -58,7 +62,7 @@ class HandoverClock {
      * take silence for "in time".
      */
     Map<HandoverId, Verdict> judge(Collection<Handover> open, Instant asOf) {
-        List<HandoverFacts> facts = open.stream().map(this::facts).toList();
+        List<HandoverFacts> facts = facts(open);
         Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, facts, asOf);
         Map<HandoverId, Verdict> verdicts = new HashMap<>();
         decision.findings().stream()
@@ -74,7 +78,7 @@ class HandoverClock {
      * transaction of the change.
      */
     void explain(Handover handover, Instant asOf) {
-        Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, List.of(facts(handover)), asOf);
+        Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, facts(List.of(handover)), asOf);
         DecisionSubject about = DecisionSubject.ofHandover(handover.id().value(), handover.caseId());
         if (handover.confidential()) {
             decisions.storeConfidential(about, decision);
@@ -85,7 +89,7 @@ class HandoverClock {
 
     /** Both offices pay for the same days; empty if the rules see none. */
     Optional<Finding> paysTwice(Handover handover, Instant asOf) {
-        return rules.decide(RuleSet.MISSED_HANDOVERS, List.of(facts(handover)), asOf).findings().stream()
+        return rules.decide(RuleSet.MISSED_HANDOVERS, facts(List.of(handover)), asOf).findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.FLAG)
                         && f.value("flag").filter("DOPPELZAHLUNG"::equals).isPresent())
                 .findFirst();
@@ -115,8 +119,15 @@ class HandoverClock {
         }
     }
 
+    private List<HandoverFacts> facts(Collection<Handover> all) {
+        Map<CaseId, List<HandoverPause>> pauses = standstills.of(all);
+        return all.stream()
+                .map(h -> facts(h, pauses.getOrDefault(h.caseId(), List.of())))
+                .toList();
+    }
+
     /** What the rules see of a handover. A self-service step counts as accepted: an outcome is owed. */
-    private HandoverFacts facts(Handover h) {
+    private static HandoverFacts facts(Handover h, List<HandoverPause> pauses) {
         boolean self = h.state() == HandoverState.SELF_SERVICE;
         Instant answered = queryAnswered(h);
         return new HandoverFacts(
@@ -138,7 +149,8 @@ class HandoverClock {
                 h.coveredFrom(),
                 h.awaitsPost(),
                 answered == null ? h.reachedOn() : h.answerReachedOn(),
-                answered);
+                answered,
+                pauses);
     }
 
     /** Its question was answered, and it has said nothing since. */

@@ -105,6 +105,7 @@ class HandoverForms implements FormSection {
     private final HandoverTexts texts;
     private final Directory directory;
     private final Confidentiality confidentiality;
+    private final Standstills standstills;
     private final Outbox outbox;
     private final Actors actors;
     private final Clock clock;
@@ -115,10 +116,12 @@ class HandoverForms implements FormSection {
             HandoverTexts texts,
             Directory directory,
             Confidentiality confidentiality,
+            Standstills standstills,
             Outbox outbox,
             Actors actors,
             Clock clock) {
         this.confidentiality = confidentiality;
+        this.standstills = standstills;
         this.outbox = outbox;
         this.handovers = handovers;
         this.management = management;
@@ -162,7 +165,7 @@ class HandoverForms implements FormSection {
         suppliers.put("dataPackage", () -> texts.dataPackage(h));
         suppliers.put("consentText", () -> reader == Reader.TEAM ? texts.consent(h) : "");
         suppliers.put("sendAllowed", () -> management.sendable(h.id()).allowed());
-        suppliers.put("handoverHeld", () -> h.heldReason() != null);
+        suppliers.put("handoverHeld", () -> standstills.reason(h) != null);
         suppliers.put("withdrawnText", () -> texts.withdrawn(h));
         suppliers.put("outcomeHint", () -> texts.outcomeHint(h));
         suppliers.put("ladderText", () -> texts.ladder(h, ladderLevel(context)));
@@ -233,7 +236,13 @@ class HandoverForms implements FormSection {
                 checkConfirmation(h, input);
             }
             case OUTCOME -> checkOutcome(h, input);
-            case QUERY -> requireText(input, "queryAnswer", "Ihre Antwort fehlt.");
+            case QUERY -> {
+                requireText(input, "queryAnswer", "Ihre Antwort fehlt.");
+                String held = standstills.reason(h);
+                if (held != null) {
+                    input.reject("queryAnswer", held);
+                }
+            }
             case REROUTE -> checkReroute(h, input);
             case WITHDRAWN -> {
                 Withdrawn decision =
@@ -258,8 +267,9 @@ class HandoverForms implements FormSection {
                     "sendNote",
                     "Bei einer vertraulichen Übergabe geht nur hinaus, was oben steht. Bitte hier nichts eintragen.");
         }
-        if (h.heldReason() != null && decision != null && decision != SendDecision.NOT_NEEDED) {
-            input.reject("sendDecision", h.heldReason());
+        String held = standstills.reason(h);
+        if (held != null && decision != null && decision != SendDecision.NOT_NEEDED) {
+            input.reject("sendDecision", held);
             return;
         }
         if (decision != SendDecision.SEND) {

@@ -16,6 +16,7 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.handover.facts.HandoverPause;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.shared.Actors;
@@ -50,6 +51,7 @@ public class HandoverManagement {
     private final HandoverLadder ladder;
     private final SystemIncidents incidents;
     private final CaseAccess access;
+    private final Standstills standstills;
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -67,6 +69,7 @@ public class HandoverManagement {
             HandoverLadder ladder,
             SystemIncidents incidents,
             CaseAccess access,
+            Standstills standstills,
             Actors actors,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -82,6 +85,7 @@ public class HandoverManagement {
         this.ladder = ladder;
         this.incidents = incidents;
         this.access = access;
+        this.standstills = standstills;
         this.actors = actors;
         this.events = events;
         this.clock = clock;
@@ -221,9 +225,7 @@ public class HandoverManagement {
     @Transactional
     public Handover release(HandoverId id, SendDecision decision, @Nullable String noteForTheOffice) {
         Handover seen = handovers.get(id);
-        if (seen.heldReason() != null) {
-            throw new Refused(seen.heldReason());
-        }
+        refuseIfHeld(seen);
         return step(
                 seen,
                 EnumSet.of(HandoverState.PREPARED),
@@ -291,7 +293,20 @@ public class HandoverManagement {
         }
     }
 
+    /** @throws Refused in German, while a person has to decide or the case stands still */
+    private void refuseIfHeld(Handover handover) {
+        String why = standstills.reason(handover);
+        if (why != null) {
+            throw new Refused(why);
+        }
+    }
+
     private Sendable sendable(Handover handover, boolean lock) {
+        String why = standstills.reason(handover);
+        return why == null ? ground(handover, lock) : Sendable.no(why);
+    }
+
+    private Sendable ground(Handover handover, boolean lock) {
         if (handover.heldReason() != null) {
             return Sendable.no(handover.heldReason());
         }
@@ -398,6 +413,7 @@ public class HandoverManagement {
     @Transactional
     public Handover answerQuery(HandoverId id, String text) {
         Handover seen = handovers.get(id);
+        refuseIfHeld(seen);
         Letter letter = book.write(seen, letters.queryAnswered(seen, receiver(seen)));
         return step(
                 seen,
@@ -434,6 +450,48 @@ public class HandoverManagement {
                     EnumSet.of(seen.state()),
                     Transition.to(seen.state(), HandoverAction.RESUMED).set("held_reason", null));
         }
+    }
+
+    /**
+     * The case stood still and goes on. What was to be sent meanwhile is to be sent as many days later, but not after the last
+     * day without loss, which nobody can move; for the rest the rules know of the pause. No office is told.
+     */
+    @Transactional
+    public void goOn(CaseId caseId, HandoverPause pause) {
+        for (Handover seen : handovers.openOf(caseId)) {
+            LocalDate due = afterPause(pause, seen.dueOn(), seen.hardOn());
+            Handover going = seen;
+            if (!Objects.equals(due, seen.dueOn())) {
+                going = step(
+                        seen,
+                        HandoverState.OPEN,
+                        Transition.to(seen.state(), HandoverAction.DEADLINE_CHANGED)
+                                .set("due_on", due)
+                                .note("%s → %s, weil der Fall angehalten war".formatted(day(seen.dueOn()), day(due))));
+            } else {
+                clockwork.wind(seen);
+            }
+            if (going.begunAt() != null && !going.missed()) {
+                workflow.deadlineChanged(handovers.get(going.id()));
+            }
+        }
+    }
+
+    private static @Nullable LocalDate afterPause(
+            HandoverPause pause, @Nullable LocalDate due, @Nullable LocalDate hardOn) {
+        return due == null || !pause.covers(due)
+                ? due
+                : HandoverPause.notBeyond(due, pause.after(pause.from(), due), hardOn);
+    }
+
+    /** The send date of a plan, if the case stood still over it since the step was made. */
+    public @Nullable LocalDate afterPauses(Handover handover, @Nullable LocalDate planned, @Nullable LocalDate hardOn) {
+        LocalDate made = BusinessCalendar.dayOf(handover.createdAt());
+        LocalDate due = planned;
+        for (HandoverPause pause : standstills.of(List.of(handover)).getOrDefault(handover.caseId(), List.of())) {
+            due = pause.until().isBefore(made) ? due : afterPause(pause, due, hardOn);
+        }
+        return due;
     }
 
     // ---- ends -----------------------------------------------------------------------------------------------
@@ -668,7 +726,7 @@ public class HandoverManagement {
 
     /** Consent or law would let the same data go to the same office today. */
     boolean mayStillShare(Handover handover) {
-        return sendable(handover, true).allowed();
+        return ground(handover, true).allowed();
     }
 
     /** The office was told that something it was given is not right. */

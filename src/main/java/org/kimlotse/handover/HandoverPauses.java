@@ -1,12 +1,26 @@
 package org.kimlotse.handover;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kimlotse.handover.facts.HandoverPause;
 import org.kimlotse.shared.CaseId;
 
-/** A module that knows when the clocks of a case have to stand still. */
+/** A module that knows when a case has to stand still: nothing is sent, and no clock runs. */
 public interface HandoverPauses {
 
-    /** When to look again (UTC), if the case is paused now. */
-    Optional<Instant> pausedUntil(CaseId caseId);
+    /**
+     * A case stands still now.
+     *
+     * @param lookAgain UTC
+     * @param sentence German, for the team of the case: which step it waits for
+     */
+    record Standstill(Instant lookAgain, String sentence) {}
+
+    Optional<Standstill> now(CaseId caseId);
+
+    /** When these cases stood still, until today for those that still do; oldest first. A case that never did is left out. */
+    Map<CaseId, List<HandoverPause>> of(Collection<CaseId> cases);
 }

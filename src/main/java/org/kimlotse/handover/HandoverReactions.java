@@ -52,6 +52,11 @@ class HandoverReactions {
     }
 
     @EventListener
+    void on(HandoverPauseEnded ended) {
+        management.goOn(ended.caseId(), ended.pause());
+    }
+
+    @EventListener
     void on(CaseClosed closed) {
         management.stopWithCase(closed.caseId());
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ public class HandoverSweep {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
-    private final List<HandoverPauses> pauses;
+    private final Standstills standstills;
     private final int pageSize;
     private final Duration late;
     private volatile boolean resting;
@@ -110,7 +109,7 @@ public class HandoverSweep {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock,
-            List<HandoverPauses> pauses,
+            Standstills standstills,
             @Value("${lotse.handover.page-size:500}") int pageSize,
             @Value("${lotse.handover.late-after:PT15M}") Duration late) {
         this.handovers = handovers;
@@ -127,7 +126,7 @@ public class HandoverSweep {
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
-        this.pauses = List.copyOf(pauses);
+        this.standstills = standstills;
         this.pageSize = pageSize;
         this.late = late;
     }
@@ -194,9 +193,7 @@ public class HandoverSweep {
 
     /** A case in a crisis: nobody is reminded, and it is looked at again later. */
     private boolean pause(Handover handover) {
-        Optional<Instant> until = pauses.stream()
-                .flatMap(p -> p.pausedUntil(handover.caseId()).stream())
-                .max(Comparator.naturalOrder());
+        Optional<Instant> until = standstills.now(handover.caseId()).map(HandoverPauses.Standstill::lookAgain);
         until.ifPresent(next -> ownTransaction.executeWithoutResult(
                 status -> handovers.checkAgain(handovers.get(handover.id()), next, handover.checkFailures())));
         return until.isPresent();

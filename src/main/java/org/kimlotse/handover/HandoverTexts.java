@@ -43,6 +43,7 @@ class HandoverTexts {
     private final Outbox outbox;
     private final DecisionLog decisions;
     private final OfficeReasons reasons;
+    private final Standstills standstills;
     private final Actors actors;
     private final DataCorrections corrections;
     private final Clock clock;
@@ -55,6 +56,7 @@ class HandoverTexts {
             Outbox outbox,
             DecisionLog decisions,
             OfficeReasons reasons,
+            Standstills standstills,
             Actors actors,
             DataCorrections corrections,
             Clock clock) {
@@ -65,6 +67,7 @@ class HandoverTexts {
         this.outbox = outbox;
         this.decisions = decisions;
         this.reasons = reasons;
+        this.standstills = standstills;
         this.actors = actors;
         this.corrections = corrections;
         this.clock = clock;
@@ -74,7 +77,9 @@ class HandoverTexts {
     String title(Handover h, Reader reader) {
         return "%s%s – %s → %s (%s)"
                 .formatted(
-                        reader == Reader.TEAM && h.heldReason() != null ? "Angehalten, jetzt nicht senden: " : "",
+                        reader == Reader.TEAM && standstills.reason(h) != null
+                                ? "Angehalten, jetzt nicht senden: "
+                                : "",
                         h.hop(),
                         Markdown.escape(h.title()),
                         Markdown.escape(receiverLabel(h)),
@@ -85,8 +90,9 @@ class HandoverTexts {
         List<String> parts = new ArrayList<>();
         String basis = h.legalBasis();
         if (reader == Reader.TEAM) {
-            if (h.heldReason() != null) {
-                parts.add("**Angehalten:** " + Markdown.escape(h.heldReason()));
+            String held = standstills.reason(h);
+            if (held != null) {
+                parts.add("**Angehalten:** " + Markdown.escape(held));
             }
             parts.add(h.reason());
             if (basis != null) {

@@ -438,11 +438,12 @@ public class TransitionManagement {
                         && Objects.equals(wanted.ruleId(), handover.ruleId()))) {
             handing.changeReceiver(handover.id(), wanted);
         }
-        if (!Objects.equals(handover.dueOn(), wanted.dueOn())
+        // What a pause of the case moved stays moved.
+        LocalDate due = handing.afterPauses(handover, wanted.dueOn(), wanted.hardOn());
+        if (!Objects.equals(handover.dueOn(), due)
                 || !Objects.equals(handover.hardOn(), wanted.hardOn())
                 || !Objects.equals(handover.oldLawUntil(), wanted.oldLawUntil())) {
-            handing.changeDeadline(
-                    handover.id(), wanted.dueOn(), wanted.dueReason(), wanted.hardOn(), wanted.oldLawUntil());
+            handing.changeDeadline(handover.id(), due, wanted.dueReason(), wanted.hardOn(), wanted.oldLawUntil());
         }
     }
 
@@ -473,7 +474,12 @@ public class TransitionManagement {
             if (!handover.open()) {
                 return;
             }
-            compare(differences, hop, "Frist", handover.dueOn(), wanted.dueOn());
+            compare(
+                    differences,
+                    hop,
+                    "Frist",
+                    handover.dueOn(),
+                    handing.afterPauses(handover, wanted.dueOn(), wanted.hardOn()));
             compare(differences, hop, "Letzter Tag ohne Verlust", handover.hardOn(), wanted.hardOn());
             String receiver = wanted.receiverOffice();
             if (receiver != null && !receiver.equals(handover.receiverOffice())) {

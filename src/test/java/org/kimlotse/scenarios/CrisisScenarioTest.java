@@ -24,6 +24,7 @@ import org.kimlotse.handover.Handovers;
 import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -252,8 +253,23 @@ class CrisisScenarioTest {
                 "workOffer",
                 false);
         Handover waiting = steps.last(work.id(), "J1").orElseThrow();
+        String handoverKey = waiting.id().toString();
+        LocalDate due = waiting.due().orElseThrow();
+        assertThat(due).isBetween(LocalDate.parse("2026-09-02"), LocalDate.parse("2026-10-20"));
         String key = reported();
         long letters = letters();
+
+        Story.OpenTask send = story.task(MANAGER, "userTask_prepareAndSend", handoverKey);
+        assertThat(send.shows("handoverTitle")).startsWith("Angehalten");
+        assertThat(send.shows("handoverWhy")).contains("Aufgabe „Sofort handeln“");
+        assertThatThrownBy(() -> send.submit("sendDecision", "SEND"))
+                .hasMessageContaining("Die Aufgabe „Sofort handeln“ ist offen")
+                .hasMessageContaining("wird in diesem Fall nichts versendet");
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .get("/api/cards?handover=" + handoverKey)
+                        .body())
+                .contains("Angehalten");
+
         clock.setTo("2026-10-20");
         sweep.run();
         story.runDueJobs();
@@ -261,11 +277,153 @@ class CrisisScenarioTest {
         assertThat(letters()).isEqualTo(letters);
 
         acted(key);
+        assertThatThrownBy(() -> send.submit("sendDecision", "SEND")).hasMessageContaining("nachfragen");
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
         clock.advance(Duration.ofHours(2));
         sweep.run();
         story.runDueJobs();
-        assertThat(handovers.get(waiting.id()).missed()).isTrue();
+        Handover goingOn = handovers.get(waiting.id());
+        assertThat(goingOn.missed()).as("not missed because of the pause").isFalse();
+        // 2 September to 20 October are 49 days, the days that were begun included.
+        LocalDate later = BusinessCalendar.rollForward(due.plusDays(49));
+        assertThat(goingOn.due()).contains(later);
+        assertThat(dueOf(send.id())).isEqualTo(later);
+        assertThat(story.task(MANAGER, "userTask_prepareAndSend", handoverKey).shows("handoverTitle"))
+                .doesNotContain("Angehalten");
+
+        clock.setTo(later.plusDays(1).toString());
+        sweep.run();
+        assertThat(handovers.get(waiting.id()).missed())
+                .as("the clock does run again")
+                .isTrue();
+    }
+
+    @Test
+    void anAnswerThatWasAwaitedIsAwaitedAsMuchLongerAndTheLadderDoesNotClimbInThePause() {
+        var work = referrals
+                .open(caseId(), org.kimlotse.referral.ReferralKind.JOBCENTER)
+                .orElseThrow();
+        submit(
+                MANAGER,
+                "userTask_clarifyWork",
+                work.id().toString(),
+                "workEducation",
+                "NONE",
+                "workExperience",
+                false,
+                "workGoal",
+                story.say("Bäckerin"),
+                "workOffer",
+                false);
+        Handover sent = steps.last(work.id(), "J1").orElseThrow();
+        submit(
+                MANAGER,
+                "userTask_prepareAndSend",
+                sent.id().toString(),
+                "sendDecision",
+                "SEND",
+                "consents",
+                story.consentFor(sent));
+        story.tasks(MANAGER, "userTask_postLetter", person.number())
+                .forEach(letter -> letter.submit("letterDecision", "POSTED", "letterPostedOn", "2026-09-02"));
+        story.runDueJobs();
+        assertThat(handovers.get(sent.id()).sentAt()).isNotNull();
+        LocalDate lastDay = lastDayInTime(sent);
+
+        clock.setTo("2026-09-03");
+        String key = reported();
+        clock.setTo("2026-10-01");
+        sweep.run();
+        acted(key);
+        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        sweep.run();
+
+        Handover after = handovers.get(sent.id());
+        assertThat(after.missed()).isFalse();
+        // 3 September to 1 October are 29 days.
+        assertThat(lastDayInTime(sent)).isEqualTo(BusinessCalendar.rollForward(lastDay.plusDays(29)));
+        clock.setTo(lastDayInTime(sent).plusDays(1).toString());
+        sweep.run();
+        Handover missed = handovers.get(sent.id());
+        assertThat(missed.missed()).isTrue();
+        assertThat(missed.ladderLevel()).isEqualTo(1);
+
+        // A second pause holds the ladder where it stands.
+        String second = reported();
+        clock.advance(Duration.ofDays(40));
+        sweep.run();
+        acted(second);
+        submit(MANAGER, "userTask_followUp", second, "crisisOver", true);
+        sweep.run();
+        assertThat(handovers.get(sent.id()).ladderLevel()).isEqualTo(1);
+    }
+
+    private LocalDate lastDayInTime(Handover handover) {
+        return BusinessCalendar.dayOf(
+                java.util.Objects.requireNonNull(handovers.get(handover.id()).nextCheckAt())
+                        .minusMillis(1));
+    }
+
+    private LocalDate dueOf(String taskId) {
+        return org.kimlotse.engine.TaskDates.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .taskId(taskId)
+                .singleResult()
+                .getDueDate());
+    }
+
+    @Test
+    void aLastDayWithoutLossIsNotMovedAndIsSaidToBeUrgentWhenTheCaseGoesOn() {
+        CaseStory changing = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-01")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(LocalDate.parse("2026-09-02"));
+        CaseId id = new CaseId(changing.number());
+        Handover hard = handovers.openOf(id).stream()
+                .filter(h -> h.hardOn() != null && h.begunAt() != null)
+                .min(java.util.Comparator.comparing(Handover::hardOn))
+                .orElseThrow();
+        LocalDate lastDay = java.util.Objects.requireNonNull(hard.hardOn());
+        String key = story.as(MANAGER, () -> crises.report(id)).id().toString();
+        clock.setTo(BusinessCalendar.minusArbeitstage(lastDay, 2).toString());
+        acted(key);
+        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+
+        assertThat(handovers.get(hard.id()).hardOn()).isEqualTo(lastDay);
+        assertThat(handovers.get(hard.id()).due().orElse(lastDay)).isBeforeOrEqualTo(lastDay);
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .page("/faelle/" + changing.number())
+                        .body())
+                .contains("Eilig, die Pause verschiebt diesen Tag nicht", hard.title());
+    }
+
+    @Test
+    void theFallakteSaysThatTheCaseStandsStillAndOnlyTheOwnManagerReadsWhy() {
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        HttpUser deputy = HttpUser.signedIn(port, DEPUTY);
+        String page = "/faelle/" + person.number();
+        assertThat(manager.page(page).body()).contains("<h2 id=\"krise\">").doesNotContain("Angehalten seit");
+        String key = reported();
+        assertThat(manager.page(page).body())
+                .contains("Angehalten seit", "bitte nichts versenden", "Krise gemeldet", "Der Fall ist angehalten.")
+                .contains(org.kimlotse.shared.GermanDates.time(clock.instant().plus(Duration.ofMinutes(60))))
+                .contains("Fall angehalten von")
+                .doesNotContain("<h2 id=\"krise\">");
+        assertThat(deputy.page(page).body())
+                .contains("Angehalten seit", "bitte nichts versenden", "Der Fall ist angehalten.")
+                .doesNotContain("Krise gemeldet", "<h2 id=\"krise\">", "112");
+        assertThat(story.task(MANAGER, "userTask_actNow", key).shows("crisisUntil"))
+                .contains("Bitte bis");
+        acted(key);
+        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        assertThat(manager.page(page).body())
+                .contains("Der Fall geht weiter", "Krise (02.09.2026): Die Krise ist vorüber.")
+                .doesNotContain("Angehalten seit");
+        assertThat(deputy.page(page).body())
+                .contains("Es hat sich etwas geändert (02.09.2026)")
+                .doesNotContain("Krise (02.09.2026)", "Die Krise ist vorüber");
     }
 
     private long letters() {

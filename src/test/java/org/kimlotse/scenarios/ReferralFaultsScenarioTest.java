@@ -234,6 +234,7 @@ class ReferralFaultsScenarioTest {
     @Test
     void aCrisisStopsTheClocksOfAllThreeAndNothingGoesOutUntilItIsOver() {
         List<Handover> waiting = firstSteps();
+        assertThat(waiting).allMatch(h -> h.due().orElseThrow().isBefore(LocalDate.parse("2026-10-20")));
         String key = story.as(MANAGER, () -> crises.report(id())).id().toString();
         clock.setTo("2026-10-20");
         sweep.run();
@@ -255,7 +256,16 @@ class ReferralFaultsScenarioTest {
                 .contains("Krise (20.10.2026): Die Krise ist vorüber");
         clock.advance(Duration.ofHours(2));
         sweep.run();
+        assertThat(waiting).allSatisfy(h -> {
+            assertThat(handovers.get(h.id()).missed())
+                    .as("not missed because of the pause")
+                    .isFalse();
+            assertThat(handovers.get(h.id()).due().orElseThrow()).isAfter(LocalDate.parse("2026-10-20"));
+        });
+        clock.advance(Duration.ofDays(60));
+        sweep.run();
         assertThat(waiting)
+                .as("the clocks do run again")
                 .allSatisfy(h -> assertThat(handovers.get(h.id()).missed()).isTrue());
         assertThat(referrals.openOf(id())).hasSize(3);
     }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.SignedIn;
+import org.kimlotse.handover.Handover;
 import org.kimlotse.shared.Actors;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -62,6 +63,21 @@ public final class Story {
         return typed.stream()
                 .filter(text -> java.util.Arrays.stream(words).anyMatch(text::contains))
                 .toList();
+    }
+
+    /** What a person signs so that just this handover may be sent, as the form takes it. */
+    public List<Map<String, Object>> consentFor(Handover handover) {
+        return List.of(Map.of(
+                "recipient",
+                handover.requireReceiver(),
+                "purpose",
+                handover.purpose(),
+                "dataCategories",
+                handover.dataCategories().stream().sorted().toList(),
+                "validUntil",
+                "2028-12-31",
+                "form",
+                "WRITTEN"));
     }
 
     /** Runs as this user: for the log-in of the product and for the engine. */

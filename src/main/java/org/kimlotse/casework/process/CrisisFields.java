@@ -29,6 +29,7 @@ class CrisisFields implements FormSection {
     private static final String OVER = "crisisOver";
     private static final String NOTE = "crisisFollowNote";
     private static final String NOTES = "crisisNotes";
+    private static final String UNTIL = "crisisUntil";
     private static final String TAKEN_OVER = "crisisTakenOver";
     private static final String TEXT = "crisisText";
     private static final String FOLLOW_FORM = "crisis-follow";
@@ -48,6 +49,7 @@ class CrisisFields implements FormSection {
                 writable(OVER, Type.BOOLEAN),
                 writable(NOTE, Type.TEXT),
                 writable(TAKEN_OVER, Type.BOOLEAN),
+                shown(UNTIL, Type.TEXT),
                 shown(NOTES, Type.TEXT),
                 shown(TEXT, Type.TEXT));
     }
@@ -64,6 +66,7 @@ class CrisisFields implements FormSection {
             return values;
         }
         Crises.Crisis crisis = crises.get(UUID.fromString(context.businessKey()));
+        values.put(UNTIL, "Bitte bis %s.".formatted(GermanDates.time(crises.actUntil(crisis))));
         values.put(TEXT, "Fall %s, gemeldet am %s.".formatted(crisis.caseId(), GermanDates.time(crisis.reportedAt())));
         if (wanted.contains(NOTES)) {
             values.put(NOTES, notes(crisis));

@@ -1,6 +1,10 @@
 package org.kimlotse.engine.work;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -9,18 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.TaskDates;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.engine.guard.VariableGate;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -34,6 +44,8 @@ class CamundaWorkflows implements Workflows {
     private final EngineCalls engine;
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
+    private final Clock clock;
     private final MessageBox messages;
     private final VariableGate variables;
 
@@ -41,11 +53,15 @@ class CamundaWorkflows implements Workflows {
             EngineCalls engine,
             @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
+            @Lazy ManagementService management,
             MessageBox messages,
-            VariableGate variables) {
+            VariableGate variables,
+            Clock clock) {
         this.engine = engine;
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
+        this.clock = clock;
         this.messages = messages;
         this.variables = variables;
     }
@@ -193,6 +209,90 @@ class CamundaWorkflows implements Workflows {
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reasonCode, true, true, true));
             return true;
         });
+    }
+
+    @Override
+    public void holdTimers(String caseNumber, Set<String> exceptProcesses) {
+        engine.call(() -> {
+            instances(caseNumber, exceptProcesses).forEach(instance -> management
+                    .createJobQuery()
+                    .processInstanceId(instance)
+                    .timers()
+                    .active()
+                    .unlimitedList()
+                    .forEach(timer -> management.suspendJobById(timer.getId())));
+            return true;
+        });
+    }
+
+    @Override
+    public void letTimersGoOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers) {
+        Instant now = clock.instant();
+        engine.call(() -> {
+            for (String instance : instances(caseNumber, exceptProcesses)) {
+                Set<String> fixed = fixedTimers.isEmpty()
+                        ? Set.of()
+                        : management
+                                .createJobDefinitionQuery()
+                                .activityIdIn(fixedTimers.toArray(String[]::new))
+                                .unlimitedList()
+                                .stream()
+                                .map(JobDefinition::getId)
+                                .collect(Collectors.toSet());
+                management
+                        .createJobQuery()
+                        .processInstanceId(instance)
+                        .timers()
+                        .suspended()
+                        .unlimitedList()
+                        .forEach(timer -> goOn(timer, since, now, fixed.contains(timer.getJobDefinitionId())));
+                tasks
+                        .createTaskQuery()
+                        .processInstanceId(instance)
+                        .dueAfter(Date.from(since.minusMillis(1)))
+                        .unlimitedList()
+                        .stream()
+                        .filter(task -> !task.getDueDate().toInstant().isAfter(endOfDay(now)))
+                        .forEach(task -> tasks.setDueDate(task.getId(), later(task.getDueDate(), since, now)));
+            }
+            return true;
+        });
+    }
+
+    private void goOn(Job timer, Instant since, Instant now, boolean fixed) {
+        Instant heldSince = timer.getCreateTime() != null
+                        && timer.getCreateTime().toInstant().isAfter(since)
+                ? timer.getCreateTime().toInstant()
+                : since;
+        if (!fixed
+                && timer.getDuedate() != null
+                && !timer.getDuedate().toInstant().isBefore(since)) {
+            management.setJobDuedate(
+                    timer.getId(), Date.from(timer.getDuedate().toInstant().plus(Duration.between(heldSince, now))));
+        }
+        management.activateJobById(timer.getId());
+    }
+
+    /** Every day that was begun counts; a task is never due on a day nobody works. */
+    private static Date later(Date due, Instant since, Instant now) {
+        LocalDate from = TaskDates.dayOf(since);
+        long days = ChronoUnit.DAYS.between(from, TaskDates.dayOf(now)) + 1;
+        return TaskDates.endOf(BusinessCalendar.rollForward(TaskDates.dayOf(due).plusDays(days)));
+    }
+
+    private static Instant endOfDay(Instant now) {
+        return TaskDates.endOf(TaskDates.dayOf(now)).toInstant();
+    }
+
+    private List<String> instances(String caseNumber, Set<String> exceptProcesses) {
+        return runtime
+                .createProcessInstanceQuery()
+                .variableValueEquals("caseNumber", caseNumber)
+                .unlimitedList()
+                .stream()
+                .filter(instance -> !exceptProcesses.contains(instance.getProcessDefinitionKey()))
+                .map(ProcessInstance::getId)
+                .toList();
     }
 
     @Override

@@ -23,9 +23,24 @@ public record HandoverDeadline(
         String derivation)
         implements OfDay {
 
+    /** While the case stood still nothing was owed. A send date was moved when the pause ended, and is not moved twice. */
+    public HandoverDeadline {
+        boolean sendDate = handover.state() == HandoverState.PREPARED && deadline.equals(handover.dueOn());
+        LocalDate later = sendDate ? deadline : handover.afterPauses(handover.since(), deadline);
+        if (!later.equals(deadline)) {
+            deadline = later;
+            derivation = derivation + "; der Fall war angehalten, darum später";
+        }
+    }
+
     @Override
     public LocalDate concernedDay() {
         return deadline;
+    }
+
+    /** The first day on which a step of the ladder is due; the ladder stands still with the case. */
+    public LocalDate climbs(LadderStep step) {
+        return handover.afterPauses(deadline.plusDays(1), step.startsOn(deadline, hardOn));
     }
 
     /**

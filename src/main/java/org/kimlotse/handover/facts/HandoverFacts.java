@@ -2,6 +2,7 @@ package org.kimlotse.handover.facts;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 
@@ -27,6 +28,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param awaitsPost what the office needs to act is on paper, and nobody has posted it yet: it is the own side's turn
  * @param reachedOn the day the paper was posted, if what the office is waiting for went on paper, else null
  * @param queryAnsweredAt when the receiver's question was answered, as long as it has said nothing since, else null
+ * @param pauses when the clocks of the case stood still, oldest first
  */
 public record HandoverFacts(
         String handoverId,
@@ -47,7 +49,81 @@ public record HandoverFacts(
         @Nullable LocalDate coveredFrom,
         boolean awaitsPost,
         @Nullable LocalDate reachedOn,
-        @Nullable Instant queryAnsweredAt) {
+        @Nullable Instant queryAnsweredAt,
+        List<HandoverPause> pauses) {
+
+    public HandoverFacts {
+        // What was stored before cases could stand still has none.
+        pauses = pauses == null ? List.of() : List.copyOf(pauses);
+    }
+
+    /** Of a case that never stood still. */
+    public HandoverFacts(
+            String handoverId,
+            String caseNumber,
+            String hop,
+            String officeCode,
+            HandoverState state,
+            @Nullable LocalDate dueOn,
+            @Nullable LocalDate hardOn,
+            Instant preparedAt,
+            @Nullable Instant sentAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant queriedAt,
+            @Nullable Instant declinedAt,
+            @Nullable LocalDate asylblgUntil,
+            @Nullable LocalDate stopOn,
+            @Nullable LocalDate coveredFrom,
+            boolean awaitsPost,
+            @Nullable LocalDate reachedOn,
+            @Nullable Instant queryAnsweredAt) {
+        this(
+                handoverId,
+                caseNumber,
+                hop,
+                officeCode,
+                state,
+                dueOn,
+                hardOn,
+                preparedAt,
+                sentAt,
+                acknowledgedAt,
+                acceptedAt,
+                queriedAt,
+                declinedAt,
+                asylblgUntil,
+                stopOn,
+                coveredFrom,
+                awaitsPost,
+                reachedOn,
+                queryAnsweredAt,
+                List.of());
+    }
+
+    /** The day since which the step that is missing has been waited for. */
+    LocalDate since() {
+        if (awaitsPost) {
+            return writtenOn();
+        }
+        return switch (state) {
+            case SENT -> sentOn();
+            case ACKNOWLEDGED -> acknowledgedOn();
+            case QUERIED -> day(queriedAt);
+            case ACCEPTED -> day(acceptedAt);
+            case DECLINED -> day(declinedAt);
+            default -> day(preparedAt);
+        };
+    }
+
+    /** Where a day is after the pauses of the case; the last day without loss stays where it is. */
+    LocalDate afterPauses(LocalDate since, LocalDate day) {
+        LocalDate moved = day;
+        for (HandoverPause pause : pauses) {
+            moved = pause.after(since, moved);
+        }
+        return HandoverPause.notBeyond(day, moved, hardOn);
+    }
 
     /** The day since which the office has what was sent: the day it was posted, else the day it was sent. */
     public LocalDate sentOn() {
