@@ -179,6 +179,7 @@ class CaseFileController {
         CaseId id = file.id();
         readLog.record(id, "CASE_FILE");
         model.addAttribute("file", file);
+        model.addAttribute("keyAwaited", compartment.awaitsConfirmation(id));
         model.addAttribute("manager", actors.displayName(file.caseManager()));
         model.addAttribute("person", persons.client(id));
         model.addAttribute(

@@ -32,6 +32,7 @@ class CompartmentSuccessorScenarioTest {
 
     private static final String MANAGER = "fallmanagement";
     private static final String DEPUTY = "vertretung";
+    private static final String AWAITED = "sobald die Koordination das bestätigt";
     private static final String CONFIRM = "userTask_confirmSuccessor";
 
     @LocalServerPort
@@ -116,6 +117,10 @@ class CompartmentSuccessorScenarioTest {
         return open;
     }
 
+    private String file(String user) {
+        return HttpUser.signedIn(port, user).page("/faelle/" + id.number()).body();
+    }
+
     private CompartmentLock lock() {
         return locks.shutting(id).orElseGet(() -> locks.of(id).get(0));
     }
@@ -142,6 +147,7 @@ class CompartmentSuccessorScenarioTest {
                 .hasMessageContaining("bestätigt das zuerst die Koordination");
 
         Story.OpenTask task = confirmation("koordination");
+        assertThat(file(DEPUTY)).contains(AWAITED);
         assertThat(task.shows("successorText"))
                 .contains(id.number(), why, "Volker Tamm")
                 .doesNotContain(words);
@@ -152,6 +158,7 @@ class CompartmentSuccessorScenarioTest {
         task.submit("successorVerdict", "CONFIRMED");
         assertThat(readsAs(DEPUTY)).isTrue();
         assertThat(lock().verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(file(DEPUTY)).doesNotContain(AWAITED);
     }
 
     @Test
