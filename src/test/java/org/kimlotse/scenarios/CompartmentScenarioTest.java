@@ -19,6 +19,9 @@ import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casework.Crises;
+import org.kimlotse.engine.AdditionalFacts;
+import org.kimlotse.engine.FormContext;
+import org.kimlotse.engine.FormField;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.handover.Handover;
@@ -33,6 +36,8 @@ import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * An attack on the health compartment: two cases that differ in nothing but health, read by everybody through every door.
@@ -99,6 +104,12 @@ class CompartmentScenarioTest {
 
     @Autowired
     HandoverSweep sweep;
+
+    @Autowired
+    AdditionalFacts additional;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     Story story;
     CaseStory health;
@@ -418,6 +429,33 @@ class CompartmentScenarioTest {
                 .page("/faelle/" + health.number())
                 .body();
         assertThat(file).contains("Es hat sich etwas geändert (").doesNotContain("Die Krise ist vorüber");
+    }
+
+    /** What a process owner asks beyond what modules know: for the team, unless a confidential form asked. */
+    @Test
+    void furtherAnswersStandInTheFallakteAndThoseOfConfidentialFormsOnTheConfidentialPageOnly() {
+        keep("case-management", "Haustier", "Míša");
+        keep("referral-health", "Diagnose", words);
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        String file = "/faelle/" + health.number();
+        for (String user : List.of(MANAGER, DEPUTY)) {
+            assertThat(HttpUser.signedIn(port, user).page(file).body())
+                    .as(user)
+                    .contains("Weitere Angaben", "Haustier", "Míša", "02.09.2026")
+                    .doesNotContain("Diagnose");
+        }
+        assertThat(manager.page(file + "/vertraulich").body()).contains("Diagnose", words);
+        assertThat(HttpUser.signedIn(port, DEPUTY).page(file + "/vertraulich").body())
+                .doesNotContain("Diagnose");
+    }
+
+    private void keep(String process, String label, String answer) {
+        FormContext form = new FormContext(
+                "some-form", "t", "userTask_some", process, "e", health.number(), health.number(), MANAGER, Map.of());
+        story.as(MANAGER, () -> new TransactionTemplate(transactions)
+                .executeWithoutResult(t -> additional.write(
+                        form,
+                        List.of(new AdditionalFacts.Fact("own" + label, label, FormField.Type.TEXT, answer, answer)))));
     }
 
     /** Coordination is asked to help with a step it may not read. */
