@@ -154,7 +154,9 @@ export function taskDetail(module) {
   module.controller('lotseMetaController', [
     '$scope',
     function ($scope) {
-      this.teams = (groups) => groups.map(teamName).join(', ');
+      // Confidential tasks are offered to a group nobody is in: there is no team to name or to give them back to.
+      this.shared = (groups) => groups.filter((group) => group !== 'confidential');
+      this.teams = (groups) => this.shared(groups).map(teamName).join(', ');
       this.name = (user) => [user?.firstName, user?.lastName].filter(Boolean).join(' ') || user?.id || $scope.task?.assignee;
       $scope.$watch('task.due', (due) => (this.due = due ? dueText(due) : null));
     },
