@@ -38,11 +38,12 @@ const NOTHING = 'Zu dieser Aufgabe gibt es keine Regelentscheidung.';
 const text = (value) => (typeof value === 'string' ? value : (value?.citation ?? ''));
 
 function Points({ title, items, className }) {
-  return items?.length > 0 ? (
+  const said = (items ?? []).filter((item) => String(item).trim());
+  return said.length > 0 ? (
     <div class={className}>
       <h4>{title}</h4>
       <ul>
-        {items.map((item) => (
+        {said.map((item) => (
           <li>{item}</li>
         ))}
       </ul>

@@ -563,7 +563,9 @@ class CaseTimeline {
 
     /** That the case stood still; the list can lie on a desk and does not say why. */
     private void pauses(CaseId id, List<Entry> all) {
-        for (Crises.Crisis crisis : crises.of(id)) {
+        List<Crises.Crisis> oldestFirst = new ArrayList<>(crises.of(id));
+        Collections.reverse(oldestFirst);
+        for (Crises.Crisis crisis : oldestFirst) {
             all.add(at(
                     crisis.reportedAt(),
                     Kind.CASE,

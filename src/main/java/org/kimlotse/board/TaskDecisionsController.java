@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.kimlotse.access.Groups;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.casefile.CaseAccess;
@@ -18,6 +19,7 @@ import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casework.TaskSubjects;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.OfficeReasons;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -58,7 +60,7 @@ class TaskDecisionsController {
             "referral-jobcenter",
             List.of(new Asked(RuleSet.JOBCENTER_REFERRAL, Kind.CASE)),
             HANDOVER,
-            List.of(new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER), new Asked(RuleSet.TRANSITION_HOPS, Kind.CASE)),
+            List.of(new Asked(RuleSet.MISSED_HANDOVERS, Kind.HANDOVER)),
             "steering-escalation",
             List.of(new Asked(RuleSet.BOTTLENECKS, Kind.BOTTLENECK)));
 
@@ -78,6 +80,7 @@ class TaskDecisionsController {
     private final CaseAccess access;
     private final ReadLog readLog;
     private final DecisionLog decisions;
+    private final Handovers handovers;
     private final OfficeReasons reasons;
     private final Actors actors;
 
@@ -86,12 +89,14 @@ class TaskDecisionsController {
             CaseAccess access,
             ReadLog readLog,
             DecisionLog decisions,
+            Handovers handovers,
             OfficeReasons reasons,
             Actors actors) {
         this.subjects = subjects;
         this.access = access;
         this.readLog = readLog;
         this.decisions = decisions;
+        this.handovers = handovers;
         this.reasons = reasons;
         this.actors = actors;
     }
@@ -109,8 +114,10 @@ class TaskDecisionsController {
                     if (caseId != null) {
                         readLog.record(caseId, "DECISIONS");
                     }
-                    return ResponseEntity.ok(ASKED_BY.getOrDefault(task.processKey(), List.of()).stream()
-                            .flatMap(asked -> latest(task, asked).stream())
+                    return ResponseEntity.ok(Stream.concat(
+                                    ASKED_BY.getOrDefault(task.processKey(), List.of()).stream()
+                                            .flatMap(asked -> latest(task, asked).stream()),
+                                    planned(task).stream())
                             .sorted(Comparator.comparing(LoggedDecision::decidedAt)
                                     .reversed())
                             .map(TaskDecisionsController::shown)
@@ -118,6 +125,28 @@ class TaskDecisionsController {
                 })
                 .or(() -> forTheOffice(taskId))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    /** The rule that planned the step a task is about, without what the same decision says of other steps. */
+    private Optional<LoggedDecision> planned(TaskSubjects.Subject task) {
+        CaseId caseId = task.caseId();
+        if (caseId == null || !task.processKey().equals(HANDOVER)) {
+            return Optional.empty();
+        }
+        return handovers
+                .find(new HandoverId(UUID.fromString(task.businessKey())))
+                .map(Handover::ruleId)
+                .flatMap(rule -> ruleSet(rule)
+                        .flatMap(set -> decisions.latest(caseId, set))
+                        .map(logged -> logged.only(rule)))
+                .filter(logged -> !logged.decision().findings().isEmpty());
+    }
+
+    private static Optional<RuleSet> ruleSet(String ruleId) {
+        String folder = ruleId.replaceFirst("\\..*", "");
+        return Arrays.stream(RuleSet.values())
+                .filter(set -> set.folder().equals(folder))
+                .findFirst();
     }
 
     private Optional<ResponseEntity<List<Shown>>> forTheOffice(String taskId) {

@@ -74,6 +74,19 @@ public record LoggedDecision(
         return caseId;
     }
 
+    /** The same decision with what one rule found in it. */
+    public LoggedDecision only(String ruleId) {
+        Decision found = new Decision(
+                decision.ruleSet(),
+                decision.ruleSetVersion(),
+                decision.asOf(),
+                decision.facts(),
+                decision.findings().stream()
+                        .filter(finding -> finding.ruleId().equals(ruleId))
+                        .toList());
+        return new LoggedDecision(id, subject, found, decidedAt, decidedBy, reviews);
+    }
+
     public Optional<Review> lastReview() {
         return reviews.isEmpty() ? Optional.empty() : Optional.of(reviews.get(reviews.size() - 1));
     }

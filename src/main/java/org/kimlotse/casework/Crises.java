@@ -207,9 +207,13 @@ public class Crises implements HandoverPauses {
                 .optional();
     }
 
-    /** Newest first. */
+    /** Newest first; of two reported at the same moment, the one that goes on. */
     public List<Crisis> of(CaseId caseId) {
-        return jdbc.sql("select * from crises where case_number = :case order by reported_at desc, id")
+        return jdbc.sql(
+                        """
+                        select * from crises where case_number = :case
+                        order by reported_at desc, ended_at desc nulls first, id
+                        """)
                 .param("case", caseId.number())
                 .query(Crises::read)
                 .list();

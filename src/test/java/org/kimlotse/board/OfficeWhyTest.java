@@ -98,11 +98,29 @@ class OfficeWhyTest {
         assertThat(why("sozialamt", sent("H1")).status()).isEqualTo(404);
     }
 
-    private Handover sent(String hop) {
-        Handover handover = handovers.ofCase(caseId).stream()
+    @Test
+    void whoRunsTheCaseReadsWhatThisStepRestsOnAndNothingOfOtherSteps() {
+        Handover application = handover("H1");
+        String task = story.task(
+                        MANAGER, "userTask_prepareAndSend", application.id().toString())
+                .id();
+        HttpUser.Answer why = HttpUser.signedIn(port, MANAGER).get("/api/tasks/" + task + "/decisions");
+        assertThat(why.json()).hasSize(1);
+        assertThat(why.json().get(0).get("findings"))
+                .hasSize(1)
+                .allMatch(finding -> finding.get("ruleId").asText().equals("transition-hops.h1-sgb-ii"));
+        assertThat(why.body()).contains("2026-09-22").doesNotContain("transition-hops.h4", "\"H13\"");
+    }
+
+    private Handover handover(String hop) {
+        return handovers.ofCase(caseId).stream()
                 .filter(h -> h.hop().equals(hop))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Handover sent(String hop) {
+        Handover handover = handover(hop);
         String id = handover.id().toString();
         story.task(MANAGER, "userTask_prepareAndSend", id).submit("sendDecision", "SEND");
         story.fire("serviceTask_send", id);
