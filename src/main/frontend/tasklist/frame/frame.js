@@ -177,7 +177,7 @@ export function frame(module) {
         const offer = (shown, label, href) => shown && links.push({ label, href });
         // As on Lotse's own pages; what is not offered is refused there too.
         offer(caseManager, 'Fälle', page.cases);
-        offer(caseManager, 'Schreiben', page.letters);
+        offer(caseManager || groups.some((group) => group.startsWith('partner-')), 'Schreiben', page.letters);
         offer(caseManager, 'Neuer Fall', page.newCase);
         offer(isIn('coordination', 'steering-group'), 'Engpässe', page.bottlenecks);
         offer(isIn('process-owner', 'admin'), 'Prozesse & Regeln', page.models);

@@ -11,7 +11,8 @@ public record Nav(
         boolean newCase,
         boolean bottlenecks,
         boolean models,
-        boolean emergency) {
+        boolean emergency,
+        boolean users) {
 
     static Nav of(Actor actor) {
         boolean caseManager = !actor.municipalities().isEmpty();
@@ -25,6 +26,7 @@ public record Nav(
                 caseManager,
                 coordination || actor.in("steering-group"),
                 actor.in("process-owner") || actor.admin(),
-                coordination);
+                coordination,
+                actor.admin());
     }
 }

@@ -242,10 +242,16 @@ class LoginTest {
     }
 
     @Test
-    void caseWorkersStartWithTheirTasksAndAdministratorsWithTheUsers() {
+    void caseWorkersStartWithTheirTasksAndAdministratorsWithWhatIsInForce() {
         assertThat(HttpUser.signedIn(port, "fallmanagement").page("/").location())
                 .startsWith("/camunda/app/tasklist/default/#/?filter=");
-        assertThat(HttpUser.signedIn(port, "admin").page("/").location()).isEqualTo("/camunda/app/admin/default/");
+        HttpUser admin = HttpUser.signedIn(port, "admin");
+        assertThat(admin.page("/").location()).isEqualTo("/prozesse-und-regeln");
+        assertThat(admin.page("/prozesse-und-regeln").body()).contains(">Verwaltung</a>", ">Cockpit</a>");
+        assertThat(HttpUser.signedIn(port, "prozesse")
+                        .page("/prozesse-und-regeln")
+                        .body())
+                .doesNotContain(">Verwaltung</a>", ">Cockpit</a>");
     }
 
     /** Nobody hands them a task: an empty list would be all they saw. */

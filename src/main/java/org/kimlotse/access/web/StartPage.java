@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 class StartPage {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
-    static final String USERS = "/camunda/app/admin/default/";
     private static final String MODELS = "/prozesse-und-regeln";
 
     private final Actors actors;
@@ -27,11 +26,8 @@ class StartPage {
     @GetMapping("/")
     String start() {
         Actor actor = actors.current().orElseThrow();
-        if (actor.in(Groups.ADMIN)) {
-            return "redirect:" + USERS;
-        }
-        if (actor.groups().equals(Set.of(Groups.PROCESS_OWNER))) {
-            // Nobody hands process owners a task; who has another role as well begins with that one's.
+        if (actor.in(Groups.ADMIN) || actor.groups().equals(Set.of(Groups.PROCESS_OWNER))) {
+            // Nobody hands them a task; a process owner who has another role as well begins with that one's.
             return "redirect:" + MODELS;
         }
         return "redirect:" + TASKLIST

@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=c9c8712d7793.js'],
+  customScripts: ['lotse/tasklist.js?v=2f0b7baec9bb.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
