@@ -140,10 +140,12 @@ public class ConsentManagement {
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
+        // One talk is one moment: pages show it as one.
+        Instant now = clock.instant();
         for (Statement statement : statements) {
             statement.categories().stream()
                     .sorted()
-                    .forEach(category -> record(caseId, statement, category, explained));
+                    .forEach(category -> record(caseId, statement, category, explained, now));
         }
     }
 
@@ -154,6 +156,10 @@ public class ConsentManagement {
      */
     @Transactional
     public void withdraw(CaseId caseId, UUID consentId, Consent.DecidedBy by, String note) {
+        withdraw(caseId, consentId, by, note, clock.instant());
+    }
+
+    private void withdraw(CaseId caseId, UUID consentId, Consent.DecidedBy by, String note, Instant now) {
         access.requireVisible(caseId);
         Consent consent = consents.find(caseId, consentId)
                 .orElseThrow(() -> new Refused("Diese Einwilligung gibt es in diesem Fall nicht."));
@@ -161,7 +167,6 @@ public class ConsentManagement {
         if (Texts.length(text) > Texts.LONGEST) {
             throw new Refused("Die Notiz ist zu lang: höchstens 10.000 Zeichen.");
         }
-        Instant now = clock.instant();
         if (!consents.withdraw(consentId, now, actors.currentId(), by, text)) {
             throw new Refused("Diese Einwilligung gilt nicht mehr. Bitte laden Sie die Seite neu.");
         }
@@ -174,12 +179,12 @@ public class ConsentManagement {
         List<Consent> given = consents.of(caseId).stream()
                 .filter(c -> c.recipient().equals(recipient) && c.state() == Consent.State.GIVEN)
                 .toList();
-        given.forEach(consent -> withdraw(caseId, consent.id(), by, note));
+        Instant now = clock.instant();
+        given.forEach(consent -> withdraw(caseId, consent.id(), by, note, now));
         return given.size();
     }
 
-    private void record(CaseId caseId, Statement statement, DataCategory category, Explained explained) {
-        Instant now = clock.instant();
+    private void record(CaseId caseId, Statement statement, DataCategory category, Explained explained, Instant now) {
         LocalDate today = BusinessCalendar.dayOf(now);
         Consent consent = new Consent(
                 UUID.randomUUID(),

@@ -65,6 +65,12 @@ class SampleDataTest {
             assertThat(house.getBean(Bottlenecks.class).open("JC-TRO", "H1"))
                     .as("a bottleneck that Lotse found itself")
                     .isPresent();
+            assertThat(
+                            count(
+                                    house,
+                                    "select max(n) from (select count(distinct recorded_at) n from consents group by case_number) t"))
+                    .as("one talk is one moment, also by a clock that runs")
+                    .isBetween(1, 3);
             everybodyFindsSomethingToDo(house);
             house.getBean(JdbcClient.class)
                     .sql("update cases set client_token = 'typed by somebody' where client_token = 'sample-3'")
