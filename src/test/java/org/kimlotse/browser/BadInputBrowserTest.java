@@ -148,7 +148,7 @@ class BadInputBrowserTest {
             open.dblclick();
             manager.opened("Krisenabfrage");
             manager.go("/faelle");
-            page.getByLabel("Fallnummer oder Name").fill("Klickt");
+            page.getByLabel("Fallnummer, Name oder altes Aktenzeichen").fill("Klickt");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Suchen"))
                     .click();
             assertThat(page.locator("table.list caption")).containsText("Fall");

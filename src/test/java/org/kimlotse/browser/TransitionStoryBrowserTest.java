@@ -366,7 +366,7 @@ class TransitionStoryBrowserTest {
 
     private void readsTheCaseFile(Desk manager, String number) {
         manager.go("/faelle");
-        manager.page().getByLabel("Fallnummer oder Name").fill("Beispiel");
+        manager.page().getByLabel("Fallnummer, Name oder altes Aktenzeichen").fill("Beispiel");
         manager.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Suchen"))
                 .click();
