@@ -84,17 +84,17 @@ class BadInputBrowserTest {
         String number =
                 aCase().opened("SIEGBURG").noCrisis().informedWithConsent().number();
         try (Desk manager = desks.signIn(MANAGER);
-                Desk colleague = desks.signIn("vertretung")) {
+                Desk otherWindow = desks.signIn(MANAGER)) {
             needsOf(manager, number);
 
-            colleague.go("/faelle/" + number);
-            Page file = colleague.page();
+            otherWindow.go("/faelle/" + number);
+            Page file = otherWindow.page();
             file.getByLabel("Grund", new Page.GetByLabelOptions().setExact(true))
                     .selectOption(new SelectOption().setLabel("Kein Kontakt mehr"));
             file.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fall abschließen"))
                     .click();
             assertThat(file.locator("main")).containsText("Dieser Fall ist abgeschlossen");
-            colleague.look("abgeschlossen").speaksGermanOnly();
+            otherWindow.look("abgeschlossen").speaksGermanOnly();
 
             assertThat(manager.refused()).contains("Diese Aufgabe ist nicht mehr offen");
             manager.look("fall-inzwischen-abgeschlossen").speaksGermanOnly();
