@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.CompartmentLock;
+import org.kimlotse.casefile.CompartmentLocks;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
@@ -42,6 +45,7 @@ public class HealthAccesses {
     private final JdbcClient jdbc;
     private final Seal seal;
     private final Cases cases;
+    private final CompartmentLocks locks;
     private final Health health;
     private final Workflows workflows;
     private final Actors actors;
@@ -52,6 +56,7 @@ public class HealthAccesses {
             JdbcClient jdbc,
             Seal seal,
             Cases cases,
+            CompartmentLocks locks,
             Health health,
             Workflows workflows,
             Actors actors,
@@ -60,6 +65,7 @@ public class HealthAccesses {
         this.jdbc = jdbc;
         this.seal = seal;
         this.cases = cases;
+        this.locks = locks;
         this.health = health;
         this.workflows = workflows;
         this.actors = actors;
@@ -128,7 +134,11 @@ public class HealthAccesses {
                 .param("at", timestamp(now))
                 .param("until", timestamp(now.plus(openFor)))
                 .update();
-        workflows.start(PROCESS, id.toString(), CaseVariables.of(cases.get(caseId)));
+        Case file = cases.get(caseId);
+        // While coordination has not confirmed who took a case, its former manager looks at it, or people judged themselves.
+        String judge = locks.shutting(caseId).map(CompartmentLock::former).orElse(file.caseManager());
+        workflows.start(
+                PROCESS, id.toString(), CaseVariables.of(file).and(CaseVariables.CASE_MANAGER, judge));
         return get(id);
     }
 
@@ -159,19 +169,25 @@ public class HealthAccesses {
      * What the case's own manager makes of an access.
      *
      * @param note may be empty
+     * @throws Refused in German: nobody judges their own access
      */
     @Transactional
     public void reviewedByManager(UUID id, HealthAccess.Verdict verdict, String note) {
+        refuseOwn(id);
         review(id, verdict, note, "manager");
     }
 
     /** @throws Refused in German: nobody judges their own access */
     @Transactional
     public void reviewedByCoordination(UUID id, HealthAccess.Verdict verdict, String note) {
+        refuseOwn(id);
+        review(id, verdict, note, COORDINATION);
+    }
+
+    private void refuseOwn(UUID id) {
         if (get(id).userId().equals(actors.currentId())) {
             throw new Refused("Wer selbst hineingesehen hat, prüft es nicht. Bitte geben Sie die Aufgabe weiter.");
         }
-        review(id, verdict, note, COORDINATION);
     }
 
     /** An access that was not justified ends at once. */

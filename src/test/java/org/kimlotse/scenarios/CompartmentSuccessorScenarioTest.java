@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.kimlotse.casefile.CompartmentLock;
 import org.kimlotse.casefile.CompartmentLock.Verdict;
 import org.kimlotse.casefile.CompartmentLocks;
 import org.kimlotse.referral.Health;
+import org.kimlotse.referral.HealthAccess;
+import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralRecords;
@@ -61,6 +64,9 @@ class CompartmentSuccessorScenarioTest {
 
     @Autowired
     Health health;
+
+    @Autowired
+    HealthAccesses accesses;
 
     Story story;
     CaseId id;
@@ -186,5 +192,22 @@ class CompartmentSuccessorScenarioTest {
                 .containsExactlyInAnyOrder(null, Verdict.SUPERSEDED);
         confirmation("koordination2").submit("successorVerdict", "CONFIRMED");
         assertThat(readsAs(DEPUTY)).isTrue();
+    }
+
+    @Test
+    void whoTookTheCaseDoesNotJudgeTheirOwnEmergencyAccess() {
+        give(DEPUTY, Municipality.SIEGBURG, DEPUTY, story.say("ich übernehme"));
+        String access = story.as(
+                        DEPUTY, () -> accesses.open(id, story.say("Die Klinik fragt, und die Kollegin ist krank")))
+                .id()
+                .toString();
+        assertThat(story.tasksOf(DEPUTY, access)).isEmpty();
+        assertThatThrownBy(() -> story.as(
+                        DEPUTY,
+                        () -> accesses.reviewedByManager(
+                                UUID.fromString(access), HealthAccess.Verdict.JUSTIFIED, "")))
+                .hasMessageContaining("Wer selbst hineingesehen hat, prüft es nicht");
+        story.task(MANAGER, "userTask_reviewAsManager", access).submit("accessVerdict", "JUSTIFIED");
+        assertThat(story.tasksOf(MANAGER, access)).isEmpty();
     }
 }

@@ -88,7 +88,7 @@ class HealthAccessFields implements FormSection {
             return;
         }
         HealthAccess access = accesses.get(UUID.fromString(context.businessKey()));
-        if (byCoordination(context) && access.userId().equals(actors.currentId())) {
+        if (access.userId().equals(actors.currentId())) {
             input.reject("", "Wer selbst hineingesehen hat, prüft es nicht. Bitte geben Sie die Aufgabe weiter.");
             return;
         }
