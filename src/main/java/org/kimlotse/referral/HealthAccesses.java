@@ -135,10 +135,10 @@ public class HealthAccesses {
                 .param("until", timestamp(now.plus(openFor)))
                 .update();
         Case file = cases.get(caseId);
-        // While coordination has not confirmed who took a case, its former manager looks at it, or people judged themselves.
+        // While coordination has not confirmed who took a case, its former manager looks at it, or people judged
+        // themselves.
         String judge = locks.shutting(caseId).map(CompartmentLock::former).orElse(file.caseManager());
-        workflows.start(
-                PROCESS, id.toString(), CaseVariables.of(file).and(CaseVariables.CASE_MANAGER, judge));
+        workflows.start(PROCESS, id.toString(), CaseVariables.of(file).and(CaseVariables.CASE_MANAGER, judge));
         return get(id);
     }
 

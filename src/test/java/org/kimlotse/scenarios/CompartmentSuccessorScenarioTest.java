@@ -204,8 +204,7 @@ class CompartmentSuccessorScenarioTest {
         assertThat(story.tasksOf(DEPUTY, access)).isEmpty();
         assertThatThrownBy(() -> story.as(
                         DEPUTY,
-                        () -> accesses.reviewedByManager(
-                                UUID.fromString(access), HealthAccess.Verdict.JUSTIFIED, "")))
+                        () -> accesses.reviewedByManager(UUID.fromString(access), HealthAccess.Verdict.JUSTIFIED, "")))
                 .hasMessageContaining("Wer selbst hineingesehen hat, prüft es nicht");
         story.task(MANAGER, "userTask_reviewAsManager", access).submit("accessVerdict", "JUSTIFIED");
         assertThat(story.tasksOf(MANAGER, access)).isEmpty();
