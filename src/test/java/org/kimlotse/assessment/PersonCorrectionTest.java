@@ -221,7 +221,7 @@ class PersonCorrectionTest {
     }
 
     private CaseId recognised() {
-        CaseId id = ((Opening.Opened) as(() -> opening.open(People.someone()))).caseId();
+        CaseId id = ((Opening.Opened) as(() -> opening.open(People.someone().despiteDuplicate()))).caseId();
         as(() -> {
             assessment.record(
                     id,
