@@ -1,6 +1,5 @@
 package org.kimlotse.board;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.kimlotse.escalation.Bottleneck;
 import org.kimlotse.escalation.Bottlenecks;
 import org.kimlotse.escalation.TextsForTheGroup;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,8 +73,8 @@ class BottlenecksController {
 
     /** The month is near enough; a day could lead to a case. */
     private FoundLine shown(Closings.Found found) {
-        String month = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.GERMAN)
-                .format(found.at().atZone(ZoneId.of("Europe/Berlin")));
+        String month =
+                DateTimeFormatter.ofPattern("MMMM uuuu", Locale.GERMAN).format(BusinessCalendar.dayOf(found.at()));
         return new FoundLine(month, texts.problems(found.text()).isEmpty() ? found.text() : "");
     }
 }

@@ -1,5 +1,8 @@
 package org.kimlotse.board;
 
+import static org.kimlotse.board.CasePages.answer;
+import static org.kimlotse.board.CasePages.page;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.assessment.BenefitPeriods;
 import org.kimlotse.casefile.Case;
-import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.Cases;
@@ -82,7 +84,7 @@ class CaseFileController {
     record HandoverLine(
             Handover handover, String receiver, String owner, boolean overdue, List<HandoverEvent> events) {}
 
-    private final CaseAccess access;
+    private final CasePages pages;
     private final Cases cases;
     private final Persons persons;
     private final Facts facts;
@@ -113,7 +115,7 @@ class CaseFileController {
     private final Clock clock;
 
     CaseFileController(
-            CaseAccess access,
+            CasePages pages,
             Cases cases,
             Persons persons,
             Facts facts,
@@ -142,7 +144,7 @@ class CaseFileController {
             ReadLog readLog,
             Actors actors,
             Clock clock) {
-        this.access = access;
+        this.pages = pages;
         this.cases = cases;
         this.persons = persons;
         this.facts = facts;
@@ -175,7 +177,7 @@ class CaseFileController {
 
     @GetMapping
     String show(@PathVariable String number, @RequestParam(defaultValue = "") String art, Model model) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         CaseId id = file.id();
         readLog.record(id, "CASE_FILE");
         model.addAttribute("file", file);
@@ -192,17 +194,19 @@ class CaseFileController {
             model.addAttribute("takenOverBy", actors.displayName(taken.by()));
         });
         model.addAttribute("facts", shownFacts(file));
-        model.addAttribute("further", facts.further(id));
+        boolean inside = compartment.open(id);
+        List<FurtherFact> further = facts.further(id);
+        model.addAttribute("further", further);
         model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
         model.addAttribute(
                 "consents",
                 consents.of(id).stream()
-                        .filter(c -> !c.confidential() || compartment.open(id))
+                        .filter(c -> !c.confidential() || inside)
                         .toList());
         model.addAttribute("offices", officeLabels());
         List<HandoverLine> lines = handoverLines(id);
         model.addAttribute("handovers", lines);
-        model.addAttribute("names", namesIn(lines, facts.further(id)));
+        model.addAttribute("names", namesIn(lines, further));
         model.addAttribute("openWork", openWork.of(id));
         CaseTimeline.Timeline all = timeline.of(file);
         CaseTimeline.Kind only = CaseTimeline.Kind.ofSlug(art).orElse(null);
@@ -220,10 +224,10 @@ class CaseFileController {
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
         model.addAttribute("changes", changes.shownOpen(id));
-        model.addAttribute("inside", compartment.open(id));
+        model.addAttribute("inside", inside);
         crises.open(id).ifPresent(crisis -> {
             model.addAttribute("standsStill", crisis);
-            model.addAttribute("mayKnow", compartment.open(id));
+            model.addAttribute("mayKnow", inside);
             model.addAttribute("actUntil", GermanDates.time(crises.actUntil(crisis)));
         });
         model.addAttribute("changeKinds", CaseChange.Kind.reportable());
@@ -249,8 +253,8 @@ class CaseFileController {
             @RequestParam String reason,
             @RequestParam int version,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             String[] parts = successor.split("\\|", 2);
             if (parts.length != 2) {
                 throw new Refused("Bitte wählen Sie, wer den Fall übernimmt.");
@@ -286,8 +290,8 @@ class CaseFileController {
             @RequestParam(defaultValue = "") String finding,
             @RequestParam int version,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             closingByHand.close(file.id(), reason, note, attainment, finding, version);
             redirect.addFlashAttribute("done", "Der Fall ist abgeschlossen. Sie können ihn hier wieder öffnen.");
             return page(file.id());
@@ -304,8 +308,8 @@ class CaseFileController {
             @RequestParam(defaultValue = "") String withWhom,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             // Of today it is now; of an earlier day noon is near enough, the hour is not asked for.
             Instant at = day.equals(BusinessCalendar.today(clock))
                     ? clock.instant()
@@ -324,8 +328,8 @@ class CaseFileController {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
             @RequestParam(defaultValue = "") String detail,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             CaseChanges.Noted noted = changes.report(file.id(), kind, day, detail);
             redirect.addFlashAttribute(
                     "done",
@@ -338,8 +342,8 @@ class CaseFileController {
 
     @PostMapping("/krise")
     String crisis(@PathVariable String number, RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             crises.report(file.id());
             redirect.addFlashAttribute(
                     "done",
@@ -354,8 +358,8 @@ class CaseFileController {
             @RequestParam String reason,
             @RequestParam int version,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             closing.reopen(file.id(), reason, version);
             redirect.addFlashAttribute(
                     "done", "Der Fall ist wieder offen. Die Aufgabe „Lage erfassen“ liegt in der Aufgabenliste.");
@@ -369,8 +373,8 @@ class CaseFileController {
             @PathVariable UUID handover,
             @RequestParam String reason,
             RedirectAttributes redirect) {
-        Case file = visible(number);
-        return answer(file, redirect, () -> {
+        Case file = pages.visible(number);
+        return answer(file.id(), redirect, () -> {
             Handover found = handovers
                     .find(new HandoverId(handover))
                     .filter(h -> h.caseId().equals(file.id()) && confidentiality.open(h))
@@ -386,44 +390,19 @@ class CaseFileController {
 
     @PostMapping("/einwilligungen/{consent}/widerrufen")
     String withdrawConsent(@PathVariable String number, @PathVariable UUID consent, RedirectAttributes redirect) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         boolean hidden = !compartment.open(file.id())
                 && consents.of(file.id()).stream().anyMatch(c -> c.id().equals(consent) && c.confidential());
         if (hidden) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return answer(file, redirect, () -> {
+        return answer(file.id(), redirect, () -> {
             consentManagement.withdraw(file.id(), consent, Consent.DecidedBy.PERSON, "");
             redirect.addFlashAttribute(
                     "done",
                     "Der Widerruf ist eingetragen. Offene Übergaben, die auf dieser Einwilligung beruhen, sind angehalten.");
             return page(file.id());
         });
-    }
-
-    private interface Action {
-        String run();
-    }
-
-    private static String answer(Case file, RedirectAttributes redirect, Action action) {
-        try {
-            return action.run();
-        } catch (Refused refused) {
-            redirect.addFlashAttribute("problem", refused.getMessage());
-            return page(file.id());
-        }
-    }
-
-    private static String page(CaseId id) {
-        return "redirect:/faelle/" + id.number();
-    }
-
-    private Case visible(String number) {
-        try {
-            return access.requireVisible(new CaseId(number));
-        } catch (Refused notTheirs) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, notTheirs.getMessage(), notTheirs);
-        }
     }
 
     private List<String[]> shownFacts(Case file) {

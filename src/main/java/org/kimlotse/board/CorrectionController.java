@@ -12,13 +12,10 @@ import org.kimlotse.assessment.FactCorrection;
 import org.kimlotse.assessment.PersonCorrection;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
-import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
-import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Corrects a wrong fact or what is known of the person: see what the rules would say otherwise, then apply. */
@@ -48,15 +44,15 @@ class CorrectionController {
 
     record Option(String value, String label) {}
 
-    private final CaseAccess access;
+    private final CasePages pages;
     private final FactCorrection correction;
     private final PersonCorrection people;
     private final Facts facts;
     private final ReadLog readLog;
 
     CorrectionController(
-            CaseAccess access, FactCorrection correction, PersonCorrection people, Facts facts, ReadLog readLog) {
-        this.access = access;
+            CasePages pages, FactCorrection correction, PersonCorrection people, Facts facts, ReadLog readLog) {
+        this.pages = pages;
         this.correction = correction;
         this.people = people;
         this.facts = facts;
@@ -65,7 +61,7 @@ class CorrectionController {
 
     @GetMapping
     String choose(@PathVariable String number, Model model) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         readLog.record(file.id(), "CORRECTION");
         return page(file, model);
     }
@@ -78,7 +74,7 @@ class CorrectionController {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String value,
             Model model) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         try {
             model.addAttribute(
                     "preview",
@@ -102,7 +98,7 @@ class CorrectionController {
             @RequestParam(defaultValue = "") String reason,
             Model model,
             RedirectAttributes redirect) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         try {
             if (fact == null) {
                 String sentence =
@@ -123,7 +119,7 @@ class CorrectionController {
     /** Step one for what is known of the person: nothing is saved. */
     @PostMapping("/person/pruefen")
     String previewPerson(@PathVariable String number, @RequestParam Map<String, String> form, Model model) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         PersonTyped typed = PersonTyped.of(form);
         model.addAttribute("typed", typed);
         try {
@@ -141,7 +137,7 @@ class CorrectionController {
             @RequestParam Map<String, String> form,
             Model model,
             RedirectAttributes redirect) {
-        Case file = visible(number);
+        Case file = pages.visible(number);
         PersonTyped typed = PersonTyped.of(form);
         try {
             BenefitLaw after = people.apply(typed.over(people.person(file.id())), form.getOrDefault("reason", ""));
@@ -213,13 +209,5 @@ class CorrectionController {
                     case DAY, NUMBER -> List.of();
                 };
         return new Line(id, kind.key(), kind.label(), shown, value, kind.kind().name(), options);
-    }
-
-    private Case visible(String number) {
-        try {
-            return access.requireVisible(new CaseId(number));
-        } catch (Refused notTheirs) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, notTheirs.getMessage(), notTheirs);
-        }
     }
 }

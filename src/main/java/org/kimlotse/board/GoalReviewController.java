@@ -1,20 +1,19 @@
 package org.kimlotse.board;
 
+import static org.kimlotse.board.CasePages.answer;
+import static org.kimlotse.board.CasePages.page;
+
 import java.time.LocalDate;
 import java.util.UUID;
-import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.goals.GoalOutcome;
 import org.kimlotse.goals.GoalReview;
 import org.kimlotse.shared.CaseId;
-import org.kimlotse.shared.Refused;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What became of a goal, from the Fallakte. */
@@ -23,11 +22,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class GoalReviewController {
 
     private final GoalReview goals;
-    private final CaseAccess access;
+    private final CasePages pages;
 
-    GoalReviewController(GoalReview goals, CaseAccess access) {
+    GoalReviewController(GoalReview goals, CasePages pages) {
         this.goals = goals;
-        this.access = access;
+        this.pages = pages;
     }
 
     @PostMapping
@@ -40,37 +39,21 @@ class GoalReviewController {
             @RequestParam GoalOutcome.SaidBy saidBy,
             @RequestParam(defaultValue = "") String words,
             RedirectAttributes redirect) {
-        CaseId id = visible(number);
-        try {
+        CaseId id = pages.visible(number).id();
+        return answer(id, redirect, () -> {
             goals.judge(id, version, goal, outcome, day, saidBy, words);
             redirect.addFlashAttribute("done", "Ziel %d: %s. Das ist eingetragen.".formatted(goal, outcome.label()));
-        } catch (Refused refused) {
-            redirect.addFlashAttribute("problem", refused.getMessage());
-        }
-        return page(id);
+            return page(id);
+        });
     }
 
     @PostMapping("/{outcome}/zuruecknehmen")
     String takeBack(@PathVariable String number, @PathVariable UUID outcome, RedirectAttributes redirect) {
-        CaseId id = visible(number);
-        try {
+        CaseId id = pages.visible(number).id();
+        return answer(id, redirect, () -> {
             goals.takeBack(id, outcome);
             redirect.addFlashAttribute("done", "Das ist zurückgenommen. Das Ziel ist wieder offen.");
-        } catch (Refused refused) {
-            redirect.addFlashAttribute("problem", refused.getMessage());
-        }
-        return page(id);
-    }
-
-    private CaseId visible(String number) {
-        try {
-            return access.requireVisible(new CaseId(number)).id();
-        } catch (Refused notTheirs) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, notTheirs.getMessage(), notTheirs);
-        }
-    }
-
-    private static String page(CaseId id) {
-        return "redirect:/faelle/" + id.number();
+            return page(id);
+        });
     }
 }

@@ -1,7 +1,6 @@
 package org.kimlotse.board;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -136,17 +135,10 @@ class TaskDecisionsController {
         return handovers
                 .find(new HandoverId(UUID.fromString(task.businessKey())))
                 .map(Handover::ruleId)
-                .flatMap(rule -> ruleSet(rule)
+                .flatMap(rule -> RuleSet.ofFolder(RuleSet.folderOf(rule))
                         .flatMap(set -> decisions.latest(caseId, set))
                         .map(logged -> logged.only(rule)))
                 .filter(logged -> !logged.decision().findings().isEmpty());
-    }
-
-    private static Optional<RuleSet> ruleSet(String ruleId) {
-        String folder = ruleId.replaceFirst("\\..*", "");
-        return Arrays.stream(RuleSet.values())
-                .filter(set -> set.folder().equals(folder))
-                .findFirst();
     }
 
     private Optional<ResponseEntity<List<Shown>>> forTheOffice(String taskId) {
@@ -185,11 +177,7 @@ class TaskDecisionsController {
     }
 
     private static String label(String ruleSet) {
-        return Arrays.stream(RuleSet.values())
-                .filter(set -> set.folder().equals(ruleSet))
-                .map(RuleSet::label)
-                .findFirst()
-                .orElse(ruleSet);
+        return RuleSet.ofFolder(ruleSet).map(RuleSet::label).orElse(ruleSet);
     }
 
     private boolean mayRead(TaskSubjects.Subject task) {

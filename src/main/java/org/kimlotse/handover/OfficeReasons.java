@@ -50,7 +50,7 @@ public class OfficeReasons {
 
         /** The rule set the rule belongs to, as its folder is called. */
         public String ruleSet() {
-            return ruleId.replaceFirst("\\..*", "");
+            return RuleSet.folderOf(ruleId);
         }
     }
 

@@ -155,9 +155,7 @@ final class KieRuleBook implements RuleBook, RuleBookAdmin {
     }
 
     private CompiledRules compileAgain(String folder, String hash) {
-        RuleSet set = Arrays.stream(RuleSet.values())
-                .filter(s -> s.folder().equals(folder))
-                .findFirst()
+        RuleSet set = RuleSet.ofFolder(folder)
                 .orElseThrow(() -> new RuleSetUnavailable("Das Regelwerk „" + folder + "“ gibt es nicht mehr."));
         RuleSources sources = versions.find(folder, hash)
                 .orElseThrow(() -> new RuleSetUnavailable(

@@ -1,5 +1,7 @@
 package org.kimlotse.rulebook;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rule sets; each is a folder below {@code rules/} named by {@link #folder}. */
@@ -32,6 +34,16 @@ public enum RuleSet {
     /** What a reader sees, in German. */
     public String label() {
         return label;
+    }
+
+    /** Empty if there is none of that name any more. */
+    public static Optional<RuleSet> ofFolder(String folder) {
+        return Arrays.stream(values()).filter(set -> set.folder.equals(folder)).findFirst();
+    }
+
+    /** The folder a rule belongs to: its id begins with it. */
+    public static String folderOf(String ruleId) {
+        return ruleId.replaceFirst("\\..*", "");
     }
 
     /** Whether its decisions are for eyes only that may look into the health compartment. */

@@ -106,7 +106,8 @@ class RuleBookTest {
                         null,
                         false,
                         null,
-                        null))
+                        null,
+                        List.of()))
                 .toList();
         Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, page, Instant.parse("2026-09-24T08:00:00Z"));
         assertThat(decision.findings()).hasSize(1_000);

@@ -57,50 +57,6 @@ public record HandoverFacts(
         pauses = pauses == null ? List.of() : List.copyOf(pauses);
     }
 
-    /** Of a case that never stood still. */
-    public HandoverFacts(
-            String handoverId,
-            String caseNumber,
-            String hop,
-            String officeCode,
-            HandoverState state,
-            @Nullable LocalDate dueOn,
-            @Nullable LocalDate hardOn,
-            Instant preparedAt,
-            @Nullable Instant sentAt,
-            @Nullable Instant acknowledgedAt,
-            @Nullable Instant acceptedAt,
-            @Nullable Instant queriedAt,
-            @Nullable Instant declinedAt,
-            @Nullable LocalDate asylblgUntil,
-            @Nullable LocalDate stopOn,
-            @Nullable LocalDate coveredFrom,
-            boolean awaitsPost,
-            @Nullable LocalDate reachedOn,
-            @Nullable Instant queryAnsweredAt) {
-        this(
-                handoverId,
-                caseNumber,
-                hop,
-                officeCode,
-                state,
-                dueOn,
-                hardOn,
-                preparedAt,
-                sentAt,
-                acknowledgedAt,
-                acceptedAt,
-                queriedAt,
-                declinedAt,
-                asylblgUntil,
-                stopOn,
-                coveredFrom,
-                awaitsPost,
-                reachedOn,
-                queryAnsweredAt,
-                List.of());
-    }
-
     /** The day since which the step that is missing has been waited for. */
     LocalDate since() {
         if (awaitsPost) {
