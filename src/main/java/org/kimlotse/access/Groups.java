@@ -26,9 +26,6 @@ public final class Groups {
     /** What the engine's own web applications call an administrator; every {@link #ADMIN} is in it too. */
     public static final String ENGINE_ADMIN = "camunda-admin";
 
-    /** Has no members and never gets any: confidential tasks are offered to no team. */
-    public static final String NOBODY = "confidential";
-
     private Groups() {}
 
     /** Group id to German name: those that do not come from the directory of offices. */

@@ -15,9 +15,6 @@ public final class CaseVariables {
             ProcessVariable.oneOf("municipality", text -> Arrays.stream(Municipality.values())
                     .anyMatch(m -> m.label().equals(text)));
 
-    /** In place of a team: it has no members and never gets any, so that a task belongs to its assignee alone. */
-    public static final String NOBODY = "confidential";
-
     /** The group that works the case. */
     public static final ProcessVariable<String> TEAM = ProcessVariable.id("team");
 

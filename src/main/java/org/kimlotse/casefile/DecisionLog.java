@@ -107,17 +107,18 @@ public class DecisionLog {
 
     /** The last decision of a rule set about this subject. */
     public Optional<LoggedDecision> latest(DecisionSubject subject, RuleSet ruleSet) {
+        boolean open = open(subject.caseId());
         return jdbc.sql(
                         """
                         select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
                             and is_confidential in (:shown)
                         order by seq desc fetch first 1 rows only
                         """)
-                .param("shown", shown(subject.caseId()))
+                .param("shown", shown(open))
                 .param("kind", subject.kind().name())
                 .param("subject", subject.id())
                 .param("set", ruleSet.folder())
-                .query(rows(subject.caseId()))
+                .query(rows(subject.caseId(), open))
                 .optional();
     }
 
@@ -128,43 +129,44 @@ public class DecisionLog {
 
     /** The decisions of one rule set about this subject, newest first. */
     public List<LoggedDecision> of(DecisionSubject subject, RuleSet ruleSet) {
+        boolean open = open(subject.caseId());
         return jdbc.sql(
                         """
                         select * from decisions where subject_kind = :kind and subject_id = :subject and rule_set = :set
                             and is_confidential in (:shown)
                         order by seq desc
                         """)
-                .param("shown", shown(subject.caseId()))
+                .param("shown", shown(open))
                 .param("kind", subject.kind().name())
                 .param("subject", subject.id())
                 .param("set", ruleSet.folder())
-                .query(rows(subject.caseId()))
+                .query(rows(subject.caseId(), open))
                 .list();
     }
 
     /** All decisions of a case and of its handovers, newest first; for eyes that may see the case. */
     public List<LoggedDecision> of(CaseId caseId) {
+        boolean open = open(caseId);
         return jdbc.sql(
                         """
                         select * from decisions where case_number = :case and is_confidential in (:shown) order by seq desc
                         """)
                 .param("case", caseId.number())
-                .param("shown", shown(caseId))
-                .query(rows(caseId))
+                .param("shown", shown(open))
+                .query(rows(caseId, open))
                 .list();
     }
 
-    private List<Boolean> shown(@Nullable CaseId caseId) {
-        return open(caseId) ? List.of(true, false) : List.of(false);
+    private static List<Boolean> shown(boolean open) {
+        return open ? List.of(true, false) : List.of(false);
     }
 
     private boolean open(@Nullable CaseId caseId) {
         return caseId == null || compartment.open(caseId);
     }
 
-    private RowMapper<LoggedDecision> rows(@Nullable CaseId caseId) {
+    private RowMapper<LoggedDecision> rows(@Nullable CaseId caseId, boolean open) {
         Map<UUID, List<LoggedDecision.Review>> reviews = caseId == null ? Map.of() : reviews(caseId);
-        boolean open = open(caseId);
         return (row, n) -> {
             UUID id = id(row, "id");
             Decision decision = new Decision(

@@ -21,7 +21,6 @@ import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
-import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -108,14 +107,7 @@ public class LegalAdvices {
                 .param("reason", finding.reason())
                 .param("at", timestamp(now))
                 .update();
-        workflows.start(
-                PROCESS,
-                id.toString(),
-                Answers.of(CaseVariables.CASE_NUMBER, file.id().number())
-                        .and(CaseVariables.MUNICIPALITY, file.municipality().label())
-                        .and(CaseVariables.TEAM, file.team())
-                        .and(CaseVariables.CASE_MANAGER, file.caseManager())
-                        .and(CaseVariables.DEADLINE, end));
+        workflows.start(PROCESS, id.toString(), CaseVariables.of(file).and(CaseVariables.DEADLINE, end));
     }
 
     private void lapse(LegalAdvice advice) {

@@ -16,6 +16,9 @@ public interface Actors {
 
     String SYSTEM = "lotse";
 
+    /** The group that has no members and never gets any: a task offered to it belongs to its assignee alone. */
+    String NOBODY = "confidential";
+
     /** The name shown for a user id: Lotse's own for the system, the id itself if the user is gone. */
     String displayName(String userId);
 

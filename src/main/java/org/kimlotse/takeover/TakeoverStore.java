@@ -304,17 +304,7 @@ class TakeoverStore {
 
     /** How many rows of these states are about what. */
     Map<RowKind, Integer> kinds(UUID file, Collection<RowState> states) {
-        Map<RowKind, Integer> kinds = new EnumMap<>(RowKind.class);
-        jdbc.sql(
-                        """
-                        select row_kind, count(*) as found from takeover_rows
-                        where file_id = :file and state in (:states) group by row_kind
-                        """)
-                .param("file", file)
-                .param("states", states.stream().map(Enum::name).toList())
-                .query((row, n) -> kinds.put(RowKind.valueOf(row.getString("row_kind")), row.getInt("found")))
-                .list();
-        return kinds;
+        return counted(file, states, "row_kind", RowKind.class);
     }
 
     int chosen(UUID file) {
@@ -425,15 +415,21 @@ class TakeoverStore {
 
     /** How many rows of that state a file has, by municipality. */
     Map<Municipality, Integer> countByPlace(UUID file, Collection<RowState> states) {
-        Map<Municipality, Integer> counts = new EnumMap<>(Municipality.class);
+        return counted(file, states, "municipality", Municipality.class);
+    }
+
+    private <E extends Enum<E>> Map<E, Integer> counted(
+            UUID file, Collection<RowState> states, String column, Class<E> type) {
+        Map<E, Integer> counts = new EnumMap<>(type);
         jdbc.sql(
                         """
-                        select municipality, count(*) as found from takeover_rows
-                        where file_id = :file and state in (:states) group by municipality
-                        """)
+                        select %1$s, count(*) as found from takeover_rows
+                        where file_id = :file and state in (:states) group by %1$s
+                        """
+                                .formatted(column))
                 .param("file", file)
                 .param("states", states.stream().map(Enum::name).toList())
-                .query((row, n) -> counts.put(Municipality.valueOf(row.getString("municipality")), row.getInt("found")))
+                .query((row, n) -> counts.put(Enum.valueOf(type, row.getString(column)), row.getInt("found")))
                 .list();
         return counts;
     }

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.access.Groups;
+import org.kimlotse.shared.Actors;
 
 /**
  * Grants on a task follow its people: whoever loses the task loses the grant in the same transaction. The engine's own
@@ -109,7 +110,7 @@ final class TaskRights extends DefaultAuthorizationProvider {
                     Resources.TASK.resourceName(),
                     task.getId());
         }
-        if (entity.getCandidates().stream().allMatch(c -> Groups.NOBODY.equals(c.getGroupId()))) {
+        if (entity.getCandidates().stream().allMatch(c -> Actors.NOBODY.equals(c.getGroupId()))) {
             throw new BadUserRequestException(
                     "Diese Aufgabe hat kein Team, das sie sehen könnte. Soll sie jemand anderes"
                             + " übernehmen, geben Sie den Fall in der Fallakte weiter.");

@@ -17,6 +17,7 @@ import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverVariables;
 import org.kimlotse.handover.HandoverWorkflow;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
 
@@ -96,7 +97,7 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
                     Answers.of(HandoverVariables.HANDOVER_ID, Objects.requireNonNull(letter.about()))
                             .and(CaseVariables.CASE_NUMBER, file.id().number())
                             .and(CaseVariables.MUNICIPALITY, file.municipality().label())
-                            .and(CaseVariables.TEAM, confidential ? CaseVariables.NOBODY : file.team())
+                            .and(CaseVariables.TEAM, confidential ? Actors.NOBODY : file.team())
                             .and(CaseVariables.CASE_MANAGER, file.caseManager())
                             .and(HandoverVariables.LETTER_ON_PAPER, letter.channel() == Letter.Channel.PAPER));
         }

@@ -4,14 +4,12 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.HealthReferral;
+import org.kimlotse.shared.Actors;
 import org.springframework.stereotype.Component;
 
 /** Called by {@code referral-health.bpmn}. What it answers says nothing about anybody's health. */
 @Component("healthTasks")
 public class HealthTasks {
-
-    /** A group without members: what is confidential is offered to no team. */
-    static final String NOBODY = "confidential";
 
     private final HealthReferral health;
 
@@ -40,6 +38,6 @@ public class HealthTasks {
 
     /** For the handovers called from here: their tasks belong to the case's own manager only. */
     public String nobody(DelegateExecution execution) {
-        return NOBODY;
+        return Actors.NOBODY;
     }
 }
