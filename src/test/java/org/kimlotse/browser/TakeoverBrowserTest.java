@@ -78,7 +78,7 @@ class TakeoverBrowserTest {
             link(page, "Laufende Fälle übernehmen").click();
             assertThat(page.locator("main")).containsText("5 Zeilen: wird geprüft");
             work.check();
-            page.locator("section[aria-labelledby=dateien] a").first().click();
+            link(page, Pattern.compile(".*, 5 Zeilen")).click();
             assertThat(page.locator("#stand")).containsText("Noch wurde nichts übernommen");
             assertThat(page.locator("table")).containsText("„31.02.1990“ ist kein Datum");
             manager.look("pruefbericht").speaksGermanOnly();
@@ -168,6 +168,10 @@ class TakeoverBrowserTest {
     private static Locator link(Page page, String name) {
         return page.getByRole(
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, Pattern name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator button(Page page, String name) {
