@@ -51,6 +51,7 @@ import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.CompartmentStanding;
 import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
@@ -97,6 +98,7 @@ class CaseFileController {
     private final BenefitPeriods periods;
     private final ShownReferrals referrals;
     private final Compartment compartment;
+    private final CompartmentStanding standing;
     private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
     private final Handovers handovers;
@@ -128,6 +130,7 @@ class CaseFileController {
             BenefitPeriods periods,
             ShownReferrals referrals,
             Compartment compartment,
+            CompartmentStanding standing,
             Confidentiality confidentiality,
             ConsentManagement consentManagement,
             Handovers handovers,
@@ -157,6 +160,7 @@ class CaseFileController {
         this.periods = periods;
         this.referrals = referrals;
         this.compartment = compartment;
+        this.standing = standing;
         this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
         this.handovers = handovers;
@@ -181,7 +185,10 @@ class CaseFileController {
         CaseId id = file.id();
         readLog.record(id, "CASE_FILE");
         model.addAttribute("file", file);
-        model.addAttribute("keyAwaited", compartment.awaitsConfirmation(id));
+        model.addAttribute("keyAwaited", standing.of(id));
+        model.addAttribute("knowing", standing.former(id));
+        model.addAttribute("runsIt", file.caseManager().equals(actors.currentId()));
+        model.addAttribute("closingShut", compartment.whyShut(id, CaseClosing.ONLY_THE_MANAGER));
         model.addAttribute("manager", actors.displayName(file.caseManager()));
         model.addAttribute("person", persons.client(id));
         model.addAttribute(

@@ -27,6 +27,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class GoalAgreementController {
 
+    private static final String NOT_WHOLE =
+            "Vollständig sieht die Vereinbarung, wer den Fall führt; was vertraulich sein kann, fehlt hier in jedem Fall.";
+
     private final Cases cases;
     private final Persons persons;
     private final ShownAgreements agreements;
@@ -81,6 +84,7 @@ class GoalAgreementController {
         model.addAttribute("agreement", shown);
         model.addAttribute("goals", shown == null ? List.of() : review.of(shown));
         model.addAttribute("inside", compartment.open(file.id()));
+        model.addAttribute("whyShut", compartment.whyShut(file.id(), NOT_WHOLE));
         model.addAttribute(
                 "referrals",
                 shown == null

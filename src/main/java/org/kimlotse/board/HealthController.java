@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.kimlotse.access.ReadLog;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casework.CrisisPage;
+import org.kimlotse.referral.CompartmentStanding;
 import org.kimlotse.referral.HealthAccess;
 import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.referral.HealthPage;
@@ -32,6 +33,7 @@ class HealthController {
     record AccessLine(String who, String from, String until, String byManager, String byCoordination) {}
 
     private final HealthAccesses accesses;
+    private final CompartmentStanding standing;
     private final HealthPage page;
     private final CrisisPage crises;
     private final Facts facts;
@@ -39,8 +41,15 @@ class HealthController {
     private final Actors actors;
 
     HealthController(
-            HealthAccesses accesses, HealthPage page, CrisisPage crises, Facts facts, ReadLog readLog, Actors actors) {
+            HealthAccesses accesses,
+            CompartmentStanding standing,
+            HealthPage page,
+            CrisisPage crises,
+            Facts facts,
+            ReadLog readLog,
+            Actors actors) {
         this.accesses = accesses;
+        this.standing = standing;
         this.page = page;
         this.crises = crises;
         this.facts = facts;
@@ -67,6 +76,8 @@ class HealthController {
         boolean open = accesses.mayRead(id);
         model.addAttribute("number", id.number());
         model.addAttribute("open", open);
+        model.addAttribute("shutBecause", standing.of(id));
+        model.addAttribute("judge", standing.former(id));
         model.addAttribute(
                 "until",
                 accesses.current(id)

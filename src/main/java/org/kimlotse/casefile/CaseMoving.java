@@ -61,28 +61,51 @@ public class CaseMoving {
                             actors.displayName(successor), order.municipality().label()));
         }
         Instant now = clock.instant();
-        cases.move(id, order.municipality(), successor);
+        give(file, order.municipality(), successor, reason, now);
+        shutOrOpen(file, successor, now);
+        tell(file, order.municipality(), successor, now);
+    }
+
+    /** Coordination settles who runs a case whose compartment it has left shut; for them it is open. */
+    void settle(CompartmentLock lock, Municipality municipality, String successor, String reason) {
+        Case file = cases.lockOpen(lock.caseId());
+        Instant now = clock.instant();
+        give(file, municipality, successor, reason, now);
+        locks.decide(
+                lock,
+                successor.equals(lock.former()) ? CompartmentLock.Verdict.RETURNED : CompartmentLock.Verdict.SETTLED,
+                reason,
+                actors.currentId(),
+                now);
+        tell(file, municipality, successor, now);
+    }
+
+    private void give(Case file, Municipality municipality, String successor, String reason, Instant now) {
+        cases.move(file.id(), municipality, successor);
         cases.record(new CaseHistory(
                 Persons.newId(),
-                id,
+                file.id(),
                 CaseHistory.Kind.MOVED,
                 file.municipality(),
-                order.municipality(),
+                municipality,
                 file.caseManager(),
                 successor,
                 reason,
                 now,
                 actors.currentId()));
+    }
+
+    /** Once it is known whether the compartment is open for the successor: their tasks depend on it. */
+    private void tell(Case before, Municipality municipality, String successor, Instant now) {
         events.publishEvent(new CaseMoved(
-                id,
-                file.municipality(),
-                order.municipality(),
-                file.team(),
-                order.municipality().team(),
-                file.caseManager(),
+                before.id(),
+                before.municipality(),
+                municipality,
+                before.team(),
+                municipality.team(),
+                before.caseManager(),
                 successor,
                 now));
-        shutOrOpen(file, successor, now);
     }
 
     /**
@@ -98,8 +121,7 @@ public class CaseMoving {
         }
         String former = lock == null ? before.caseManager() : lock.former();
         if (lock != null && former.equals(successor)) {
-            locks.decide(lock.id(), CompartmentLock.Verdict.RETURNED, "", null, now);
-            events.publishEvent(new CompartmentReturned(before.id(), lock.id()));
+            over(lock, CompartmentLock.Verdict.RETURNED, now);
             return;
         }
         if (lock != null && lock.verdict() == null) {
@@ -107,11 +129,16 @@ public class CaseMoving {
             return;
         }
         if (lock != null) {
-            locks.decide(lock.id(), CompartmentLock.Verdict.SUPERSEDED, "", null, now);
+            over(lock, CompartmentLock.Verdict.SUPERSEDED, now);
         }
-        CompartmentLock next = new CompartmentLock(Persons.newId(), before.id(), former, by, now, null);
+        CompartmentLock next = new CompartmentLock(Persons.newId(), before.id(), former, by, now, null, null, null);
         locks.shut(next);
         events.publishEvent(new CompartmentShut(before.id(), next.id()));
+    }
+
+    private void over(CompartmentLock lock, CompartmentLock.Verdict verdict, Instant now) {
+        locks.decide(lock, verdict, "", null, now);
+        events.publishEvent(new CompartmentLockOver(lock.caseId(), lock.id()));
     }
 
     private String successor(Order order) {

@@ -1,5 +1,6 @@
 package org.kimlotse.casefile;
 
+import java.util.Optional;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
@@ -13,6 +14,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Compartment {
+
+    /** For whoever runs a case that others gave them. */
+    private static final String AWAITED =
+            " Sie führen den Fall, aber andere haben ihn an Sie gegeben: Das gilt auch für Sie, bis die Koordination entschieden hat.";
 
     private final Cases cases;
     private final CompartmentLocks locks;
@@ -39,10 +44,28 @@ public class Compartment {
         return locks.shutting(caseId).isPresent();
     }
 
+    /** Who does the confidential work of a case now; nobody while coordination has not confirmed the change of hands. */
+    public Optional<String> insider(CaseId caseId) {
+        return awaitsConfirmation(caseId)
+                ? Optional.empty()
+                : Optional.of(cases.get(caseId).caseManager());
+    }
+
+    /**
+     * What is said to somebody for whom it is shut. Whoever runs the case is told why that holds for them too.
+     *
+     * @param germanMessage the same whether or not there is anything inside
+     */
+    public String whyShut(CaseId caseId, String germanMessage) {
+        boolean runsIt =
+                awaitsConfirmation(caseId) && cases.get(caseId).caseManager().equals(actors.currentId());
+        return runsIt ? germanMessage + AWAITED : germanMessage;
+    }
+
     /** @throws Refused with this message, German; it must be the same whether or not there is anything inside */
     public void requireOpen(CaseId caseId, String germanMessage) {
         if (!open(caseId)) {
-            throw new Refused(germanMessage);
+            throw new Refused(whyShut(caseId, germanMessage));
         }
     }
 }

@@ -1,16 +1,25 @@
 package org.kimlotse.casefile;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Coordination looks at a case that changed hands without its manager, before the health compartment opens. */
+/**
+ * Coordination looks at a case that changed hands without its manager, before the health compartment opens. If it does not
+ * open it, it settles who runs the case: back to its former manager, on to somebody else, or to the successor after all.
+ */
 @Service
 public class CompartmentConfirmation {
 
@@ -18,14 +27,24 @@ public class CompartmentConfirmation {
 
     private final CompartmentLocks locks;
     private final Cases cases;
+    private final CaseMoving moving;
     private final Actors actors;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    CompartmentConfirmation(CompartmentLocks locks, Cases cases, Actors actors, Clock clock) {
+    CompartmentConfirmation(
+            CompartmentLocks locks,
+            Cases cases,
+            CaseMoving moving,
+            Actors actors,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.locks = locks;
         this.cases = cases;
+        this.moving = moving;
         this.actors = actors;
         this.clock = clock;
+        this.events = events;
     }
 
     /** The reason that was given for the change of hands; empty if the case is gone. */
@@ -56,29 +75,81 @@ public class CompartmentConfirmation {
                 : "";
     }
 
+    /** Somebody coordination may give the case to. */
+    public record Candidate(String userId, Municipality municipality) {}
+
+    /** Whom coordination may give the case to: everybody in a team, but those it has just been taken from and itself. */
+    public List<Candidate> candidates(UUID id) {
+        CompartmentLock lock = locks.find(id).orElseThrow();
+        Set<String> not = Set.of(lock.former(), actors.currentId());
+        String now = successor(lock.caseId());
+        return Arrays.stream(Municipality.values())
+                .flatMap(place -> actors.membersOf(place.team()).stream().map(user -> new Candidate(user, place)))
+                .filter(candidate ->
+                        !not.contains(candidate.userId()) && !candidate.userId().equals(now))
+                .toList();
+    }
+
+    /** The former manager, in the municipality of the case if they work there; empty if they are in no team any more. */
+    public Optional<Candidate> former(UUID id) {
+        CompartmentLock lock = locks.find(id).orElseThrow();
+        Municipality here = cases.get(lock.caseId()).municipality();
+        return Stream.concat(Stream.of(here), Arrays.stream(Municipality.values()))
+                .filter(place -> actors.membersOf(place.team()).contains(lock.former()))
+                .map(place -> new Candidate(lock.former(), place))
+                .findFirst();
+    }
+
     /**
      * @param note may be empty if confirmed
      * @throws Refused in German
      */
     @Transactional
     public void decide(UUID id, boolean confirmed, String note) {
-        String objection = objection(id);
-        if (!objection.isEmpty()) {
-            throw new Refused(objection);
-        }
-        String why = Texts.clean(note);
-        if (!confirmed && why.isEmpty()) {
-            throw new Refused(
-                    List.of(new Refused.Problem("note", "Bitte schreiben Sie, warum der Bereich zu bleibt.")));
-        }
-        if (Texts.length(why) > LONGEST) {
-            throw new Refused(List.of(new Refused.Problem("note", "Der Text ist zu lang (höchstens 2.000 Zeichen).")));
-        }
+        requireIndependent(id);
+        String why = checked(note, !confirmed, "Bitte schreiben Sie, warum der Bereich zu bleibt.");
+        CompartmentLock lock = locks.find(id).orElseThrow();
         locks.decide(
-                id,
+                lock,
                 confirmed ? CompartmentLock.Verdict.CONFIRMED : CompartmentLock.Verdict.REFUSED,
                 why,
                 actors.currentId(),
                 clock.instant());
+        if (confirmed) {
+            events.publishEvent(new CompartmentOpened(lock.caseId()));
+        }
+    }
+
+    /**
+     * After a refusal: the case goes to somebody for whom the compartment is open then.
+     *
+     * @throws Refused in German
+     */
+    @Transactional
+    public void give(UUID id, Candidate to, String note) {
+        requireIndependent(id);
+        String why = checked(note, true, "Bitte schreiben Sie, warum der Fall zu dieser Person geht.");
+        if (!former(id).equals(Optional.of(to)) && !candidates(id).contains(to)) {
+            throw new Refused("Diese Person kann den Fall nicht bekommen. Bitte wählen Sie jemand anderen.");
+        }
+        moving.settle(locks.find(id).orElseThrow(), to.municipality(), to.userId(), why);
+    }
+
+    private void requireIndependent(UUID id) {
+        String objection = objection(id);
+        if (!objection.isEmpty()) {
+            throw new Refused(objection);
+        }
+    }
+
+    private static String checked(String note, boolean required, String missing) {
+        String why = Texts.clean(note);
+        if (required && why.isEmpty()) {
+            throw new Refused(List.of(new Refused.Problem("note", missing)));
+        }
+        if (Texts.length(why) > LONGEST) {
+            throw new Refused(List.of(new Refused.Problem("note", "Der Text ist zu lang (höchstens 2.000 Zeichen).")));
+        }
+        return why;
     }
 }

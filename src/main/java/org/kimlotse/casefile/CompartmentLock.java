@@ -13,16 +13,27 @@ import org.kimlotse.shared.CaseId;
  * @param movedBy user id of who gave the case away
  * @param at when (UTC)
  * @param verdict null as long as nobody has looked at it
+ * @param note what coordination wrote about it, or null
+ * @param decidedAt when it was decided (UTC), or null
  */
 public record CompartmentLock(
-        UUID id, CaseId caseId, String former, String movedBy, Instant at, @Nullable Verdict verdict) {
+        UUID id,
+        CaseId caseId,
+        String former,
+        String movedBy,
+        Instant at,
+        @Nullable Verdict verdict,
+        @Nullable String note,
+        @Nullable Instant decidedAt) {
 
     /** What coordination made of it. */
     public enum Verdict {
         /** The compartment is open for the successor. */
         CONFIRMED,
-        /** It stays shut. */
+        /** It stays shut, and coordination has to settle who runs the case. */
         REFUSED,
+        /** Refused, and then coordination gave the case to somebody: for them it is open. */
+        SETTLED,
         /** The case went back to the one for whom it had been open. */
         RETURNED,
         /** Refused, and then given on to somebody else: that is looked at anew. */

@@ -3,14 +3,18 @@ package org.kimlotse.casefile;
 import static org.kimlotse.shared.SqlTypes.constantOrNull;
 import static org.kimlotse.shared.SqlTypes.id;
 import static org.kimlotse.shared.SqlTypes.instant;
+import static org.kimlotse.shared.SqlTypes.instantOrNull;
 import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,18 +65,24 @@ public class CompartmentLocks {
                 .update();
     }
 
-    /** @param by user id, null if nobody had to decide */
-    void decide(UUID id, CompartmentLock.Verdict verdict, String note, @Nullable String by, Instant at) {
+    /**
+     * @param note added to what was written before
+     * @param by user id, null if nobody had to decide
+     */
+    void decide(CompartmentLock lock, CompartmentLock.Verdict verdict, String note, @Nullable String by, Instant at) {
+        String notes = Stream.of(Objects.requireNonNullElse(lock.note(), ""), note)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
         jdbc.sql(
                         """
                         update compartment_locks set verdict = :verdict, verdict_note = :note, verdict_by = :by, verdict_at = :at
                         where id = :id
                         """)
                 .param("verdict", verdict.name())
-                .param("note", note.isEmpty() ? null : note)
+                .param("note", notes.isEmpty() ? null : notes)
                 .param("by", by)
                 .param("at", timestamp(at))
-                .param("id", id)
+                .param("id", lock.id())
                 .update();
     }
 
@@ -83,6 +93,8 @@ public class CompartmentLocks {
                 row.getString("former_manager"),
                 row.getString("moved_by"),
                 instant(row, "moved_at"),
-                constantOrNull(row, "verdict", CompartmentLock.Verdict.class));
+                constantOrNull(row, "verdict", CompartmentLock.Verdict.class),
+                row.getString("verdict_note"),
+                instantOrNull(row, "verdict_at"));
     }
 }

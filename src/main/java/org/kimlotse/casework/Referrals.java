@@ -7,6 +7,7 @@ import org.kimlotse.engine.Workflows;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
 import org.kimlotse.shared.CaseId;
@@ -20,9 +21,16 @@ public class Referrals {
     private final GoalAgreements agreements;
     private final GoalManagement goals;
     private final ReferralManagement referrals;
+    private final ConfidentialWork confidential;
     private final Workflows workflows;
 
-    Referrals(GoalAgreements agreements, GoalManagement goals, ReferralManagement referrals, Workflows workflows) {
+    Referrals(
+            GoalAgreements agreements,
+            GoalManagement goals,
+            ReferralManagement referrals,
+            ConfidentialWork confidential,
+            Workflows workflows) {
+        this.confidential = confidential;
         this.agreements = agreements;
         this.goals = goals;
         this.referrals = referrals;
@@ -54,6 +62,9 @@ public class Referrals {
     public void open(CaseId caseId, ReferralKind kind) {
         referrals.open(caseId, kind);
         workflows.correlate(kind.message(), caseId.number(), Answers.none());
+        if (kind.confidential()) {
+            confidential.follow(caseId);
+        }
     }
 
     /** What could be opened now. */

@@ -3,11 +3,12 @@ package org.kimlotse.engine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers a use case gives to the process: declared variables only. */
 public final class Answers {
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
     private Answers() {}
 
@@ -24,13 +25,19 @@ public final class Answers {
         return this;
     }
 
+    /** The variable is there and holds nothing. */
+    public Answers without(ProcessVariable<?> variable) {
+        values.put(variable.name(), null);
+        return this;
+    }
+
     public Answers and(Answers others) {
         values.putAll(others.values);
         return this;
     }
 
     /** Name to stored value. */
-    public Map<String, Object> asMap() {
+    public Map<String, @Nullable Object> asMap() {
         return Collections.unmodifiableMap(values);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Actors;
 
 /**
  * What modules may ask of the engine, in one place, so that the exit from it stays mechanical. Calls run without engine
@@ -78,6 +79,24 @@ public interface Workflows {
      */
     void letTimersGoOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers);
 
-    /** Moves every open task below the case from one group to another and takes the old group's rights away at once. */
-    void moveTasks(String caseNumber, String fromGroup, String toGroup, Optional<String> newAssignee);
+    /**
+     * Moves every open task below the case from one group to another and takes the old group's rights away at once.
+     *
+     * @param confidential processes whose tasks do not follow by themselves, nor do those offered to {@link Actors#NOBODY}: for
+     *     them see {@link #giveConfidential}
+     */
+    void moveTasks(
+            String caseNumber,
+            String fromGroup,
+            String toGroup,
+            Optional<String> newAssignee,
+            Set<String> confidential);
+
+    /**
+     * Gives what is open below the case and for one person only to this person: the tasks of some processes and those offered
+     * to {@link Actors#NOBODY}, those that come next included. What an office or coordination has is left with them.
+     *
+     * @param insider empty: it waits, seen by nobody, until it is given to somebody
+     */
+    void giveConfidential(String caseNumber, Set<String> processes, Optional<String> insider);
 }

@@ -1,20 +1,20 @@
 package org.kimlotse.handover;
 
 import java.util.List;
-import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.shared.Actors;
 import org.springframework.stereotype.Component;
 
-/** Who may learn what a confidential handover is about: the case's own manager, the receiving office, the system itself. */
+/** Who may learn what a confidential handover is about: who may look into the compartment, the receiving office, the system itself. */
 @Component
 public class Confidentiality {
 
-    private final Cases cases;
+    private final Compartment compartment;
     private final Actors actors;
 
-    Confidentiality(Cases cases, Actors actors) {
-        this.cases = cases;
+    Confidentiality(Compartment compartment, Actors actors) {
+        this.compartment = compartment;
         this.actors = actors;
     }
 
@@ -31,7 +31,6 @@ public class Confidentiality {
 
     private boolean mayKnow(Handover handover, Actors.Actor actor) {
         String receiver = handover.receiverOffice();
-        return actor.id().equals(cases.get(handover.caseId()).caseManager())
-                || receiver != null && actor.in(Directory.partnerGroup(receiver));
+        return compartment.open(handover.caseId()) || receiver != null && actor.in(Directory.partnerGroup(receiver));
     }
 }

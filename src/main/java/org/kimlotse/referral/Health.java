@@ -42,8 +42,7 @@ public class Health {
     /** @throws Refused in German */
     public void requireOpen(CaseId caseId) {
         compartment.requireOpen(
-                caseId,
-                "Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt. Haben andere den Fall an Sie gegeben, bestätigt das zuerst die Koordination.");
+                caseId, "Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
     }
 
     /** By the keys of the forms. */

@@ -38,7 +38,7 @@ public class HealthAccesses {
 
     public static final String PROCESS = "confidential-access";
 
-    private static final String COORDINATION = "coordination";
+    static final String COORDINATION = "coordination";
     private static final int SHORTEST = 20;
     private static final int LONGEST = 2_000;
 
@@ -155,6 +155,11 @@ public class HealthAccesses {
                 .param("case", caseId.number())
                 .query(HealthAccesses::read)
                 .list();
+    }
+
+    /** Whether this user broke the glass and their half of the review is still owed. */
+    boolean looked(CaseId caseId, String userId) {
+        return of(caseId).stream().anyMatch(access -> access.userId().equals(userId) && access.byManager() == null);
     }
 
     /** For the two who look at it. */

@@ -58,7 +58,8 @@ public class ReferralManagement {
     public Optional<String> obstacle(CaseId caseId, ReferralKind kind) {
         if (kind.confidential() && !compartment.open(caseId)) {
             // The same words whether or not it was agreed or is running.
-            return Optional.of("„%s“ kann nur beginnen, wer den Fall selbst führt.".formatted(kind.label()));
+            return Optional.of(compartment.whyShut(
+                    caseId, "„%s“ kann nur beginnen, wer den Fall selbst führt.".formatted(kind.label())));
         }
         return notNow(caseId, kind);
     }

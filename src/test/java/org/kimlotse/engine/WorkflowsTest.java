@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -118,7 +119,7 @@ class WorkflowsTest {
         assertThat(seenBy("vertretung", "case-manager-siegburg", number)).isOne();
         assertThat(seenBy("fallmanagement", "case-manager-siegburg", number)).isEqualTo(2);
 
-        workflows.moveTasks(number, "case-manager-siegburg", "case-manager-lohmar", Optional.of("lohmar"));
+        workflows.moveTasks(number, "case-manager-siegburg", "case-manager-lohmar", Optional.of("lohmar"), Set.of());
 
         assertThat(seenBy("vertretung", "case-manager-siegburg", number)).isZero();
         assertThat(seenBy("fallmanagement", "case-manager-siegburg", number)).isZero();

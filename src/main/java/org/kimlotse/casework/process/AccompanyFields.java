@@ -86,7 +86,7 @@ class AccompanyFields implements FormSection {
                 .filter(step -> step == CaseworkProcess.NextStep.CLOSE)
                 .isPresent();
         if (closes && !compartment.open(context.requireCase())) {
-            input.reject(NEXT_STEP, CaseClosing.ONLY_THE_MANAGER);
+            input.reject(NEXT_STEP, compartment.whyShut(context.requireCase(), CaseClosing.ONLY_THE_MANAGER));
         }
         if (opensReferral(input)) {
             toOpen(input)

@@ -22,6 +22,7 @@ import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.HandoverCompleted;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.facts.Indication;
+import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralClosed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,15 +39,18 @@ class CaseFollows {
     private final IntakeManagement intake;
     private final CaseChanges changes;
     private final BenefitDecisions decisions;
+    private final ConfidentialWork confidential;
 
     CaseFollows(
             Workflows workflows,
             Cases cases,
             IntakeManagement intake,
             CaseChanges changes,
-            BenefitDecisions decisions) {
+            BenefitDecisions decisions,
+            ConfidentialWork confidential) {
         this.changes = changes;
         this.decisions = decisions;
+        this.confidential = confidential;
         this.intake = intake;
         this.workflows = workflows;
         this.cases = cases;
@@ -55,7 +59,12 @@ class CaseFollows {
     @EventListener
     void on(CaseMoved moved) {
         workflows.moveTasks(
-                moved.caseId().number(), moved.fromTeam(), moved.toTeam(), Optional.of(moved.toCaseManager()));
+                moved.caseId().number(),
+                moved.fromTeam(),
+                moved.toTeam(),
+                Optional.of(moved.toCaseManager()),
+                ConfidentialWork.processes());
+        confidential.follow(moved.caseId());
         if (moved.from() != moved.to()) {
             changes.noticed(
                     moved.caseId(),

@@ -95,7 +95,7 @@ class ClosingFields implements FormSection {
         }
         CaseId caseId = context.requireCase();
         if (!compartment.open(caseId)) {
-            input.reject("", CaseClosing.ONLY_THE_MANAGER);
+            input.reject("", compartment.whyShut(caseId, CaseClosing.ONLY_THE_MANAGER));
             return;
         }
         List<String> open = openWork.of(caseId);

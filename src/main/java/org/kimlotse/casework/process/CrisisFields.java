@@ -78,7 +78,9 @@ class CrisisFields implements FormSection {
     /** Somebody else of the team may ask again for the case's own manager, and reads nothing of what was heard before. */
     private String notes(Crises.Crisis crisis) {
         if (!compartment.open(crisis.caseId())) {
-            return "Was bisher gehört wurde, liest nur das Fallmanagement, das den Fall selbst führt.";
+            return compartment.whyShut(
+                    crisis.caseId(),
+                    "Was bisher gehört wurde, liest nur das Fallmanagement, das den Fall selbst führt.");
         }
         return crises.notes(crisis.id()).stream()
                 .map(note -> "%s: %s".formatted(GermanDates.time(note.at()), Markdown.escape(note.text())))

@@ -30,6 +30,7 @@ import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.engine.guard.VariableGate;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.springframework.context.annotation.Lazy;
@@ -39,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaWorkflows implements Workflows {
 
+    private static final String CASE_MANAGER = "caseManager";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final EngineCalls engine;
@@ -285,29 +287,68 @@ class CamundaWorkflows implements Workflows {
     }
 
     private List<String> instances(String caseNumber, Set<String> exceptProcesses) {
-        return runtime
-                .createProcessInstanceQuery()
-                .variableValueEquals("caseNumber", caseNumber)
-                .unlimitedList()
-                .stream()
+        return ofCase(caseNumber).stream()
                 .filter(instance -> !exceptProcesses.contains(instance.getProcessDefinitionKey()))
                 .map(ProcessInstance::getId)
                 .toList();
     }
 
     @Override
-    public void moveTasks(String caseNumber, String fromGroup, String toGroup, Optional<String> newAssignee) {
+    public void moveTasks(
+            String caseNumber,
+            String fromGroup,
+            String toGroup,
+            Optional<String> newAssignee,
+            Set<String> confidential) {
         engine.call(() -> {
-            tasks.createTaskQuery()
-                    .processVariableValueEquals("caseNumber", caseNumber)
-                    .unlimitedList()
-                    .forEach(task -> move(task, fromGroup, toGroup, newAssignee));
-            runtime.createProcessInstanceQuery()
-                    .variableValueEquals("caseNumber", caseNumber)
-                    .unlimitedList()
-                    .forEach(instance -> moveInstance(instance, fromGroup, toGroup, newAssignee));
+            for (ProcessInstance instance : ofCase(caseNumber)) {
+                boolean follows = !isConfidential(instance, confidential);
+                if (follows) {
+                    tasksOf(instance).forEach(task -> move(task, fromGroup, toGroup, newAssignee));
+                }
+                moveInstance(instance, fromGroup, toGroup, follows ? newAssignee : Optional.empty());
+            }
             return true;
         });
+    }
+
+    @Override
+    public void giveConfidential(String caseNumber, Set<String> processes, Optional<String> insider) {
+        engine.call(() -> {
+            for (ProcessInstance instance : ofCase(caseNumber)) {
+                if (isConfidential(instance, processes)) {
+                    Object before = runtime.getVariable(instance.getId(), CASE_MANAGER);
+                    tasksOf(instance).stream()
+                            .filter(task -> task.getAssignee() == null
+                                    ? isWithheld(task)
+                                    : task.getAssignee().equals(before))
+                            .forEach(task -> tasks.setAssignee(task.getId(), insider.orElse(null)));
+                    runtime.setVariable(instance.getId(), CASE_MANAGER, insider.orElse(null));
+                }
+            }
+            return true;
+        });
+    }
+
+    private List<ProcessInstance> ofCase(String caseNumber) {
+        return runtime.createProcessInstanceQuery()
+                .variableValueEquals("caseNumber", caseNumber)
+                .unlimitedList();
+    }
+
+    private List<Task> tasksOf(ProcessInstance instance) {
+        return tasks.createTaskQuery().processInstanceId(instance.getId()).unlimitedList();
+    }
+
+    private boolean isConfidential(ProcessInstance instance, Set<String> processes) {
+        return processes.contains(instance.getProcessDefinitionKey())
+                || Actors.NOBODY.equals(runtime.getVariable(instance.getId(), "team"));
+    }
+
+    /** Nobody has it and nobody is offered it; what an office or coordination is offered is theirs. */
+    private boolean isWithheld(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .allMatch(link -> Actors.NOBODY.equals(link.getGroupId()));
     }
 
     /** Rights follow the links, see {@code access}: the old team and the old assignee lose sight in this transaction. */
@@ -318,7 +359,7 @@ class CamundaWorkflows implements Workflows {
                 ofTheTeam = true;
             }
         }
-        Object caseManager = tasks.getVariable(task.getId(), "caseManager");
+        Object caseManager = tasks.getVariable(task.getId(), CASE_MANAGER);
         boolean ofTheCaseManager =
                 task.getAssignee() != null && task.getAssignee().equals(caseManager);
         if (!ofTheTeam && !ofTheCaseManager) {
@@ -340,13 +381,16 @@ class CamundaWorkflows implements Workflows {
             ProcessInstance instance, String fromGroup, String toGroup, Optional<String> newAssignee) {
         Map<String, Object> now = runtime.getVariables(instance.getId());
         Map<String, Object> moved = new HashMap<>();
-        if (fromGroup.equals(now.get("team"))) {
+        boolean ofTheTeam = fromGroup.equals(now.get("team"));
+        if (ofTheTeam) {
             moved.put("team", toGroup);
+        }
+        if (ofTheTeam || Actors.NOBODY.equals(now.get("team"))) {
             Municipality.ofTeam(toGroup)
                     .filter(m -> now.containsKey("municipality"))
                     .ifPresent(m -> moved.put("municipality", m.label()));
         }
-        newAssignee.filter(user -> now.containsKey("caseManager")).ifPresent(user -> moved.put("caseManager", user));
+        newAssignee.filter(user -> now.containsKey(CASE_MANAGER)).ifPresent(user -> moved.put(CASE_MANAGER, user));
         moved.keySet().removeIf(name -> !variables.isDeclared(name));
         if (!moved.isEmpty()) {
             runtime.setVariables(instance.getId(), moved);

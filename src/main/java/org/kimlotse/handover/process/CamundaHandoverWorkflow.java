@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
@@ -35,10 +36,12 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
     private static final int AFTER_THE_LAST_STEP = 5;
 
     private final Workflows workflows;
+    private final Compartment compartment;
     private final Clock clock;
 
-    CamundaHandoverWorkflow(Workflows workflows, Clock clock) {
+    CamundaHandoverWorkflow(Workflows workflows, Compartment compartment, Clock clock) {
         this.workflows = workflows;
+        this.compartment = compartment;
         this.clock = clock;
     }
 
@@ -91,15 +94,16 @@ class CamundaHandoverWorkflow implements HandoverWorkflow {
     public void letterReady(Letter letter, Case file, boolean confidential) {
         String key = letter.id().toString();
         if (!workflows.isRunning(LETTER, key)) {
-            workflows.start(
-                    LETTER,
-                    key,
-                    Answers.of(HandoverVariables.HANDOVER_ID, Objects.requireNonNull(letter.about()))
-                            .and(CaseVariables.CASE_NUMBER, file.id().number())
-                            .and(CaseVariables.MUNICIPALITY, file.municipality().label())
-                            .and(CaseVariables.TEAM, confidential ? Actors.NOBODY : file.team())
-                            .and(CaseVariables.CASE_MANAGER, file.caseManager())
-                            .and(HandoverVariables.LETTER_ON_PAPER, letter.channel() == Letter.Channel.PAPER));
+            Answers answers = CaseVariables.of(file)
+                    .and(HandoverVariables.HANDOVER_ID, Objects.requireNonNull(letter.about()))
+                    .and(HandoverVariables.LETTER_ON_PAPER, letter.channel() == Letter.Channel.PAPER);
+            if (confidential) {
+                answers.and(CaseVariables.TEAM, Actors.NOBODY);
+                if (compartment.awaitsConfirmation(file.id())) {
+                    answers.without(CaseVariables.CASE_MANAGER);
+                }
+            }
+            workflows.start(LETTER, key, answers);
         }
     }
 

@@ -3,13 +3,18 @@ package org.kimlotse.referral.process;
 import static org.kimlotse.engine.FormField.shown;
 import static org.kimlotse.engine.FormField.writable;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kimlotse.casefile.CompartmentConfirmation;
+import org.kimlotse.casefile.CompartmentConfirmation.Candidate;
 import org.kimlotse.casefile.CompartmentLock;
 import org.kimlotse.casefile.CompartmentLocks;
 import org.kimlotse.engine.Answers;
@@ -25,18 +30,28 @@ import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
-/** Coordination confirms that a case changed hands for a good reason; nothing of the compartment is shown here. */
+/** Coordination confirms that a case changed hands for a good reason, or settles who runs it; nothing of the compartment is shown here. */
 @Component
 class CompartmentFields implements FormSection {
 
+    private static final String CONFIRM_FORM = "successor-confirm";
     private static final String TEXT = "successorText";
     private static final String VERDICT = "successorVerdict";
     private static final String NOTE = "successorNote";
+    private static final String SETTLEMENT = "successorSettlement";
+    private static final String OTHER = "successorOther";
+    private static final String OPTIONS = "successorOptions";
     private static final int LONGEST = 2_000;
 
     private enum Answer {
         CONFIRMED,
         REFUSED
+    }
+
+    private enum Settlement {
+        RETURN,
+        OTHER,
+        KEEP
     }
 
     private final CompartmentLocks locks;
@@ -51,7 +66,13 @@ class CompartmentFields implements FormSection {
 
     @Override
     public Collection<FormField> fields() {
-        return List.of(shown(TEXT, Type.TEXT), writable(VERDICT, Type.CHOICE), writable(NOTE, Type.TEXT));
+        return List.of(
+                shown(TEXT, Type.TEXT),
+                shown(OPTIONS, Type.OPTIONS),
+                writable(VERDICT, Type.CHOICE),
+                writable(SETTLEMENT, Type.CHOICE),
+                writable(OTHER, Type.CHOICE),
+                writable(NOTE, Type.TEXT));
     }
 
     @Override
@@ -69,20 +90,65 @@ class CompartmentFields implements FormSection {
 
     @Override
     public Map<String, Object> read(FormContext context, Set<String> wanted) {
-        if (!here(context) || !wanted.contains(TEXT)) {
+        if (!here(context)) {
             return Map.of();
         }
         CompartmentLock lock = locks.find(id(context)).orElseThrow();
-        return Map.of(
-                TEXT,
-                "Fall %s: **%s** hat den Fall am %s abgegeben, ohne ihn selbst zu führen. Bisher führte ihn **%s**, jetzt **%s**.\n\nBegründung: %s"
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(TEXT, text(lock));
+        if (wanted.contains(OPTIONS)) {
+            values.put(
+                    OPTIONS,
+                    confirmation.candidates(lock.id()).stream()
+                            .map(candidate -> Map.of("label", label(candidate), "value", value(candidate)))
+                            .toList());
+        }
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    /** The same words whether or not there is anything inside. */
+    private String text(CompartmentLock lock) {
+        String successor = name(confirmation.successor(lock.caseId()));
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                "Fall %s: **%s** hat den Fall am %s abgegeben, ohne ihn selbst zu führen. Bisher führte ihn **%s**, jetzt **%s**."
                         .formatted(
                                 lock.caseId(),
                                 name(lock.movedBy()),
                                 GermanDates.time(lock.at()),
                                 name(lock.former()),
-                                name(confirmation.successor(lock.caseId())),
-                                Markdown.escape(confirmation.reason(lock))));
+                                successor));
+        parts.add("Begründung: " + Markdown.escape(confirmation.reason(lock)));
+        Instant decided = lock.decidedAt();
+        if (lock.verdict() == null || decided == null) {
+            parts.add(
+                    "**Das wartet auf Ihre Entscheidung:** Vertrauliche Arbeit, falls es in diesem Fall welche gibt, liegt seit dem %s bei niemandem. Mit „Ja“ geht sie an %s. Mit „Nein“ wartet sie weiter, bis Sie in der Aufgabe „Nachfolge klären“ entschieden haben, wer den Fall führt."
+                            .formatted(GermanDates.time(lock.at()), successor));
+        } else {
+            parts.add("**Abgelehnt am %s:** %s"
+                    .formatted(
+                            GermanDates.time(decided), Markdown.escape(Objects.requireNonNullElse(lock.note(), ""))));
+            parts.add(
+                    "**Das wartet auf Ihre Entscheidung:** Vertrauliche Arbeit, falls es in diesem Fall welche gibt, liegt seit dem %s bei niemandem. Sie geht an die Person, die Sie hier wählen; für sie ist der vertrauliche Bereich dann offen. Gibt das Team den Fall vorher selbst zurück oder weiter, endet diese Aufgabe."
+                            .formatted(GermanDates.time(lock.at())));
+            if (confirmation.former(lock.id()).isEmpty()) {
+                parts.add("%s ist in keinem Team mehr; zurückgeben lässt sich der Fall nicht."
+                        .formatted(name(lock.former())));
+            }
+        }
+        return String.join("\n\n", parts);
+    }
+
+    private String label(Candidate candidate) {
+        return "%s (%s)"
+                .formatted(
+                        actors.displayName(candidate.userId()),
+                        candidate.municipality().label());
+    }
+
+    private static String value(Candidate candidate) {
+        return candidate.municipality().name() + ":" + candidate.userId();
     }
 
     private String name(String userId) {
@@ -100,22 +166,53 @@ class CompartmentFields implements FormSection {
             input.reject("", objection);
             return;
         }
-        Optional<Answer> answer = input.choice(VERDICT, Answer.class);
-        if (answer.isEmpty()) {
-            input.reject(VERDICT, "Soll der vertrauliche Bereich aufgehen?");
-        }
         if (Texts.length(input.text(NOTE).orElse("")) > LONGEST) {
             input.reject(NOTE, "Der Text ist zu lang (höchstens 2.000 Zeichen).");
         }
-        if (answer.filter(a -> a == Answer.REFUSED).isPresent()) {
-            input.requireText(NOTE, "Bitte schreiben Sie, warum der Bereich zu bleibt.");
+        if (context.formKey().equals(CONFIRM_FORM)) {
+            Optional<Answer> answer = input.choice(VERDICT, Answer.class);
+            if (answer.isEmpty()) {
+                input.reject(VERDICT, "Soll der vertrauliche Bereich aufgehen?");
+            }
+            if (answer.filter(a -> a == Answer.REFUSED).isPresent()) {
+                input.requireText(NOTE, "Bitte schreiben Sie, warum der Bereich zu bleibt.");
+            }
+            return;
         }
+        input.requireText(NOTE, "Bitte schreiben Sie, warum der Fall zu dieser Person geht.");
+        Optional<Settlement> settlement = input.choice(SETTLEMENT, Settlement.class);
+        if (settlement.isEmpty()) {
+            input.reject(SETTLEMENT, "Wer führt den Fall?");
+        } else if (settlement.get() == Settlement.RETURN
+                && confirmation.former(id(context)).isEmpty()) {
+            input.reject(SETTLEMENT, "Diese Person ist in keinem Team mehr. Bitte wählen Sie jemand anderen.");
+        } else if (settlement.get() == Settlement.OTHER
+                && chosen(id(context), input).isEmpty()) {
+            input.reject(OTHER, "Bitte wählen Sie, wer den Fall übernimmt.");
+        }
+    }
+
+    private Optional<Candidate> chosen(UUID id, FormInput input) {
+        String value = input.text(OTHER).orElse("");
+        return confirmation.candidates(id).stream()
+                .filter(candidate -> value(candidate).equals(value))
+                .findFirst();
     }
 
     @Override
     public Answers write(FormContext context, FormInput input) {
-        boolean confirmed = input.choice(VERDICT, Answer.class).orElseThrow() == Answer.CONFIRMED;
-        confirmation.decide(id(context), confirmed, input.text(NOTE).orElse(""));
+        UUID id = id(context);
+        String note = input.text(NOTE).orElse("");
+        if (context.formKey().equals(CONFIRM_FORM)) {
+            boolean confirmed = input.choice(VERDICT, Answer.class).orElseThrow() == Answer.CONFIRMED;
+            confirmation.decide(id, confirmed, note);
+            return Answers.of(ReferralProcess.SUCCESSOR_CONFIRMED, confirmed);
+        }
+        switch (input.choice(SETTLEMENT, Settlement.class).orElseThrow()) {
+            case RETURN -> confirmation.give(id, confirmation.former(id).orElseThrow(), note);
+            case OTHER -> confirmation.give(id, chosen(id, input).orElseThrow(), note);
+            case KEEP -> confirmation.decide(id, true, note);
+        }
         return Answers.none();
     }
 }

@@ -64,6 +64,9 @@ class ReferralProcess {
     static final ProcessVariable<GoesOn> CONFIDENTIAL_GOES_ON =
             ProcessVariable.choice("confidentialGoesOn", GoesOn.class);
 
+    /** Whether coordination let a case stay with whom others gave it to. */
+    static final ProcessVariable<Boolean> SUCCESSOR_CONFIRMED = ProcessVariable.bool("successorConfirmed");
+
     /** What comes next on the way into work. */
     enum WorkNext {
         CONTINUE,
@@ -98,6 +101,7 @@ class ReferralProcess {
                 CONFIDENTIAL_ACCEPTED,
                 CONFIDENTIAL_APPLICATION,
                 CONFIDENTIAL_GOES_ON,
+                SUCCESSOR_CONFIRMED,
                 TALK_CONFIRMED,
                 ASK_AGAIN,
                 RECOGNITION_WISHED,
