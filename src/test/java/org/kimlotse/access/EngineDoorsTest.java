@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kimlotse.LotseTest;
+import org.kimlotse.Statements;
 import org.kimlotse.access.HttpUser.Answer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -131,6 +132,31 @@ class EngineDoorsTest {
         assertThat(user.post(mount + "/task/" + task.getId() + "/unclaim", "").status())
                 .isEqualTo(204);
         assertThat(assignee(task)).isNull();
+    }
+
+    /** Compared with every grant of a team, a list would take the square of its cases. */
+    @Test
+    void aListAsksForThePeopleOfTheTasksNotForEveryGrant() {
+        Task task = siegburg();
+        List<Statements.Executed> executed = Statements.of(() -> {
+            engine.getIdentityService().setAuthentication("fallmanagement", List.of("case-manager-siegburg"));
+            try {
+                assertThat(engine.getTaskService()
+                                .createTaskQuery()
+                                .taskId(task.getId())
+                                .count())
+                        .isEqualTo(1);
+            } finally {
+                engine.getIdentityService().clearAuthentication();
+            }
+        });
+        List<String> lists = executed.stream()
+                .map(Statements.Executed::sql)
+                .filter(sql -> sql.contains("ACT_RU_TASK"))
+                .toList();
+        assertThat(lists).hasSize(1).allSatisfy(sql -> assertThat(sql)
+                .contains("ACT_RU_IDENTITYLINK")
+                .doesNotContain("ACT_RU_AUTHORIZATION"));
     }
 
     @ParameterizedTest

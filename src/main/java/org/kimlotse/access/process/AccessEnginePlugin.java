@@ -34,7 +34,7 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordCost));
         List<SessionFactory> factories =
                 new ArrayList<>(Objects.requireNonNullElse(configuration.getCustomSessionFactories(), List.of()));
-        factories.add(new CardVariableRights.Factory());
+        factories.add(new ReadingRights.Factory());
         configuration.setCustomSessionFactories(factories);
     }
 }
