@@ -18,6 +18,8 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
@@ -261,7 +263,12 @@ class CamundaWorkflows implements Workflows {
         });
     }
 
+    /**
+     * Day and state are changed as one: the engine's own call to wake a timer writes past what it has read, and the other day
+     * would be lost to that.
+     */
     private void goOn(Job timer, Instant since, Instant now, boolean fixed) {
+        JobEntity waiting = (JobEntity) timer;
         Instant heldSince = timer.getCreateTime() != null
                         && timer.getCreateTime().toInstant().isAfter(since)
                 ? timer.getCreateTime().toInstant()
@@ -269,10 +276,9 @@ class CamundaWorkflows implements Workflows {
         if (!fixed
                 && timer.getDuedate() != null
                 && !timer.getDuedate().toInstant().isBefore(since)) {
-            management.setJobDuedate(
-                    timer.getId(), Date.from(timer.getDuedate().toInstant().plus(Duration.between(heldSince, now))));
+            waiting.setDuedate(Date.from(timer.getDuedate().toInstant().plus(Duration.between(heldSince, now))));
         }
-        management.activateJobById(timer.getId());
+        waiting.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
     }
 
     /** Every day that was begun counts; a task is never due on a day nobody works. */
