@@ -1,10 +1,11 @@
 package org.kimlotse.directory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Refused;
@@ -54,16 +55,14 @@ public class Directory {
                 .param("kind", kind.name())
                 .param("municipality", municipality.name())
                 .param("day", day)
-                .query((rs, n) -> office(
-                        rs.getString("code"), rs.getString("label"), rs.getString("kind"), rs.getString("lead_name")))
+                .query(this::read)
                 .optional();
     }
 
     public Optional<Office> office(String code) {
         return jdbc.sql("select code, label, kind, lead_name from offices where code = :code")
                 .param("code", code)
-                .query((rs, n) -> office(
-                        rs.getString("code"), rs.getString("label"), rs.getString("kind"), rs.getString("lead_name")))
+                .query(this::read)
                 .optional();
     }
 
@@ -72,16 +71,25 @@ public class Directory {
         return office(code).orElseThrow(() -> new IllegalArgumentException("no office " + code));
     }
 
-    /** All offices, or those of one kind, by label. */
+    /** All offices there are or were, by label. */
     public List<Office> offices() {
         return jdbc.sql("select code, label, kind, lead_name from offices order by label, code")
-                .query((rs, n) -> office(
-                        rs.getString("code"), rs.getString("label"), rs.getString("kind"), rs.getString("lead_name")))
+                .query(this::read)
                 .list();
     }
 
-    public List<Office> offices(OfficeKind kind) {
-        return offices().stream().filter(o -> o.kind() == kind).toList();
+    /** The offices somebody can be sent to on a day: those that are competent somewhere then. By label. */
+    public List<Office> inService(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select o.code, o.label, o.kind, o.lead_name from offices o
+                        where exists (select 1 from competences c where c.office_code = o.code
+                          and c.valid_from <= :day and (c.valid_to is null or c.valid_to >= :day))
+                        order by o.label, o.code
+                        """)
+                .param("day", day)
+                .query(this::read)
+                .list();
     }
 
     /**
@@ -133,10 +141,17 @@ public class Directory {
                 .update();
     }
 
-    private Office office(String code, String label, String kind, @Nullable String leadName) {
+    private Office read(ResultSet row, int n) throws SQLException {
+        String code = row.getString("code");
         String group = partnerGroup(code);
         Actors people = actors.getIfAvailable();
         boolean hasAccount = people != null && !people.membersOf(group).isEmpty();
-        return new Office(code, label, OfficeKind.valueOf(kind), group, hasAccount, leadName);
+        return new Office(
+                code,
+                row.getString("label"),
+                OfficeKind.valueOf(row.getString("kind")),
+                group,
+                hasAccount,
+                row.getString("lead_name"));
     }
 }

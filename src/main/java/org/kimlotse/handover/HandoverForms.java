@@ -209,11 +209,15 @@ class HandoverForms implements FormSection {
     private List<Map<String, Object>> otherOffices(Handover h) {
         String current = h.receiverOffice();
         OfficeKind kind = current == null ? null : directory.require(current).kind();
-        List<Office> offices = directory.offices().stream()
+        List<Office> others = directory.inService(BusinessCalendar.today(clock)).stream()
                 .filter(o -> o.kind() != OfficeKind.KIM)
                 .filter(o -> !o.code().equals(current))
                 .sorted(Comparator.comparing((Office o) -> o.kind() != kind).thenComparing(Office::label))
                 .toList();
+        List<Office> alike = others.stream().filter(o -> o.kind() == kind).toList();
+        // Only who says that the matter is not theirs leads to an office of another kind.
+        List<Office> offices =
+                alike.isEmpty() || h.declineReason() == DeclineReason.NOT_COMPETENT_MATTER ? others : alike;
         List<Map<String, Object>> options = new ArrayList<>();
         offices.forEach(o -> options.add(Map.of("label", o.label(), "value", o.code())));
         return options;

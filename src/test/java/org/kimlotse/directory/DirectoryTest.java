@@ -40,7 +40,10 @@ class DirectoryTest {
         "JA, SIEGBURG, JA-SIE",
         "KK, SIEGBURG, KK",
         "FAMKA, EITORF, FAMKA",
-        "BEZREG, SIEGBURG, BEZREG"
+        "BEZREG, SIEGBURG, BEZREG",
+        "KT, SIEGBURG, KT-SIE",
+        "KT, MUCH, KT-HEN",
+        "PSZ, ALFTER, PSZ-RHE"
     })
     void findsTheOfficeOfTheTestTable(OfficeKind kind, Municipality municipality, String code) {
         assertThat(directory.competent(kind, municipality, TODAY)).hasValueSatisfying(o -> {
@@ -55,6 +58,21 @@ class DirectoryTest {
         assertThat(Arrays.stream(OfficeKind.values())
                         .filter(k -> directory.competent(k, municipality, TODAY).isEmpty()))
                 .isEmpty();
+    }
+
+    @Test
+    void anOfficeThatIsCompetentNowhereAnyMoreKeepsItsNameAndIsNotOffered() {
+        assertThat(directory.competent(OfficeKind.KT, Municipality.SIEGBURG, LocalDate.of(2025, 12, 31)))
+                .hasValueSatisfying(o -> assertThat(o.code()).isEqualTo("KT"));
+        assertThat(directory.office("KT")).isPresent();
+        assertThat(directory.inService(TODAY))
+                .extracting(Office::code)
+                .doesNotContain("KT", "PSZ")
+                .contains("KT-SIE", "KT-TRO", "PSZ-SIE", "PSZ-RHE", "JC-SIE", "KIM-SIE");
+        assertThat(directory.inService(LocalDate.of(2025, 12, 31)))
+                .extracting(Office::code)
+                .contains("KT")
+                .doesNotContain("KT-SIE");
     }
 
     @Test

@@ -99,7 +99,7 @@ class ConsentFields implements FormSection {
         if (wanted.contains("consentRecipientOptions")) {
             values.put(
                     "consentRecipientOptions",
-                    directory.offices().stream()
+                    directory.inService(BusinessCalendar.today(clock)).stream()
                             .map(office -> Map.of("label", office.label(), "value", office.code()))
                             .toList());
         }
