@@ -124,7 +124,9 @@ final class OtherFacts {
                 german.absentDays(),
                 status.titleMonths(),
                 member.family().toleratedSince(),
-                german.couldNotRegister());
+                german.couldNotRegister(),
+                null,
+                null);
         boolean trains = member.facts(StudyFacts.class)
                 .anyMatch(study ->
                         !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));

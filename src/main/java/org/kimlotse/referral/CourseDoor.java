@@ -8,6 +8,8 @@ public enum CourseDoor {
     BAMF("Zulassung durch das Bundesamt"),
     BERUFSSPRACHKURS("Berufssprachkurs"),
     KOMMUNAL("Kurs des Landes, der Kommune oder im Ehrenamt"),
+    /** The right to take part was confirmed before, whoever did so. */
+    VORHANDEN("Bestätigung liegt schon vor"),
     /** No course now. */
     KEINER("zurzeit kein Kurs"),
     /** The facts have to be put right first. */

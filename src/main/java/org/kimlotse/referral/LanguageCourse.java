@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
@@ -18,6 +20,9 @@ import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
+import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
@@ -34,6 +39,7 @@ import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Rechtskreis;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,10 +61,12 @@ public class LanguageCourse implements ReferralRules {
     public static final String DOOR = "courseDoor";
     public static final String CERTIFICATE_ON = "certificateOn";
     public static final String CERTIFICATE_UNTIL = "certificateUntil";
+    public static final String CERTIFICATE_SEEN_ON = "certificateSeenOn";
     public static final String OBLIGED = "courseObliged";
     public static final String PLACEMENT_ON = "placementOn";
     public static final String KIND = "courseKind";
     public static final String PROVIDER = "courseProvider";
+    public static final String PROVIDER_OFFICE = "courseProviderOffice";
     public static final String REGISTERED_ON = "registeredOn";
     public static final String STARTS_ON = "courseStartPlannedOn";
     public static final String STARTED_ON = "courseStartedOn";
@@ -67,14 +75,32 @@ public class LanguageCourse implements ReferralRules {
     public static final String MISSED_DAYS = "missedDays";
     public static final String ATTENDANCE_SEEN_ON = "attendanceSeenOn";
     public static final String LAST_REACHED_ON = "lastReachedOn";
+    public static final String NO_SHOW = "noShow";
+    public static final String ABSENCE_REASON = "absenceReason";
+    public static final String RESULT = "courseResult";
+    public static final String RESULT_ON = "courseResultOn";
 
     static final String REFUSED_DOORS = "refusedDoors";
+
+    /** What was known of a provider and the course there, and says nothing of the next one. */
+    private static final List<String> OF_A_PROVIDER = List.of(
+            PROVIDER,
+            REGISTERED_ON,
+            STARTS_ON,
+            STARTED_ON,
+            ABSENT_DAYS,
+            COURSE_DAYS,
+            MISSED_DAYS,
+            ATTENDANCE_SEEN_ON,
+            NO_SHOW,
+            ABSENCE_REASON);
 
     private final ReferralRecords referrals;
     private final Handovers handovers;
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Persons persons;
+    private final Directory directory;
     private final RuleBook rules;
     private final DecisionLog decisions;
     private final Actors actors;
@@ -86,6 +112,7 @@ public class LanguageCourse implements ReferralRules {
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Persons persons,
+            Directory directory,
             RuleBook rules,
             DecisionLog decisions,
             Actors actors,
@@ -95,6 +122,7 @@ public class LanguageCourse implements ReferralRules {
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.persons = persons;
+        this.directory = directory;
         this.rules = rules;
         this.decisions = decisions;
         this.actors = actors;
@@ -117,6 +145,45 @@ public class LanguageCourse implements ReferralRules {
                 RuleSet.LANGUAGE_COURSE, List.of(facts(referral), attendance(referral.id())), clock.instant());
     }
 
+    /** The one a person named, else the one that tested: whoever knows the person registers them. */
+    @Override
+    public @Nullable String chosenOffice(Referral referral, OfficeKind kind) {
+        if (kind != OfficeKind.KT) {
+            return null;
+        }
+        String named = referrals.facts(referral.id()).get(PROVIDER_OFFICE);
+        return named != null ? named : provider(referral.id(), "S2").orElse(null);
+    }
+
+    /** The provider that did the last attempt at a step. */
+    private Optional<String> provider(ReferralId id, String step) {
+        return referrals
+                .lastStep(id, step)
+                .map(s -> handovers.get(s.handover()))
+                .filter(h -> h.state() == HandoverState.COMPLETED)
+                .map(Handover::receiverOffice);
+    }
+
+    /** Who could be asked instead of the provider that has been asked last. */
+    public List<Office> otherProviders(ReferralId id) {
+        String asked = Stream.of("S3", "S2")
+                .flatMap(step -> referrals.lastStep(id, step).stream())
+                .map(s -> handovers.get(s.handover()).receiverOffice())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return directory.inService(BusinessCalendar.today(clock)).stream()
+                .filter(o -> o.kind() == OfficeKind.KT && !o.code().equals(asked))
+                .toList();
+    }
+
+    /** The person goes on with another provider: what was registered, begun and counted before is over. */
+    @Transactional
+    public void changeProvider(ReferralId id, String office) {
+        OF_A_PROVIDER.forEach(fact -> referrals.keep(id, fact, "", clock.instant(), actors.currentId()));
+        referrals.keep(id, PROVIDER_OFFICE, office, clock.instant(), actors.currentId());
+    }
+
     /** What is known by the keys above; what the assessment already says is filled in. */
     public Map<String, String> known(ReferralId id) {
         Referral referral = referrals.get(id);
@@ -127,6 +194,7 @@ public class LanguageCourse implements ReferralRules {
         if (!title.isEmpty()) {
             known.putIfAbsent(TITLE_ON, title);
         }
+        provider(id, "S3").flatMap(directory::office).map(Office::label).ifPresent(p -> known.putIfAbsent(PROVIDER, p));
         return known;
     }
 
@@ -184,7 +252,9 @@ public class LanguageCourse implements ReferralRules {
                 number(known.get(ABSENT_DAYS)),
                 null,
                 null,
-                null);
+                null,
+                day(known.get(CERTIFICATE_SEEN_ON)),
+                day(known.get(CERTIFICATE_UNTIL)));
     }
 
     private AttendanceFacts attendance(ReferralId id) {
@@ -197,7 +267,9 @@ public class LanguageCourse implements ReferralRules {
                 day(known.get(STARTED_ON)),
                 number(known.get(COURSE_DAYS)),
                 number(known.get(MISSED_DAYS)),
-                day(known.get(LAST_REACHED_ON)));
+                day(known.get(LAST_REACHED_ON)),
+                day(known.get(STARTS_ON)),
+                yesNo(known.get(NO_SHOW)));
     }
 
     /** Whether the rules see a drop-out coming. */
@@ -285,7 +357,10 @@ public class LanguageCourse implements ReferralRules {
         referrals.keep(id, DOOR, door.name(), clock.instant(), actors.currentId());
     }
 
-    /** Whether the office confirmed the right to take part; if not, its way is not proposed again. */
+    /**
+     * Whether the office confirmed the right to take part. Only who has said no is not asked again: a step that was not needed or
+     * taken back refuses nothing.
+     */
     @Transactional
     public boolean admitted(ReferralId id) {
         Optional<Handover> admission = referrals.lastStep(id, "S1").map(s -> handovers.get(s.handover()));
@@ -300,12 +375,29 @@ public class LanguageCourse implements ReferralRules {
         }
         Map<String, String> known = referrals.facts(id);
         String door = known.get(DOOR);
-        if (door != null) {
+        if (door != null && admission.map(Handover::declinedAt).isPresent()) {
             Set<String> refused = refusedDoors(known);
             refused.add(door);
             referrals.keep(id, REFUSED_DOORS, String.join(",", refused), clock.instant(), actors.currentId());
         }
         return false;
+    }
+
+    /** A certificate that exists already: from now on the way it was confirmed counts, and its own days. */
+    @Transactional
+    public void certificateExists(ReferralId id, CourseDoor kind) {
+        keep(
+                id,
+                Map.of(
+                        DOOR,
+                        kind.name(),
+                        CERTIFICATE_SEEN_ON,
+                        BusinessCalendar.today(clock).toString()));
+    }
+
+    /** Whether the person's certificate is still to be entered because it exists already. */
+    public boolean certificateExists(ReferralId id) {
+        return CourseDoor.VORHANDEN.name().equals(referrals.facts(id).get(DOOR));
     }
 
     // ---- dates and texts ------------------------------------------------------------------------------------
@@ -353,8 +445,15 @@ public class LanguageCourse implements ReferralRules {
                 Optional.ofNullable(constant(CourseDoor.class, known.get(DOOR))).map(CourseDoor::label));
         line(text, "Bestätigung vom", date(known.get(CERTIFICATE_ON)));
         line(text, "gültig bis", date(known.get(CERTIFICATE_UNTIL)));
+        if (known.containsKey(REGISTERED_ON)) {
+            line(text, "Kursträger", Optional.ofNullable(known.get(PROVIDER)).map(Markdown::escape));
+        }
         line(text, "Angemeldet am", date(known.get(REGISTERED_ON)));
-        line(text, "Kursbeginn", date(known.get(STARTED_ON)).or(() -> date(known.get(STARTS_ON))));
+        Optional<String> started = date(known.get(STARTED_ON));
+        line(text, "Kurs begonnen am", started);
+        if (started.isEmpty()) {
+            line(text, "Kursbeginn geplant am", date(known.get(STARTS_ON)));
+        }
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {

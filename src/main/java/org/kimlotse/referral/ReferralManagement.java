@@ -149,7 +149,14 @@ public class ReferralManagement {
                 handing.endWithPlan(handover.id(), "Vermittlung beendet: " + result.label());
             }
         }
-        events.publishEvent(new ReferralClosed(id, referral.caseId(), referral.kind(), result));
+        events.publishEvent(new ReferralClosed(id, referral.caseId(), referral.kind(), result, why(id, result)));
+    }
+
+    private String why(ReferralId id, ReferralResult result) {
+        return Optional.ofNullable(referrals.facts(id).get(LanguageCourse.ABSENCE_REASON))
+                .filter(reason -> result == ReferralResult.DROPPED_OUT)
+                .map(reason -> AbsenceReason.valueOf(reason).label())
+                .orElse("");
     }
 
     /** A closed case leaves no open referral behind; its handovers end by themselves. */
@@ -158,7 +165,7 @@ public class ReferralManagement {
         referrals.openOf(caseId).forEach(referral -> {
             if (referrals.close(referral.id(), ReferralResult.CASE_CLOSED, clock.instant(), actors.currentId())) {
                 events.publishEvent(
-                        new ReferralClosed(referral.id(), caseId, referral.kind(), ReferralResult.CASE_CLOSED));
+                        new ReferralClosed(referral.id(), caseId, referral.kind(), ReferralResult.CASE_CLOSED, ""));
             }
         });
     }

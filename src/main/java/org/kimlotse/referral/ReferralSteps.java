@@ -15,6 +15,7 @@ import org.kimlotse.consent.DataCategory;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
@@ -35,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReferralSteps {
 
+    private static final String HANDOVER = "handover";
+
     private final ReferralRecords referrals;
     private final Map<ReferralKind, ReferralRules> rules = new EnumMap<>(ReferralKind.class);
     private final Handovers handovers;
@@ -42,6 +45,7 @@ public class ReferralSteps {
     private final Cases cases;
     private final Assessment assessment;
     private final Directory directory;
+    private final Workflows workflows;
     private final Clock clock;
 
     ReferralSteps(
@@ -52,6 +56,7 @@ public class ReferralSteps {
             Cases cases,
             Assessment assessment,
             Directory directory,
+            Workflows workflows,
             Clock clock) {
         this.referrals = referrals;
         rules.forEach(r -> this.rules.put(r.kind(), r));
@@ -60,15 +65,25 @@ public class ReferralSteps {
         this.cases = cases;
         this.assessment = assessment;
         this.directory = directory;
+        this.workflows = workflows;
         this.clock = clock;
     }
 
-    /** The handover of this step that is under way; if the last attempt has ended, a new one. */
+    /**
+     * The handover of this step whose process is to begin now; if the last attempt has ended, a new one.
+     *
+     * @throws IllegalStateException if a process runs it already: two of them would both ask the office, and one would never
+     *     end
+     */
     @Transactional
     public HandoverId current(ReferralId id, String step) {
         Optional<ReferralRecords.Step> last = referrals.lastStep(id, step);
         if (last.isPresent() && underWay(handovers.get(last.get().handover()))) {
-            return last.get().handover();
+            HandoverId open = last.get().handover();
+            if (handovers.get(open).open() && workflows.isRunning(HANDOVER, open.toString())) {
+                throw new IllegalStateException("handover " + open + " of step " + step + " is under way");
+            }
+            return open;
         }
         Referral referral = referrals.get(id);
         ReferralRules asked = rules.get(referral.kind());
@@ -82,7 +97,7 @@ public class ReferralSteps {
                 .filter(f -> f.value("step").filter(step::equals).isPresent())
                 .findFirst();
         String key = id + ":" + step + ":" + round;
-        HandoverId made = handing.prepare(finding.map(f -> needed(referral.caseId(), key, f, decision))
+        HandoverId made = handing.prepare(finding.map(f -> needed(referral, asked, key, f, decision))
                         .orElseGet(() -> notNeeded(referral.caseId(), key, step, asked.purpose(), decision)))
                 .id();
         referrals.insertStep(id, new ReferralRecords.Step(step, round, made), clock.instant());
@@ -92,6 +107,12 @@ public class ReferralSteps {
     /** Open, or planned as not needed and passed through once. */
     private static boolean underWay(Handover handover) {
         return handover.open() || handover.state() == HandoverState.NOT_NEEDED && handover.begunAt() == null;
+    }
+
+    /** Ends the open attempt at a step that was overtaken by events; who has data is told. */
+    @Transactional
+    public void end(ReferralId id, String step, String why) {
+        last(id, step).filter(Handover::open).ifPresent(open -> handing.endWithPlan(open.id(), why));
     }
 
     /** The last attempt at a step, if there was one. */
@@ -106,10 +127,14 @@ public class ReferralSteps {
                 .toList();
     }
 
-    private HandoverPlan needed(CaseId caseId, String key, Finding finding, Decision decision) {
+    private HandoverPlan needed(
+            Referral referral, ReferralRules asked, String key, Finding finding, Decision decision) {
+        CaseId caseId = referral.caseId();
         Municipality place = place(caseId);
         OfficeKind kind = finding.value("receiverKind").map(OfficeKind::valueOf).orElseThrow();
-        Optional<Office> receiver = directory.competent(kind, place, BusinessCalendar.today(clock));
+        Optional<Office> receiver = Optional.ofNullable(asked.chosenOffice(referral, kind))
+                .flatMap(directory::office)
+                .or(() -> directory.competent(kind, place, BusinessCalendar.today(clock)));
         boolean own = kind == OfficeKind.KIM || receiver.isEmpty();
         Office office = receiver.orElseGet(() -> directory
                 .competent(OfficeKind.KIM, place, BusinessCalendar.today(clock))

@@ -28,6 +28,7 @@ import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Rechtskreis;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +47,8 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
     public static final String TALK_ON = "talkOn";
     public static final String ANALYSED = "potentialAnalysed";
     public static final String RECOGNITION = "recognitionWished";
-    public static final String PLAN_MADE = "planMade";
+    public static final String TALK_MISSED = "talkMissed";
+    public static final String PLAN_ASK_ON = "planAskOn";
     public static final String PLAN_ON = "planOn";
     public static final String PLAN_HAS_COURSE = "planHasCourse";
     public static final String WORK_KIND = "workKind";
@@ -67,6 +69,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
     private final RuleBook rules;
     private final DecisionLog decisions;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     WorkReferral(
@@ -77,6 +80,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
             RuleBook rules,
             DecisionLog decisions,
             Actors actors,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.referrals = referrals;
         this.handovers = handovers;
@@ -85,6 +89,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         this.rules = rules;
         this.decisions = decisions;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -118,7 +123,9 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
                 yesNo(known.get(RECOGNITION)),
                 level(caseId),
                 day(known.get(TALK_ON)),
-                day(known.get(PLAN_ON)));
+                day(known.get(PLAN_ON)),
+                yesNo(known.get(PLAN_HAS_COURSE)),
+                yesNo(known.get(TALK_MISSED)));
     }
 
     /** What the language course found out, if there is one. */
@@ -156,6 +163,63 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         return on.isPresent();
     }
 
+    /** The day of the first talk, if one is known. */
+    public Optional<LocalDate> talkDay(ReferralId id) {
+        return Optional.ofNullable(day(referrals.facts(id).get(TALK_ON)));
+    }
+
+    /** The day on which somebody wants to ask for the plan again. */
+    public Optional<LocalDate> planAskedOn(ReferralId id) {
+        return Optional.ofNullable(day(referrals.facts(id).get(PLAN_ASK_ON)));
+    }
+
+    /** The talk is on another day. */
+    @Transactional
+    public void talkMoved(ReferralId id, LocalDate to) {
+        keep(id, Map.of(TALK_ON, to.toString()));
+    }
+
+    /** Nobody came: there is no talk, and whether there was a good reason is what the office will ask. */
+    @Transactional
+    public void talkMissed(ReferralId id, boolean excused) {
+        keep(id, Map.of(TALK_ON, "", TALK_MISSED, String.valueOf(!excused)));
+    }
+
+    /** A plan with a language course, and nobody has agreed on the way into one: the case has to know. */
+    @Transactional
+    public void planMade(ReferralId id) {
+        Referral referral = referrals.get(id);
+        if (Boolean.TRUE.equals(yesNo(referrals.facts(id).get(PLAN_HAS_COURSE)))
+                && referrals
+                        .open(referral.caseId(), ReferralKind.LANGUAGE_COURSE)
+                        .isEmpty()) {
+            events.publishEvent(
+                    new ReferralNews(
+                            referral.caseId(),
+                            false,
+                            "Der Kooperationsplan sieht einen Sprachkurs vor; eine Vermittlung in einen Sprachkurs läuft nicht."));
+        }
+    }
+
+    /** If it pays for living, the benefit changes, and with it the case. */
+    @Transactional
+    public void workFound(ReferralId id) {
+        Map<String, String> known = referrals.facts(id);
+        if (Boolean.TRUE.equals(yesNo(known.get(COVERS_NEED)))) {
+            events.publishEvent(new ReferralNews(
+                    referrals.get(id).caseId(),
+                    true,
+                    work(known) + "; das Einkommen reicht voraussichtlich zum Leben"));
+        }
+    }
+
+    private static String work(Map<String, String> known) {
+        return WorkKind.valueOf(known.getOrDefault(WORK_KIND, "")).label()
+                + Optional.ofNullable(day(known.get(STARTS_ON)))
+                        .map(day -> " ab " + BusinessCalendar.german(day))
+                        .orElse("");
+    }
+
     /** A deadline the rules derive today, for example {@code reviewBy}. */
     public Optional<LocalDate> deadline(ReferralId id, String name) {
         return decide(referrals.get(id)).findings().stream()
@@ -167,7 +231,9 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
     /** German markdown; empty text if there are none. */
     public String deadlinesText(ReferralId id) {
         return decide(referrals.get(id)).findings().stream()
-                .filter(f -> f.kind().equals(FindingKind.DEADLINE) || f.kind().equals(FindingKind.REJECTED))
+                .filter(f -> f.kind().equals(FindingKind.DEADLINE)
+                        || f.kind().equals(FindingKind.REJECTED)
+                        || f.kind().equals(FindingKind.FLAG))
                 .map(f -> "- " + f.reason()
                         + f.dates().values().stream()
                                 .map(day -> " **" + BusinessCalendar.german(day) + "**")
@@ -181,7 +247,11 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         Map<String, String> known = known(id);
         StringBuilder text = new StringBuilder();
         line(text, "Erstes Gespräch", day(known.get(TALK_ON)));
+        if ("false".equals(known.get(ANALYSED))) {
+            text.append("- Potenzialanalyse: noch nicht gemacht; der Plan baut auf ihr auf\n");
+        }
         line(text, "Kooperationsplan vom", day(known.get(PLAN_ON)));
+        line(text, "Nach dem Plan wieder gefragt am", day(known.get(PLAN_ASK_ON)));
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {

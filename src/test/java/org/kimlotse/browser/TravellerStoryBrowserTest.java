@@ -354,7 +354,7 @@ class TravellerStoryBrowserTest {
     }
 
     private void isPlacedAndRegistered(Desk manager, String number) {
-        sends(manager, number, "S2", "Integrationskurs");
+        sends(manager, number, "S2", "Kursträger Siegburg");
         isAccepted(manager, number, "S2", "18.09.2026");
         manager.openOfCase(Desk.MINE, number, "Einstufung eintragen")
                 .type("Einstufungstest am", "18.09.2026")
@@ -363,7 +363,7 @@ class TravellerStoryBrowserTest {
                 .look("einstufung")
                 .complete();
         story.runDueJobs();
-        sends(manager, number, "S3", "Integrationskurs");
+        sends(manager, number, "S3", "Kursträger Siegburg");
         isAccepted(manager, number, "S3", "18.09.2026");
         manager.openOfCase(Desk.MINE, number, "Anmeldung eintragen")
                 .pick("Was ist aus der Anmeldung geworden?", "Angemeldet")
@@ -579,6 +579,7 @@ class TravellerStoryBrowserTest {
     private void talksAndPlans(Desk manager, String number) {
         isAccepted(manager, number, "J1", "12.03.2027");
         manager.openOfCase(Desk.MINE, number, "Gespräch festhalten")
+                .pick("Hat das erste Gespräch stattgefunden?", "Ja")
                 .type("Erstes Gespräch am", "12.03.2027")
                 .pick("Wurde die Potenzialanalyse gemacht?", "Ja")
                 .pick("Soll ein Abschluss anerkannt werden?", "Nein")

@@ -193,7 +193,7 @@ class CompartmentScenarioTest {
                         Stream.of("IDENTITY", "HEALTH")
                                 .map(data -> Map.of(
                                         "recipient",
-                                        "PSZ",
+                                        "PSZ-SIE",
                                         "purpose",
                                         "HEALTH",
                                         "dataCategories",

@@ -217,7 +217,7 @@ class ConfidentialScenarioTest {
                 .contains("Psychosoziales Zentrum", "Arztpraxis", "Behandlungsschein");
         asked("PSZ");
         assertThat(step("G1").due()).hasValue(LocalDate.parse("2026-09-09"));
-        assertThat(step("G1").receiverOffice()).isEqualTo("PSZ");
+        assertThat(step("G1").receiverOffice()).isEqualTo("PSZ-SIE");
         done("G1");
 
         assertThat(step("G2").receiverOffice()).isEqualTo("SOZ-SIE");
@@ -238,14 +238,14 @@ class ConfidentialScenarioTest {
                 story.task(MANAGER, "userTask_prepareAndSend", step("G1").id().toString());
         assertThat(sending.form().get("consents").toString().replace("\"", ""))
                 .as("health data in a row of their own")
-                .contains("PSZ", "[IDENTITY]", "[HEALTH]")
+                .contains("PSZ-SIE", "[IDENTITY]", "[HEALTH]")
                 .doesNotContain("validUntil", "WRITTEN");
         assertThatThrownBy(() -> sending.submit(
                         "sendDecision",
                         "SEND",
                         "consents",
                         List.of(Map.of(
-                                "recipient", "PSZ", "purpose", "HEALTH", "dataCategories", List.of("IDENTITY")))))
+                                "recipient", "PSZ-SIE", "purpose", "HEALTH", "dataCategories", List.of("IDENTITY")))))
                 .as("as proposed, without saying how")
                 .hasMessageContaining("schriftlich oder elektronisch");
         assertThat(step("G1").sentAt()).isNull();

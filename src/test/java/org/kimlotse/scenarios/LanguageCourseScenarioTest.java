@@ -16,6 +16,8 @@ import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casework.Crises;
+import org.kimlotse.engine.TaskDates;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
@@ -60,6 +62,9 @@ class LanguageCourseScenarioTest {
 
     @Autowired
     HandoverSweep sweep;
+
+    @Autowired
+    Crises crises;
 
     @Autowired
     ReferralRecords referrals;
@@ -108,6 +113,14 @@ class LanguageCourseScenarioTest {
     private void submit(String task, Object... fields) {
         story.task(MANAGER, task, key()).submit(fields);
         story.runDueJobs();
+    }
+
+    private LocalDate dueOf(String task) {
+        return TaskDates.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .taskId(story.task(MANAGER, task, key()).id())
+                .singleResult()
+                .getDueDate());
     }
 
     private Handover step(String step) {
@@ -344,6 +357,48 @@ class LanguageCourseScenarioTest {
         assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
     }
 
+    private void overTheCrisis(String key) {
+        story.task(MANAGER, "userTask_actNow", key)
+                .submit("crisisActions", List.of("STAYED"), "crisisInformed", story.say("niemanden"));
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_followUp", key).submit("crisisOver", true);
+        story.runDueJobs();
+    }
+
+    @Test
+    void whileTheCaseStandsStillNoStartIsOverdueAndNobodyCountsAsGone() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        String first = story.as(MANAGER, () -> crises.report(caseId())).id().toString();
+        clock.setTo("2026-10-20");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+        overTheCrisis(first);
+        // 15 October and the 48 days that were lost.
+        clock.setTo("2026-12-01");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+        clock.setTo("2026-12-03");
+        story.runDueJobs();
+        submit("userTask_startOverdue", "courseStart", "STARTED", "courseStartedOn", "2026-12-03");
+
+        attending("absentDays", 3);
+        String second = story.as(MANAGER, () -> crises.report(caseId())).id().toString();
+        clock.setTo("2026-12-20");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_callAbsent");
+        overTheCrisis(second);
+        // 13 December and the 17 days that were lost.
+        clock.setTo("2026-12-29");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_callAbsent");
+        clock.setTo("2026-12-31");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmDropOut");
+    }
+
     @Test
     void daysThatCannotBeAreNamed() {
         inTheCourse();
@@ -353,6 +408,185 @@ class LanguageCourseScenarioTest {
         assertThatThrownBy(() -> attending("courseDays", 32, "missedDays", 1)).hasMessageContaining("Höchstens 31");
         assertThatThrownBy(() -> attending("lastReachedOn", "2026-09-03")).hasMessageContaining("Zukunft");
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_followAttendance");
+    }
+
+    @Test
+    void afterAWeekSomebodyLooksWhetherThePersonCameAtAll() {
+        inTheCourse();
+        Story.OpenTask first = story.task(MANAGER, "userTask_followAttendance", key());
+        assertThat(dueOf("userTask_followAttendance")).isEqualTo(LocalDate.parse("2026-09-09"));
+        assertThat(first.shows("courseDeadlines"))
+                .contains("09.09.2026", "ob die Person im Kurs angekommen ist")
+                .doesNotContain("nicht begonnen", "beginnen");
+        assertThat(first.shows("courseStatusText")).contains("Kurs begonnen am: 02.09.2026");
+        clock.setTo("2026-09-09");
+        assertThatThrownBy(() -> submit("userTask_followAttendance", "attendance", "NO_SHOW"))
+                .hasMessageContaining("zuletzt erreicht");
+        submit("userTask_followAttendance", "attendance", "NO_SHOW", "lastReachedOn", "2026-09-02");
+        assertThat(story.task(MANAGER, "userTask_callAbsent", key()).shows("courseDeadlines"))
+                .contains("nicht zum Kurs erschienen", "12.09.2026", "§ 8 Abs. 3 S. 1 IntV");
+        submit(
+                "userTask_callAbsent",
+                "lastReachedOn",
+                "2026-09-09",
+                "absenceOutcome",
+                "STOPS",
+                "absenceReason",
+                "CHILDCARE");
+        assertThat(story.task(MANAGER, "userTask_assess", person.number()).shows("changesText"))
+                .contains("Sprachkurs – abgebrochen: Kinderbetreuung");
+    }
+
+    // ---- another provider -------------------------------------------------------------------------------------
+
+    private long runningHandovers(Handover handover) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("handover")
+                .processInstanceBusinessKey(handover.id().toString())
+                .count();
+    }
+
+    @Test
+    void whoGoesToAnotherProviderBeforeTheStartProvesTheNewRegistrationAndNotTheOld() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        Handover old = step("S4");
+        sent("S4");
+        assertThatThrownBy(() -> steps.current(referral().id(), "S4"))
+                .as("a second process on the same handover")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("under way");
+        submit("userTask_confirmStart", "courseStart", "OTHER_PROVIDER", "courseOtherProvider", "KT-TRO");
+
+        assertThat(handovers.get(old.id()).state()).isEqualTo(HandoverState.WITHDRAWN);
+        assertThat(runningHandovers(old)).isZero();
+        assertThat(story.tasksOf(MANAGER, person.number())).doesNotContain("userTask_decideWithdrawn");
+        assertThat(step("S3").receiverOffice()).isEqualTo("KT-TRO");
+        registered();
+        Handover proof = step("S4");
+        assertThat(proof.id()).isNotEqualTo(old.id());
+        assertThat(runningHandovers(proof)).isEqualTo(1);
+        done("S4");
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-02");
+
+        submit("userTask_followAttendance", "attendance", "OTHER_PROVIDER", "courseOtherProvider", "KT-RHE");
+        registered();
+        assertThat(step("S4").id()).as("proved anew").isNotEqualTo(proof.id());
+        assertThat(runningHandovers(step("S4"))).isEqualTo(1);
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-02");
+        Handover open = step("S4");
+        submit("userTask_followAttendance", "attendance", "OTHER_PROVIDER", "courseOtherProvider", "KT-SIE");
+        assertThat(handovers.get(open.id()).state()).isEqualTo(HandoverState.WITHDRAWN);
+        registered();
+        assertThat(story.tasksOf(MANAGER, step("S4").id().toString())).containsExactly("userTask_prepareAndSend");
+        assertThat(runningHandovers(step("S4"))).isEqualTo(1);
+    }
+
+    @Test
+    void aProviderWithoutAPlaceLeadsToAnotherOneAndThatOneRegistersToo() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        assertThat(step("S2").receiverOffice()).isEqualTo("KT-SIE");
+        sent("S2");
+        answered("S2", "receiptAnswer", "DECLINED", "declineReason", "NO_CAPACITY");
+        Story.OpenTask reroute =
+                story.task(MANAGER, "userTask_reroute", step("S2").id().toString());
+        assertThat(reroute.form().get("rerouteOfficeOptions").toString())
+                .contains("KT-TRO", "Kursträger Troisdorf", "KT-RHE")
+                .doesNotContain("KT-SIE", "JC-SIE", "SOZ-");
+        reroute.submit("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "KT-TRO");
+        story.runDueJobs();
+        assertThat(handing.sendable(step("S2").id()).allowed())
+                .as("the consent named the other provider")
+                .isFalse();
+        placed();
+        assertThat(step("S3").receiverOffice()).isEqualTo("KT-TRO");
+        done("S3");
+        assertThat(story.task(MANAGER, "userTask_recordRegistration", key())
+                        .form()
+                        .get("courseProvider"))
+                .isEqualTo("Kursträger Troisdorf");
+    }
+
+    @Test
+    void aStartThatIsPutOffIsAskedForOnTheNewDay() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        registered();
+        assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-10-14"));
+        assertThatThrownBy(() -> submit("userTask_confirmStart", "courseStart", "POSTPONED"))
+                .hasMessageContaining("Wann soll der Kurs jetzt beginnen?");
+        assertThatThrownBy(() -> submit(
+                        "userTask_confirmStart", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-09-02"))
+                .hasMessageContaining("nicht in der Zukunft");
+        submit("userTask_confirmStart", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-11-02");
+        assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-11-02"));
+        assertThat(story.task(MANAGER, "userTask_confirmStart", key()).shows("courseStatusText"))
+                .contains("Kursbeginn geplant am: 02.11.2026");
+        clock.setTo("2026-11-02");
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
+        clock.setTo("2026-11-03");
+        story.runDueJobs();
+        submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-11-16");
+        assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-11-16"));
+    }
+
+    // ---- a certificate that exists ----------------------------------------------------------------------------
+
+    @Test
+    void aStepThatWasNotNeededOrTakenBackIsNoRefusalAndTheCertificateAtHandLeadsOn() {
+        agreed("LANGUAGE_COURSE");
+        needs();
+        door("SOZIALAMT");
+        story.task(MANAGER, "userTask_prepareAndSend", step("S1").id().toString())
+                .submit("sendDecision", "NOT_NEEDED", "notNeededReason", story.say("liegt schon vor"));
+        story.runDueJobs();
+        assertThat(story.task(MANAGER, "userTask_chooseDoor", key()).shows("courseDoorWhy"))
+                .doesNotContain("schon abgelehnt");
+        door("SOZIALAMT");
+        withdrawn("S1");
+        Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
+        assertThat(choosing.shows("courseDoorWhy")).doesNotContain("schon abgelehnt");
+        assertThat(choosing.shows("courseDoorProposed")).isEqualTo("SOZIALAMT");
+
+        door("VORHANDEN");
+        assertThatThrownBy(() ->
+                        submit("userTask_recordCertificate", "certificateOn", "2026-05-04", "courseObliged", true))
+                .hasMessageContaining("Was für eine Bestätigung ist es?");
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordCertificate",
+                        "certificateKind",
+                        "KOMMUNAL",
+                        "certificateOn",
+                        "2026-05-04",
+                        "courseObliged",
+                        true))
+                .hasMessageContaining("Diese Auswahl gibt es nicht");
+        submit(
+                "userTask_recordCertificate",
+                "certificateKind",
+                "BERUFSSPRACHKURS",
+                "certificateOn",
+                "2026-08-24",
+                "certificateUntil",
+                "2026-11-24",
+                "courseObliged",
+                false);
+        assertThat(step("S2").due()).as("counted from today").hasValue(LocalDate.parse("2026-09-09"));
+        assertThat(step("S2").legalBasis()).isEqualTo("§ 8 Abs. 1 DeuFöV");
+        assertThat(step("S2").reason()).doesNotContain("Bundesamt");
+        placed();
+        assertThat(step("S3").legalBasis()).isEqualTo("§ 7 Abs. 1 DeuFöV");
+        done("S3");
+        assertThat(story.task(MANAGER, "userTask_recordRegistration", key()).shows("courseDeadlines"))
+                .contains("24.11.2026", "§ 6 Abs. 3 S. 1 DeuFöV")
+                .doesNotContain("§ 7 Abs. 2 IntV");
     }
 
     // ---- declined -------------------------------------------------------------------------------------------
@@ -372,8 +606,13 @@ class LanguageCourseScenarioTest {
         assertThat(choosing.shows("courseDoorProposed")).isEqualTo("KOMMUNAL");
         assertThat(choosing.shows("courseDoorWhy")).contains("schon abgelehnt");
         door("KOMMUNAL");
+        assertThat(step("S2").legalBasis()).isNull();
+        assertThat(step("S2").reason()).doesNotContain("Bundesamt");
         placed();
         registered();
+        assertThat(story.task(MANAGER, "userTask_confirmStart", key()).shows("courseDeadlines"))
+                .contains("beim Kursträger nachfragen")
+                .doesNotContain("§ 7 Abs. 4", "Bundesamt");
         assertThat(step("S4").state()).isEqualTo(HandoverState.NOT_NEEDED);
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
     }
@@ -391,7 +630,10 @@ class LanguageCourseScenarioTest {
         withdrawn("S2");
         submit("userTask_recordPlacement", "placementOn", "2026-09-02", "courseKind", "INTENSIV");
         withdrawn("S3");
-        submit("userTask_recordRegistration", "courseRegistration", "OTHER_PROVIDER");
+        assertThatThrownBy(() -> submit("userTask_recordRegistration", "courseRegistration", "OTHER_PROVIDER"))
+                .hasMessageContaining("Bei welchem Kursträger");
+        submit("userTask_recordRegistration", "courseRegistration", "OTHER_PROVIDER", "courseOtherProvider", "KT-TRO");
+        assertThat(step("S3").receiverOffice()).isEqualTo("KT-TRO");
         registered();
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_confirmStart");
     }
@@ -441,7 +683,7 @@ class LanguageCourseScenarioTest {
         story.runDueJobs();
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_startOverdue");
 
-        submit("userTask_startOverdue", "courseStart", "OTHER_PROVIDER");
+        submit("userTask_startOverdue", "courseStart", "OTHER_PROVIDER", "courseOtherProvider", "KT-TRO");
         assertThat(step("S3").attempt()).isEqualTo(1);
         assertThat(steps.of(referral().id()).stream()
                         .filter(h -> h.hop().equals("S3"))
@@ -449,7 +691,7 @@ class LanguageCourseScenarioTest {
                 .isEqualTo(2);
         registered();
         submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-10-15");
-        submit("userTask_followAttendance", "attendance", "OTHER_PROVIDER");
+        submit("userTask_followAttendance", "attendance", "OTHER_PROVIDER", "courseOtherProvider", "KT-RHE");
         done("S3");
         submit("userTask_recordRegistration", "courseRegistration", "STOP");
 

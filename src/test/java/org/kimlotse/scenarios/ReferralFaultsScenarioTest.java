@@ -276,7 +276,7 @@ class ReferralFaultsScenarioTest {
         String page = "/faelle/" + person.number();
         assertThat(manager.page(page).body())
                 .contains("Vorher zu klären", "Vermittlung „Sprachkurs“ läuft noch")
-                .doesNotContain("name=\"closeReason\"");
+                .doesNotContain(page + "/abschliessen");
         assertThat(manager.form(
                                 page + "/abschliessen",
                                 Map.of(

@@ -366,6 +366,8 @@ class TravellerScenarioTest {
         submit(
                 ReferralKind.JOBCENTER,
                 "userTask_recordTalk",
+                "talkOutcome",
+                "HELD",
                 "talkOn",
                 "2027-03-12",
                 "potentialAnalysed",
@@ -377,8 +379,8 @@ class TravellerScenarioTest {
         submit(
                 ReferralKind.JOBCENTER,
                 "userTask_recordPlan",
-                "planMade",
-                true,
+                "planState",
+                "MADE",
                 "planOn",
                 "2027-03-12",
                 "planHasCourse",

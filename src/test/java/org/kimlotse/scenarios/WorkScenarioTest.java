@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.engine.TaskDates;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
@@ -96,6 +97,27 @@ class WorkScenarioTest {
         story.runDueJobs();
     }
 
+    private void held(String on, boolean analysed, boolean recognition) {
+        submit(
+                "userTask_recordTalk",
+                "talkOutcome",
+                "HELD",
+                "talkOn",
+                on,
+                "potentialAnalysed",
+                analysed,
+                "recognitionWished",
+                recognition);
+    }
+
+    private LocalDate dueOf(String task) {
+        return TaskDates.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .taskId(story.task(MANAGER, task, key()).id())
+                .singleResult()
+                .getDueDate());
+    }
+
     private void sent(String step) {
         story.task(MANAGER, "userTask_prepareAndSend", step(step).id().toString())
                 .submit("sendDecision", "SEND");
@@ -136,15 +158,15 @@ class WorkScenarioTest {
                 .contains("Bäckerin", "Berufsausbildung");
         clock.setTo("2026-10-05");
         done("J1", "2026-10-05");
-        submit("userTask_recordTalk", "talkOn", "2026-10-05", "potentialAnalysed", true, "recognitionWished", true);
+        held("2026-10-05", true, true);
         assertThat(step("J3").ownStep()).isTrue();
         withdrawn("J3");
         assertThat(step("J2").due()).hasValue(LocalDate.parse("2026-10-19"));
         done("J2", "2026-10-05");
-        assertThatThrownBy(() ->
-                        submit("userTask_recordPlan", "planMade", true, "planOn", "2026-10-04", "planHasCourse", true))
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordPlan", "planState", "MADE", "planOn", "2026-10-04", "planHasCourse", true))
                 .hasMessageContaining("nicht vor dem ersten Gespräch");
-        submit("userTask_recordPlan", "planMade", true, "planOn", "2026-10-05", "planHasCourse", true);
+        submit("userTask_recordPlan", "planState", "MADE", "planOn", "2026-10-05", "planHasCourse", true);
 
         assertThat(story.task(MANAGER, "userTask_followWork", key()).shows("workDeadlines"))
                 .contains("05.04.2027", "§ 15 Abs. 3");
@@ -152,6 +174,79 @@ class WorkScenarioTest {
         submit("userTask_followWork", "workNext", "IN_WORK");
         submit("userTask_recordWork", "workKind", "TRAINING", "workStartsOn", "2027-08-01", "workCoversNeed", false);
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+    }
+
+    @Test
+    void theTalkIsWrittenDownOnItsDayAndMayBePutOffOrMissed() {
+        agreed();
+        done("J1", "2026-10-05");
+        assertThat(dueOf("userTask_recordTalk")).isEqualTo(LocalDate.parse("2026-10-05"));
+        clock.setTo("2026-10-05");
+        assertThatThrownBy(() -> submit("userTask_recordTalk", "talkOutcome", "POSTPONED"))
+                .hasMessageContaining("Auf welchen Tag");
+        assertThatThrownBy(() -> submit("userTask_recordTalk", "talkOutcome", "POSTPONED", "talkMovedTo", "2026-10-05"))
+                .hasMessageContaining("nicht in der Zukunft");
+        // A Saturday: nobody writes anything down before Monday.
+        submit("userTask_recordTalk", "talkOutcome", "POSTPONED", "talkMovedTo", "2026-10-10");
+        assertThat(dueOf("userTask_recordTalk")).isEqualTo(LocalDate.parse("2026-10-12"));
+        assertThat(story.task(MANAGER, "userTask_recordTalk", key()).shows("workStatusText"))
+                .contains("10.10.2026");
+
+        clock.setTo("2026-10-12");
+        submit("userTask_recordTalk", "talkOutcome", "MISSED");
+        assertThat(story.task(MANAGER, "userTask_decideTalk", key()).shows("workDeadlines"))
+                .contains("wichtigen Grund", "§ 32 Abs. 1 SGB II");
+        submit("userTask_decideTalk", "askAgain", true);
+        assertThat(steps.of(referral().id())).extracting(Handover::hop).containsExactly("J1", "J1");
+        done("J1", "2026-10-12");
+        submit("userTask_recordTalk", "talkOutcome", "MISSED_EXCUSED");
+        assertThat(story.task(MANAGER, "userTask_decideTalk", key()).shows("workDeadlines"))
+                .doesNotContain("§ 32");
+        submit("userTask_decideTalk", "askAgain", false);
+        assertThat(referral().ended()).hasValue(ReferralResult.STOPPED);
+    }
+
+    @Test
+    void aPlanThatIsNotThereIsAskedForAgainOnADayAndItsCourseIsNotForgotten() {
+        agreed();
+        done("J1", "2026-09-16");
+        held("2026-09-16", false, false);
+        assertThat(steps.last(referral().id(), "J3")).isEmpty();
+        done("J2", "2026-09-16");
+        assertThat(story.task(MANAGER, "userTask_recordPlan", key()).shows("workStatusText"))
+                .contains("Potenzialanalyse: noch nicht gemacht");
+        assertThatThrownBy(() -> submit("userTask_recordPlan", "planState", "LATER"))
+                .hasMessageContaining("Wann fragen Sie wieder nach?");
+        submit("userTask_recordPlan", "planState", "LATER", "planAskOn", "2026-09-30");
+        assertThat(dueOf("userTask_recordPlan")).isEqualTo(LocalDate.parse("2026-09-30"));
+
+        clock.setTo("2026-09-30");
+        submit("userTask_recordPlan", "planState", "MADE", "planOn", "2026-09-30", "planHasCourse", true);
+        assertThat(story.task(MANAGER, "userTask_reviewChange", person.number()).shows("changeOptions"))
+                .contains("Der Kooperationsplan sieht einen Sprachkurs vor");
+    }
+
+    @Test
+    void workThatPaysForLivingChangesTheBenefitAndNobodyBeginsInAnotherCentury() {
+        agreed();
+        assertThatThrownBy(() -> done("J1", "1950-01-01")).hasMessageContaining("zu weit zurück");
+        outcome("J1", "2026-09-16");
+        assertThatThrownBy(() -> held("1950-01-01", true, false)).hasMessageContaining("zu weit zurück");
+        held("2026-09-16", true, false);
+        withdrawn("J2");
+        submit("userTask_recordPlan", "planState", "NONE");
+        submit("userTask_followWork", "workNext", "IN_WORK");
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordWork", "workKind", "JOB", "workStartsOn", "1950-01-01", "workCoversNeed", true))
+                .hasMessageContaining("Der 01.01.1950 liegt zu weit zurück. Bitte prüfen Sie das Jahr.");
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordWork", "workKind", "JOB", "workStartsOn", "2062-01-01", "workCoversNeed", true))
+                .hasMessageContaining("zu weit in der Zukunft");
+        submit("userTask_recordWork", "workKind", "JOB", "workStartsOn", "2026-10-01", "workCoversNeed", true);
+        assertThat(story.task(MANAGER, "userTask_reviewChange", person.number()).shows("changeOptions"))
+                .contains(
+                        "Leistung oder Einkommen",
+                        "Arbeit mit Sozialversicherung ab 01.10.2026; das Einkommen reicht voraussichtlich zum Leben");
     }
 
     @Test
@@ -187,13 +282,13 @@ class WorkScenarioTest {
     void recognitionAndPlanAreDoneOrLeftAndThePersonMayStop() {
         agreed();
         done("J1", "2026-09-16");
-        submit("userTask_recordTalk", "talkOn", "2026-09-16", "potentialAnalysed", true, "recognitionWished", true);
+        held("2026-09-16", true, true);
         story.task(MANAGER, "userTask_prepareAndSend", step("J3").id().toString())
                 .submit("sendDecision", "SELF_SERVICE");
         story.runDueJobs();
         outcome("J3", "2026-09-16");
         withdrawn("J2");
-        submit("userTask_recordPlan", "planMade", false);
+        submit("userTask_recordPlan", "planState", "NONE");
         submit("userTask_followWork", "workNext", "STOP");
         assertThat(referral().open()).isFalse();
     }
@@ -202,7 +297,7 @@ class WorkScenarioTest {
     void withoutAnyQualificationToRecogniseThePlanComesNext() {
         agreed();
         done("J1", "2026-09-16");
-        submit("userTask_recordTalk", "talkOn", "2026-09-16", "potentialAnalysed", false, "recognitionWished", false);
+        held("2026-09-16", false, false);
         assertThat(step("J2").open()).isTrue();
     }
 }

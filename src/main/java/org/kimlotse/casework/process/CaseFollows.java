@@ -24,6 +24,7 @@ import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralClosed;
+import org.kimlotse.referral.ReferralNews;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -92,9 +93,18 @@ class CaseFollows {
             changes.noticed(
                     closed.caseId(),
                     CaseChange.Kind.DROP_OUT,
-                    "%s – %s".formatted(closed.kind().label(), closed.result().label()),
+                    "%s – %s%s"
+                            .formatted(
+                                    closed.kind().label(),
+                                    closed.result().label(),
+                                    closed.why().isEmpty() ? "" : ": " + closed.why()),
                     closed.kind().confidential());
         }
+    }
+
+    @EventListener
+    void on(ReferralNews news) {
+        changes.noticed(news.caseId(), news.income() ? CaseChange.Kind.BENEFIT : CaseChange.Kind.OTHER, news.text());
     }
 
     /** An office decided about the new benefit: the file says something else of it. */

@@ -13,6 +13,8 @@ import org.kimlotse.shared.OfDay;
  * @param courseDays days on which there was a course in the last month, null if not known
  * @param missedDays how many of them were missed, excused or not, null if not known
  * @param lastReachedOn the last day on which somebody talked to the person, or null
+ * @param startPlannedOn the day on which the course is to begin, or null
+ * @param noShow never came to the course, null if not known
  */
 public record AttendanceFacts(
         LocalDate day,
@@ -20,7 +22,9 @@ public record AttendanceFacts(
         @Nullable LocalDate startedOn,
         @Nullable Integer courseDays,
         @Nullable Integer missedDays,
-        @Nullable LocalDate lastReachedOn)
+        @Nullable LocalDate lastReachedOn,
+        @Nullable LocalDate startPlannedOn,
+        @Nullable Boolean noShow)
         implements OfDay {
 
     @Override

@@ -34,6 +34,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param titleMonths total validity of the first title, null if not known
  * @param couldNotRegister was prevented from registering through no fault of his or her own (§ 44 Abs. 2 S. 2 AufenthG)
  * @param toleratedSince first day of the uninterrupted Duldung, null if there is none or it is not known
+ * @param certificateSeenOn since when we know of a certificate that existed before, else null
+ * @param certificateUntil last day of the certificate as it stands on it, or null
  */
 public record CourseFacts(
         LocalDate day,
@@ -57,7 +59,9 @@ public record CourseFacts(
         @Nullable Integer absentDays,
         @Nullable Integer titleMonths,
         @Nullable LocalDate toleratedSince,
-        @Nullable Boolean couldNotRegister)
+        @Nullable Boolean couldNotRegister,
+        @Nullable LocalDate certificateSeenOn,
+        @Nullable LocalDate certificateUntil)
         implements OfDay {
 
     @Override
@@ -148,13 +152,14 @@ public record CourseFacts(
      * A day from which deadlines are counted.
      *
      * @param base TAG (today), LEISTUNG (today, or the first day of the benefit law that comes), BESTAETIGUNG (issue of the
-     *     certificate, else today) or ANMELDUNG (registration, else today)
+     *     certificate, or the day we learned of one that existed, else today) or ANMELDUNG (registration, else today)
      */
     public LocalDate day(String base) {
         return switch (base) {
             case "TAG" -> day;
             case "LEISTUNG" -> benefitFrom == null || benefitFrom.isBefore(day) ? day : benefitFrom;
-            case "BESTAETIGUNG" -> certificateOn == null ? day : certificateOn;
+            case "BESTAETIGUNG" ->
+                certificateSeenOn != null ? certificateSeenOn : certificateOn == null ? day : certificateOn;
             case "ANMELDUNG" -> registeredOn == null ? day : registeredOn;
             default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
         };

@@ -16,6 +16,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param speaksLittle German below B1, null if not known
  * @param talkOn first talk at the office, or null
  * @param planOn date of the Kooperationsplan, or null
+ * @param planHasCourse the plan contains a language course, null if there is no plan
+ * @param talkMissed did not come to the talk and no good reason is known, null if that did not happen
  */
 public record WorkFacts(
         LocalDate day,
@@ -24,7 +26,9 @@ public record WorkFacts(
         @Nullable Boolean recognition,
         @Nullable Boolean speaksLittle,
         @Nullable LocalDate talkOn,
-        @Nullable LocalDate planOn)
+        @Nullable LocalDate planOn,
+        @Nullable Boolean planHasCourse,
+        @Nullable Boolean talkMissed)
         implements OfDay {
 
     @Override

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
+import org.kimlotse.referral.AbsenceReason;
 import org.kimlotse.referral.CourseDoor;
+import org.kimlotse.referral.CourseResult;
 import org.kimlotse.referral.LanguageCourse;
 import org.kimlotse.referral.ReferralId;
 import org.kimlotse.referral.facts.CourseStatus;
@@ -56,9 +59,17 @@ class LanguageCourseFields implements FormSection {
     private static final String DROP_OUT = "dropOutConfirmed";
 
     private static final String REASON = "courseDoorReason";
-    private static final String RESULT_KIND = "courseResult";
-    private static final String RESULT_ON = "courseResultOn";
+    private static final String OTHER_OFFICE = "courseOtherProvider";
+    private static final String OFFICES = "courseProviderOptions";
+    private static final String CERTIFICATE_EXISTS = "certificateExists";
+    private static final String CERTIFICATE_KIND = "certificateKind";
 
+    /** Who takes them does not judge the proposal otherwise: there is something the rules did not know. */
+    private static final Set<CourseDoor> FACTS_NOT_VIEWS = EnumSet.of(CourseDoor.ANGABEN_FALSCH, CourseDoor.VORHANDEN);
+
+    private static final Set<String> NOT_KEPT = Set.of(REASON, LanguageCourse.DOOR, CERTIFICATE_KIND, OTHER_OFFICE);
+
+    private static final LocalDate OLDEST_TITLE = LocalDate.of(1990, 1, 1);
     private static final int LONGEST_REASON = 2_000;
     private static final int LONGEST_NAME = 200;
 
@@ -73,23 +84,16 @@ class LanguageCourseFields implements FormSection {
         KOMMUNAL
     }
 
-    private enum AbsenceReason {
-        AWAY,
-        CHILDCARE,
-        WORK,
-        TRAVEL,
-        LEVEL,
-        MOVE,
-        PERSONAL,
-        OTHER
-    }
-
-    private enum CourseResult {
-        B1,
-        A2,
-        BELOW_A2,
-        NO_TEST
-    }
+    /** A step that is done anew starts with an empty answer. */
+    private static final List<String> ASKED_ANEW = List.of(
+            "courseRegistration",
+            "courseStart",
+            "attendance",
+            LanguageCourse.ABSENCE_REASON,
+            ABSENCE_OUTCOME,
+            DROP_OUT,
+            OTHER_OFFICE,
+            CERTIFICATE_KIND);
 
     private static final List<FormField> FIELDS = List.of(
             writable(LanguageCourse.STATUS, Type.CHOICE),
@@ -110,12 +114,16 @@ class LanguageCourseFields implements FormSection {
             writable(LanguageCourse.CERTIFICATE_ON, Type.DATE),
             writable(LanguageCourse.CERTIFICATE_UNTIL, Type.DATE),
             writable(LanguageCourse.OBLIGED, Type.BOOLEAN),
+            shown(CERTIFICATE_EXISTS, Type.BOOLEAN),
+            writable(CERTIFICATE_KIND, Type.CHOICE),
             writable(LanguageCourse.PLACEMENT_ON, Type.DATE),
             writable(LanguageCourse.KIND, Type.CHOICE),
             writable("courseRegistration", Type.CHOICE),
             writable(LanguageCourse.PROVIDER, Type.TEXT),
             writable(LanguageCourse.REGISTERED_ON, Type.DATE),
             writable(LanguageCourse.STARTS_ON, Type.DATE),
+            shown(OFFICES, Type.OPTIONS),
+            writable(OTHER_OFFICE, Type.CHOICE),
             writable("courseStart", Type.CHOICE),
             writable(LanguageCourse.STARTED_ON, Type.DATE),
             writable("attendance", Type.CHOICE),
@@ -125,9 +133,9 @@ class LanguageCourseFields implements FormSection {
             writable(LanguageCourse.LAST_REACHED_ON, Type.DATE),
             writable(ABSENCE_OUTCOME, Type.CHOICE),
             writable(DROP_OUT, Type.BOOLEAN),
-            writable("absenceReason", Type.CHOICE),
-            writable(RESULT_KIND, Type.CHOICE),
-            writable(RESULT_ON, Type.DATE));
+            writable(LanguageCourse.ABSENCE_REASON, Type.CHOICE),
+            writable(LanguageCourse.RESULT, Type.CHOICE),
+            writable(LanguageCourse.RESULT_ON, Type.DATE));
 
     private final LanguageCourse course;
     private final Cases cases;
@@ -170,9 +178,7 @@ class LanguageCourseFields implements FormSection {
         ReferralId id = found.get();
         Map<String, String> known = course.known(id);
         KeptFacts.show(FIELDS, known, values);
-        // A step that is done anew starts with an empty answer.
-        List.of("courseRegistration", "courseStart", "attendance", "absenceReason", ABSENCE_OUTCOME, DROP_OUT)
-                .forEach(values::remove);
+        ASKED_ANEW.forEach(values::remove);
         if (context.formKey().equals(PLACEMENT)) {
             String proposed = course.proposedKind(id);
             if (proposed != null) {
@@ -183,6 +189,14 @@ class LanguageCourseFields implements FormSection {
             values.remove(LanguageCourse.ABSENT_DAYS);
             values.remove(LanguageCourse.COURSE_DAYS);
             values.remove(LanguageCourse.MISSED_DAYS);
+        }
+        values.put(CERTIFICATE_EXISTS, course.certificateExists(id));
+        if (wanted.contains(OFFICES)) {
+            values.put(
+                    OFFICES,
+                    course.otherProviders(id).stream()
+                            .map(office -> Map.<String, Object>of("label", office.label(), "value", office.code()))
+                            .toList());
         }
         CourseDoor proposed = course.proposed(id);
         values.put("courseDoorProposed", proposed == null ? "" : proposed.name());
@@ -220,32 +234,37 @@ class LanguageCourseFields implements FormSection {
         switch (context.formKey()) {
             case NEEDS -> checkNeeds(input);
             case DOOR -> checkDoor(id, input);
-            case CERTIFICATE -> checkCertificate(input);
+            case CERTIFICATE -> checkCertificate(id, input);
             case PLACEMENT -> {
                 past(input, LanguageCourse.PLACEMENT_ON, "Wann war der Einstufungstest?");
                 need(input, LanguageCourse.KIND, CourseKind.class, "Welche Kursart wurde empfohlen?");
             }
             case REGISTRATION -> checkRegistration(id, input);
             case START -> checkStart(id, input);
-            case ATTENDANCE -> checkAttendance(input);
+            case ATTENDANCE -> checkAttendance(id, input);
             case ABSENCE -> {
                 past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person erreicht?");
                 need(input, ABSENCE_OUTCOME, AbsenceOutcome.class, "Was sagt die Person?");
-                need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+                needReason(input);
             }
             case DROPPED -> {
                 Optional<Boolean> dropped = input.bool(DROP_OUT);
                 if (dropped.isEmpty()) {
                     input.reject(DROP_OUT, "Ist der Kurs abgebrochen? Bitte antworten Sie mit Ja oder Nein.");
                 } else if (dropped.get()) {
-                    need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+                    needReason(input);
                 } else {
                     past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person erreicht?");
                 }
             }
             case RESULT -> {
-                need(input, RESULT_KIND, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?");
-                past(input, RESULT_ON, "Wann stand das Ergebnis fest?");
+                need(input, LanguageCourse.RESULT, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?");
+                notBefore(
+                        input,
+                        LanguageCourse.RESULT_ON,
+                        past(input, LanguageCourse.RESULT_ON, "Wann stand das Ergebnis fest?"),
+                        course.known(id).get(LanguageCourse.STARTED_ON),
+                        "Das Ergebnis kann nicht vor dem Kursbeginn vom %s feststehen.");
             }
             default -> {}
         }
@@ -262,6 +281,7 @@ class LanguageCourseFields implements FormSection {
             }
         }
         notAhead(input, LanguageCourse.TITLE_ON);
+        PlausibleDays.notBefore(input, LanguageCourse.TITLE_ON, OLDEST_TITLE);
     }
 
     private void checkDoor(ReferralId id, FormInput input) {
@@ -271,16 +291,20 @@ class LanguageCourseFields implements FormSection {
             input.reject(REASON, "Die Begründung ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_REASON));
         }
         if (door.isPresent()
-                && door.get() != CourseDoor.ANGABEN_FALSCH
+                && !FACTS_NOT_VIEWS.contains(door.get())
                 && door.get() != course.proposed(id)
                 && reason.isEmpty()) {
             input.reject(REASON, "Bitte schreiben Sie, warum Sie vom Vorschlag abweichen.");
         }
     }
 
-    private void checkCertificate(FormInput input) {
+    private void checkCertificate(ReferralId id, FormInput input) {
+        if (course.certificateExists(id)) {
+            need(input, CERTIFICATE_KIND, CourseDoor.class, "Was für eine Bestätigung ist es?");
+        }
         Optional<LocalDate> issued =
                 past(input, LanguageCourse.CERTIFICATE_ON, "Wann wurde die Bestätigung ausgestellt?");
+        PlausibleDays.check(input, LanguageCourse.CERTIFICATE_UNTIL, BusinessCalendar.today(clock));
         if (input.bool(LanguageCourse.OBLIGED).isEmpty()) {
             input.reject(LanguageCourse.OBLIGED, "Ist die Person zur Teilnahme verpflichtet?");
         }
@@ -295,6 +319,7 @@ class LanguageCourseFields implements FormSection {
     private void checkRegistration(ReferralId id, FormInput input) {
         Optional<Registration> registration =
                 need(input, "courseRegistration", Registration.class, "Was ist aus der Anmeldung geworden?");
+        checkOtherProvider(id, input, registration.filter(r -> r == Registration.OTHER_PROVIDER));
         if (registration.filter(r -> r == Registration.REGISTERED).isEmpty()) {
             return;
         }
@@ -303,14 +328,14 @@ class LanguageCourseFields implements FormSection {
             input.reject(LanguageCourse.PROVIDER, "Der Name ist zu lang (höchstens 200 Zeichen).");
         }
         Optional<LocalDate> on = past(input, LanguageCourse.REGISTERED_ON, "Wann wurde die Person angemeldet?");
-        LocalDate certificate = day(course.known(id).get(LanguageCourse.CERTIFICATE_ON));
-        if (on.isPresent() && certificate != null && on.get().isBefore(certificate)) {
-            input.reject(
-                    LanguageCourse.REGISTERED_ON,
-                    "Die Anmeldung kann nicht vor der Bestätigung vom %s liegen."
-                            .formatted(BusinessCalendar.german(certificate)));
-        }
+        notBefore(
+                input,
+                LanguageCourse.REGISTERED_ON,
+                on,
+                course.known(id).get(LanguageCourse.CERTIFICATE_ON),
+                "Die Anmeldung kann nicht vor der Bestätigung vom %s liegen.");
         Optional<LocalDate> starts = input.date(LanguageCourse.STARTS_ON);
+        PlausibleDays.check(input, LanguageCourse.STARTS_ON, BusinessCalendar.today(clock));
         if (on.isPresent() && starts.isPresent() && starts.get().isBefore(on.get())) {
             input.reject(LanguageCourse.STARTS_ON, "Der Kurs kann nicht vor der Anmeldung beginnen.");
         }
@@ -318,21 +343,53 @@ class LanguageCourseFields implements FormSection {
 
     private void checkStart(ReferralId id, FormInput input) {
         Optional<CourseStart> start = need(input, "courseStart", CourseStart.class, "Hat der Kurs begonnen?");
+        checkOtherProvider(id, input, start.filter(s -> s == CourseStart.OTHER_PROVIDER));
+        if (start.filter(s -> s == CourseStart.POSTPONED).isPresent()) {
+            checkPostponed(input);
+        }
         if (start.filter(s -> s == CourseStart.STARTED).isEmpty()) {
             return;
         }
         Optional<LocalDate> on = past(input, LanguageCourse.STARTED_ON, "Wann hat der Kurs begonnen?");
-        LocalDate registered = day(course.known(id).get(LanguageCourse.REGISTERED_ON));
-        if (on.isPresent() && registered != null && on.get().isBefore(registered)) {
-            input.reject(
-                    LanguageCourse.STARTED_ON,
-                    "Der Kurs kann nicht vor der Anmeldung vom %s beginnen."
-                            .formatted(BusinessCalendar.german(registered)));
+        notBefore(
+                input,
+                LanguageCourse.STARTED_ON,
+                on,
+                course.known(id).get(LanguageCourse.REGISTERED_ON),
+                "Der Kurs kann nicht vor der Anmeldung vom %s beginnen.");
+    }
+
+    private void checkPostponed(FormInput input) {
+        Optional<LocalDate> day = input.date(LanguageCourse.STARTS_ON);
+        if (day.isEmpty()) {
+            input.reject(LanguageCourse.STARTS_ON, "Wann soll der Kurs jetzt beginnen?");
+        } else if (!day.get().isAfter(BusinessCalendar.today(clock))) {
+            input.reject(LanguageCourse.STARTS_ON, "Der neue Beginn liegt nicht in der Zukunft.");
+        }
+        PlausibleDays.check(input, LanguageCourse.STARTS_ON, BusinessCalendar.today(clock));
+    }
+
+    /** The next one is named: consent and package go to it, and to nobody else. */
+    private void checkOtherProvider(ReferralId id, FormInput input, Optional<?> answer) {
+        if (answer.isPresent()
+                && input.text(OTHER_OFFICE)
+                        .filter(code -> course.otherProviders(id).stream()
+                                .anyMatch(office -> office.code().equals(code)))
+                        .isEmpty()) {
+            input.reject(OTHER_OFFICE, "Bei welchem Kursträger soll es weitergehen?");
         }
     }
 
-    private void checkAttendance(FormInput input) {
+    private static void needReason(FormInput input) {
+        need(input, LanguageCourse.ABSENCE_REASON, AbsenceReason.class, "Was war der wichtigste Grund?");
+    }
+
+    private void checkAttendance(ReferralId id, FormInput input) {
         Optional<Attendance> attendance = need(input, "attendance", Attendance.class, "Wie läuft es im Kurs?");
+        checkOtherProvider(id, input, attendance.filter(a -> a == Attendance.OTHER_PROVIDER));
+        if (attendance.filter(a -> a == Attendance.NO_SHOW).isPresent()) {
+            past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person zuletzt erreicht?");
+        }
         if (attendance.filter(a -> a == Attendance.ATTENDING).isPresent()) {
             if (days(input, LanguageCourse.ABSENT_DAYS).isEmpty()) {
                 input.reject(
@@ -343,7 +400,7 @@ class LanguageCourseFields implements FormSection {
             past(input, LanguageCourse.LAST_REACHED_ON, "Wann haben Sie die Person zuletzt erreicht?");
         }
         if (attendance.filter(a -> a == Attendance.DROPPED_OUT).isPresent()) {
-            need(input, "absenceReason", AbsenceReason.class, "Was war der wichtigste Grund?");
+            needReason(input);
         }
     }
 
@@ -390,7 +447,19 @@ class LanguageCourseFields implements FormSection {
             input.reject(key, question);
         }
         notAhead(input, key);
+        PlausibleDays.check(input, key, BusinessCalendar.today(clock));
         return day;
+    }
+
+    /** @param sentence German, with one place for the earlier day */
+    private static void notBefore(
+            FormInput input, String key, Optional<LocalDate> day, @Nullable String earliest, String sentence) {
+        if (day.isPresent()
+                && earliest != null
+                && !earliest.isEmpty()
+                && day.get().isBefore(LocalDate.parse(earliest))) {
+            input.reject(key, sentence.formatted(BusinessCalendar.german(LocalDate.parse(earliest))));
+        }
     }
 
     private void notAhead(FormInput input, String key) {
@@ -410,6 +479,13 @@ class LanguageCourseFields implements FormSection {
             // What was counted last time says nothing about this time.
             kept.put(LanguageCourse.COURSE_DAYS, "");
             kept.put(LanguageCourse.MISSED_DAYS, "");
+            kept.put(LanguageCourse.ABSENT_DAYS, "");
+            kept.put(
+                    LanguageCourse.NO_SHOW,
+                    input.choice("attendance", Attendance.class)
+                            .map(a -> a == Attendance.NO_SHOW)
+                            .map(String::valueOf)
+                            .orElse(""));
             kept.put(
                     LanguageCourse.ATTENDANCE_SEEN_ON,
                     BusinessCalendar.today(clock).toString());
@@ -417,14 +493,28 @@ class LanguageCourseFields implements FormSection {
         FIELDS.stream()
                 .filter(FormField::writable)
                 .filter(f -> input.has(f.key()))
-                .filter(f -> !f.key().equals(REASON) && !f.key().equals(LanguageCourse.DOOR))
+                .filter(f -> !NOT_KEPT.contains(f.key()))
                 .forEach(f -> kept.put(f.key(), value(f, input)));
+        if (context.formKey().equals(REGISTRATION) || context.formKey().equals(START)) {
+            // Why somebody stayed away earlier is not why they stop now.
+            kept.put(LanguageCourse.ABSENCE_REASON, "");
+        }
+        if (context.formKey().equals(RESULT)) {
+            input.choice(LanguageCourse.RESULT, CourseResult.class)
+                    .map(CourseResult::level)
+                    .ifPresent(level -> kept.put(LanguageCourse.LEVEL, level.name()));
+        }
         course.keep(id, kept);
+        if (context.formKey().equals(CERTIFICATE) && course.certificateExists(id)) {
+            course.certificateExists(
+                    id, input.choice(CERTIFICATE_KIND, CourseDoor.class).orElseThrow());
+        }
+        input.text(OTHER_OFFICE).ifPresent(office -> course.changeProvider(id, office));
         return switch (context.formKey()) {
             case DOOR -> {
                 CourseDoor door =
                         input.choice(LanguageCourse.DOOR, CourseDoor.class).orElseThrow();
-                course.choose(id, door, input.text(REASON).orElse(""));
+                course.choose(id, door, input.text(REASON).orElse(FACTS_NOT_VIEWS.contains(door) ? door.label() : ""));
                 yield Answers.of(ReferralProcess.COURSE_DOOR, door);
             }
             case REGISTRATION ->
@@ -459,9 +549,5 @@ class LanguageCourseFields implements FormSection {
                         .orElse("");
             default -> input.text(field.key()).orElse("");
         };
-    }
-
-    private static @Nullable LocalDate day(@Nullable String iso) {
-        return iso == null || iso.isEmpty() ? null : LocalDate.parse(iso);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.LanguageCourse;
+import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Component;
 public class LanguageCourseTasks {
 
     private final LanguageCourse course;
+    private final ReferralSteps steps;
     private final Clock clock;
 
-    LanguageCourseTasks(LanguageCourse course, Clock clock) {
+    LanguageCourseTasks(LanguageCourse course, ReferralSteps steps, Clock clock) {
         this.course = course;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -33,19 +37,32 @@ public class LanguageCourseTasks {
                 ReferralProcess.ADMITTED.stored(course.admitted(ReferralTasks.id(execution))));
     }
 
+    /** Of a registration that is given up nothing has to be proved. */
+    public void endProof(DelegateExecution execution) {
+        steps.end(
+                ReferralTasks.id(execution),
+                "S4",
+                "Die Person geht zu einem anderen Kursträger; der Nachweis folgt mit der neuen Anmeldung.");
+    }
+
     /** By when the registration should be done, as far as that is known; it is shown on the cards of the step. */
     public @Nullable Date registerDue(DelegateExecution execution) {
         return due(execution, "registerBy");
     }
 
-    /** The last day on which the course should have begun. */
+    /** The day on which the course is to begin; if that is not known, the last on which it should have. */
     public @Nullable Date startDue(DelegateExecution execution) {
-        return due(execution, "startBy");
+        return due(execution, startDeadline(ReferralTasks.id(execution)));
+    }
+
+    private String startDeadline(ReferralId id) {
+        return course.deadline(id, "startsOn").isPresent() ? "startsOn" : "startBy";
     }
 
     /** The first instant at which the start is overdue. */
     public Date startOverdue(DelegateExecution execution) {
-        LocalDate startBy = course.deadline(ReferralTasks.id(execution), "startBy")
+        ReferralId id = ReferralTasks.id(execution);
+        LocalDate startBy = course.deadline(id, startDeadline(id))
                 .orElseThrow(() -> new IllegalStateException("no registration yet"));
         LocalDate today = BusinessCalendar.today(clock);
         LocalDate overdue = startBy.plusDays(1);

@@ -20,6 +20,7 @@ class ReferralProcess {
     /** What became of the start. */
     enum CourseStart {
         STARTED,
+        POSTPONED,
         OTHER_PROVIDER,
         STOP
     }
@@ -27,6 +28,7 @@ class ReferralProcess {
     /** How it goes in the course. */
     enum Attendance {
         ATTENDING,
+        NO_SHOW,
         FINISHED,
         OTHER_PROVIDER,
         DROPPED_OUT
@@ -67,6 +69,21 @@ class ReferralProcess {
     /** Whether coordination let a case stay with whom others gave it to. */
     static final ProcessVariable<Boolean> SUCCESSOR_CONFIRMED = ProcessVariable.bool("successorConfirmed");
 
+    /** What became of the first talk. */
+    enum TalkOutcome {
+        HELD,
+        POSTPONED,
+        MISSED_EXCUSED,
+        MISSED
+    }
+
+    /** What became of the Kooperationsplan. */
+    enum PlanState {
+        MADE,
+        LATER,
+        NONE
+    }
+
     /** What comes next on the way into work. */
     enum WorkNext {
         CONTINUE,
@@ -75,6 +92,8 @@ class ReferralProcess {
     }
 
     static final ProcessVariable<Boolean> TALK_CONFIRMED = ProcessVariable.bool("talkConfirmed");
+    static final ProcessVariable<TalkOutcome> TALK_OUTCOME = ProcessVariable.choice("talkOutcome", TalkOutcome.class);
+    static final ProcessVariable<PlanState> PLAN_STATE = ProcessVariable.choice("planState", PlanState.class);
     static final ProcessVariable<Boolean> ASK_AGAIN = ProcessVariable.bool("askAgain");
     static final ProcessVariable<Boolean> RECOGNITION_WISHED = ProcessVariable.bool("recognitionWished");
     static final ProcessVariable<WorkNext> WORK_NEXT = ProcessVariable.choice("workNext", WorkNext.class);
@@ -103,6 +122,8 @@ class ReferralProcess {
                 CONFIDENTIAL_GOES_ON,
                 SUCCESSOR_CONFIRMED,
                 TALK_CONFIRMED,
+                TALK_OUTCOME,
+                PLAN_STATE,
                 ASK_AGAIN,
                 RECOGNITION_WISHED,
                 WORK_NEXT);

@@ -20,7 +20,10 @@ import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.WorkKind;
 import org.kimlotse.referral.WorkReferral;
+import org.kimlotse.referral.process.ReferralProcess.PlanState;
+import org.kimlotse.referral.process.ReferralProcess.TalkOutcome;
 import org.kimlotse.referral.process.ReferralProcess.WorkNext;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Texts;
@@ -39,11 +42,17 @@ class WorkFields implements FormSection {
     private static final String FOLLOW = "work-follow";
     private static final String RESULT = "work-result";
 
+    private static final String TALK_OUTCOME = "talkOutcome";
+    private static final String TALK_MOVED_TO = "talkMovedTo";
+    private static final String PLAN_STATE = "planState";
     private static final String ASK_AGAIN = "askAgain";
     private static final String NEXT = "workNext";
     private static final String STATUS = "workStatusText";
     private static final String DEADLINES = "workDeadlines";
     private static final int LONGEST_GOAL = 300;
+
+    /** Answers that lead on; what follows from them is kept by other names. */
+    private static final Set<String> NOT_KEPT = Set.of(ASK_AGAIN, NEXT, TALK_OUTCOME, TALK_MOVED_TO, PLAN_STATE);
 
     private enum Education {
         NONE,
@@ -51,13 +60,6 @@ class WorkFields implements FormSection {
         VOCATIONAL,
         UNIVERSITY,
         UNKNOWN
-    }
-
-    private enum WorkKind {
-        JOB,
-        MINIJOB,
-        TRAINING,
-        SELF_EMPLOYED
     }
 
     private static final List<FormField> FIELDS = List.of(
@@ -68,7 +70,10 @@ class WorkFields implements FormSection {
             writable(WorkReferral.TALK_ON, Type.DATE),
             writable(WorkReferral.ANALYSED, Type.BOOLEAN),
             writable(WorkReferral.RECOGNITION, Type.BOOLEAN),
-            writable(WorkReferral.PLAN_MADE, Type.BOOLEAN),
+            writable(TALK_OUTCOME, Type.CHOICE),
+            writable(TALK_MOVED_TO, Type.DATE),
+            writable(PLAN_STATE, Type.CHOICE),
+            writable(WorkReferral.PLAN_ASK_ON, Type.DATE),
             writable(WorkReferral.PLAN_ON, Type.DATE),
             writable(WorkReferral.PLAN_HAS_COURSE, Type.BOOLEAN),
             writable(WorkReferral.WORK_KIND, Type.CHOICE),
@@ -117,8 +122,7 @@ class WorkFields implements FormSection {
         }
         Map<String, String> known = work.known(found.get());
         KeptFacts.show(FIELDS, known, values);
-        // A step that is done anew starts with an empty answer.
-        List.of(ASK_AGAIN, NEXT).forEach(values::remove);
+        values.remove(WorkReferral.PLAN_ASK_ON);
         values.put(STATUS, work.statusText(found.get()));
         if (wanted.contains(DEADLINES)) {
             values.put(DEADLINES, work.deadlinesText(found.get()));
@@ -149,11 +153,7 @@ class WorkFields implements FormSection {
                     input.reject(WorkReferral.GOAL, "Der Text ist zu lang (höchstens 300 Zeichen).");
                 }
             }
-            case TALK -> {
-                past(input, WorkReferral.TALK_ON, "Wann war das erste Gespräch?");
-                yesNo(input, WorkReferral.ANALYSED);
-                yesNo(input, WorkReferral.RECOGNITION);
-            }
+            case TALK -> checkTalk(input);
             case RETRY -> yesNo(input, ASK_AGAIN);
             case PLAN -> checkPlan(found.get(), input);
             case FOLLOW -> choice(input, NEXT, WorkNext.class, "Wie geht es weiter?");
@@ -162,6 +162,7 @@ class WorkFields implements FormSection {
                 if (input.date(WorkReferral.STARTS_ON).isEmpty()) {
                     input.reject(WorkReferral.STARTS_ON, "Wann beginnt es?");
                 }
+                PlausibleDays.check(input, WorkReferral.STARTS_ON, BusinessCalendar.today(clock));
                 yesNo(input, WorkReferral.COVERS_NEED);
             }
             default -> {}
@@ -169,19 +170,45 @@ class WorkFields implements FormSection {
     }
 
     private void checkPlan(ReferralId id, FormInput input) {
-        yesNo(input, WorkReferral.PLAN_MADE);
-        if (!input.isTrue(WorkReferral.PLAN_MADE)) {
+        choice(input, PLAN_STATE, PlanState.class, "Liegt der Kooperationsplan vor?");
+        Optional<PlanState> state = input.choice(PLAN_STATE, PlanState.class);
+        if (state.filter(s -> s == PlanState.LATER).isPresent()) {
+            ahead(input, WorkReferral.PLAN_ASK_ON, "Wann fragen Sie wieder nach?");
+        }
+        if (state.filter(s -> s == PlanState.MADE).isEmpty()) {
             return;
         }
         yesNo(input, WorkReferral.PLAN_HAS_COURSE);
         Optional<LocalDate> on = past(input, WorkReferral.PLAN_ON, "Von wann ist der Kooperationsplan?");
         String talk = work.known(id).get(WorkReferral.TALK_ON);
-        if (on.isPresent() && talk != null && on.get().isBefore(LocalDate.parse(talk))) {
+        if (on.isPresent() && talk != null && !talk.isEmpty() && on.get().isBefore(LocalDate.parse(talk))) {
             input.reject(
                     WorkReferral.PLAN_ON,
                     "Der Kooperationsplan kann nicht vor dem ersten Gespräch vom %s liegen."
                             .formatted(BusinessCalendar.german(LocalDate.parse(talk))));
         }
+    }
+
+    private void checkTalk(FormInput input) {
+        choice(input, TALK_OUTCOME, TalkOutcome.class, "Hat das Gespräch stattgefunden?");
+        Optional<TalkOutcome> outcome = input.choice(TALK_OUTCOME, TalkOutcome.class);
+        if (outcome.filter(o -> o == TalkOutcome.HELD).isPresent()) {
+            past(input, WorkReferral.TALK_ON, "Wann war das erste Gespräch?");
+            yesNo(input, WorkReferral.ANALYSED);
+            yesNo(input, WorkReferral.RECOGNITION);
+        } else if (outcome.filter(o -> o == TalkOutcome.POSTPONED).isPresent()) {
+            ahead(input, TALK_MOVED_TO, "Auf welchen Tag ist das Gespräch verschoben?");
+        }
+    }
+
+    private void ahead(FormInput input, String key, String question) {
+        Optional<LocalDate> day = input.date(key);
+        if (day.isEmpty()) {
+            input.reject(key, question);
+        } else if (!day.get().isAfter(BusinessCalendar.today(clock))) {
+            input.reject(key, "Der %s liegt nicht in der Zukunft.".formatted(BusinessCalendar.german(day.get())));
+        }
+        PlausibleDays.check(input, key, BusinessCalendar.today(clock));
     }
 
     private static void yesNo(FormInput input, String key) {
@@ -204,6 +231,7 @@ class WorkFields implements FormSection {
         day.filter(d -> d.isAfter(BusinessCalendar.today(clock)))
                 .ifPresent(
                         d -> input.reject(key, "Der %s liegt in der Zukunft.".formatted(BusinessCalendar.german(d))));
+        PlausibleDays.check(input, key, BusinessCalendar.today(clock));
         return day;
     }
 
@@ -212,10 +240,7 @@ class WorkFields implements FormSection {
         ReferralId id = referral(context).orElseThrow();
         Map<String, String> kept = new LinkedHashMap<>();
         FIELDS.stream()
-                .filter(f -> f.writable()
-                        && input.has(f.key())
-                        && !f.key().equals(ASK_AGAIN)
-                        && !f.key().equals(NEXT))
+                .filter(f -> f.writable() && input.has(f.key()) && !NOT_KEPT.contains(f.key()))
                 .forEach(f -> kept.put(
                         f.key(),
                         switch (f.type()) {
@@ -227,7 +252,30 @@ class WorkFields implements FormSection {
                         }));
         work.keep(id, kept);
         return switch (context.formKey()) {
-            case TALK -> Answers.of(ReferralProcess.RECOGNITION_WISHED, input.isTrue(WorkReferral.RECOGNITION));
+            case TALK -> {
+                TalkOutcome outcome =
+                        input.choice(TALK_OUTCOME, TalkOutcome.class).orElseThrow();
+                switch (outcome) {
+                    case HELD -> {}
+                    case POSTPONED ->
+                        work.talkMoved(id, input.date(TALK_MOVED_TO).orElseThrow());
+                    case MISSED_EXCUSED -> work.talkMissed(id, true);
+                    case MISSED -> work.talkMissed(id, false);
+                }
+                yield Answers.of(ReferralProcess.TALK_OUTCOME, outcome)
+                        .and(ReferralProcess.RECOGNITION_WISHED, input.isTrue(WorkReferral.RECOGNITION));
+            }
+            case PLAN -> {
+                PlanState state = input.choice(PLAN_STATE, PlanState.class).orElseThrow();
+                if (state == PlanState.MADE) {
+                    work.planMade(id);
+                }
+                yield Answers.of(ReferralProcess.PLAN_STATE, state);
+            }
+            case RESULT -> {
+                work.workFound(id);
+                yield Answers.none();
+            }
             case RETRY -> Answers.of(ReferralProcess.ASK_AGAIN, input.isTrue(ASK_AGAIN));
             case FOLLOW ->
                 Answers.of(

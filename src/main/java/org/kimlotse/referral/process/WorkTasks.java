@@ -1,6 +1,7 @@
 package org.kimlotse.referral.process;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.CaseVariables;
@@ -16,9 +17,15 @@ public class WorkTasks {
 
     private final WorkReferral work;
     private final Clock clock;
+    private final int ownStepDays;
     private final int lookAgainDays;
 
-    WorkTasks(WorkReferral work, Clock clock, @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
+    WorkTasks(
+            WorkReferral work,
+            Clock clock,
+            @Value("${lotse.referral.own-step-days:5}") int ownStepDays,
+            @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
+        this.ownStepDays = ownStepDays;
         this.work = work;
         this.clock = clock;
         this.lookAgainDays = lookAgainDays;
@@ -30,11 +37,37 @@ public class WorkTasks {
                 ReferralProcess.TALK_CONFIRMED.stored(work.talkConfirmed(ReferralTasks.id(execution))));
     }
 
-    /** When the plan has to be gone through again; without a plan, in a month. */
-    public Date reviewDue(DelegateExecution execution) {
-        var day = work.deadline(ReferralTasks.id(execution), "reviewBy")
-                .orElse(BusinessCalendar.today(clock).plusDays(lookAgainDays));
+    /** A talk is written down on its day or the first working day after it; without a day, soon. */
+    public Date talkDue(DelegateExecution execution) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return dueOn(
+                execution,
+                work.talkDay(ReferralTasks.id(execution))
+                        .filter(day -> !day.isBefore(today))
+                        .map(BusinessCalendar::rollForward)
+                        .orElse(BusinessCalendar.plusArbeitstage(today, ownStepDays)));
+    }
+
+    /** When somebody wanted to ask for the plan again; else soon. */
+    public Date planDue(DelegateExecution execution) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return dueOn(
+                execution,
+                work.planAskedOn(ReferralTasks.id(execution))
+                        .filter(day -> !day.isBefore(today))
+                        .orElse(BusinessCalendar.plusArbeitstage(today, ownStepDays)));
+    }
+
+    private static Date dueOn(DelegateExecution execution, LocalDate day) {
         execution.setVariable(CaseVariables.DEADLINE.name(), CaseVariables.DEADLINE.stored(day));
         return TaskDates.endOf(day);
+    }
+
+    /** When the plan has to be gone through again; without a plan, in a month. */
+    public Date reviewDue(DelegateExecution execution) {
+        return dueOn(
+                execution,
+                work.deadline(ReferralTasks.id(execution), "reviewBy")
+                        .orElse(BusinessCalendar.today(clock).plusDays(lookAgainDays)));
     }
 }
