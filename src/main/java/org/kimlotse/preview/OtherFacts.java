@@ -195,8 +195,14 @@ final class OtherFacts {
                 health.therapyOngoing(),
                 changes,
                 law(decision).flatMap(f -> f.date("trigger")).orElse(null),
-                health.specialNeeds() && holdsTitle24(member, household.day()),
-                health.access()));
+                holdsTitle24(member, household.day())
+                        && (health.specialNeeds() || health.observations().contains(HealthFacts.VIOLENCE)),
+                health.access(),
+                household.day(),
+                member.municipality() == null ? null : member.municipality().name(),
+                false,
+                Set.of(),
+                null));
     }
 
     /** § 6 Abs. 2 AsylbLG is for who holds the title, not for who has only asked for protection. */

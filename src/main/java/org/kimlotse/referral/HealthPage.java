@@ -29,13 +29,15 @@ public class HealthPage {
     /** A confidential step, to whom it went and what was said about it. */
     public record Way(String title, String office, String state, List<String> said) {}
 
-    public record Referred(Referral referral, List<Told> told, List<Way> ways) {}
+    /** @param advice what the rules propose, in sentences; worked out anew and not kept */
+    public record Referred(Referral referral, List<Told> told, List<String> advice, List<Way> ways) {}
 
     /** What is told, in the order of the page, with the form that asks for it. */
     private static final Map<String, String> ASKED_IN = askedIn();
 
     private final HealthAccesses accesses;
     private final Health health;
+    private final HealthReferral rules;
     private final ReferralRecords referrals;
     private final Handovers handovers;
     private final Directory directory;
@@ -44,12 +46,14 @@ public class HealthPage {
     HealthPage(
             HealthAccesses accesses,
             Health health,
+            HealthReferral rules,
             ReferralRecords referrals,
             Handovers handovers,
             Directory directory,
             FormWords words) {
         this.accesses = accesses;
         this.health = health;
+        this.rules = rules;
         this.referrals = referrals;
         this.handovers = handovers;
         this.directory = directory;
@@ -68,8 +72,22 @@ public class HealthPage {
         }
         return referrals.of(caseId).stream()
                 .filter(referral -> referral.kind() == ReferralKind.HEALTH)
-                .map(referral -> new Referred(referral, told(referral), ways(referral)))
+                .map(this::referred)
                 .toList();
+    }
+
+    private Referred referred(Referral referral) {
+        List<Told> told = told(referral);
+        return new Referred(referral, told, told.isEmpty() ? List.of() : advice(referral), ways(referral));
+    }
+
+    /** Of a referral that has ended nothing is proposed any more. */
+    private List<String> advice(Referral referral) {
+        return referral.open()
+                ? rules.advice(referral).stream()
+                        .map(line -> line.title().isEmpty() ? line.text() : line.title() + ": " + line.text())
+                        .toList()
+                : List.of();
     }
 
     private List<Told> told(Referral referral) {

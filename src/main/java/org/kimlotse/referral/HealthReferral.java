@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +18,13 @@ import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.BenefitLawRevised;
 import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.facts.HealthFacts;
+import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Persons;
+import org.kimlotse.consent.Consents;
+import org.kimlotse.consent.DataCategory;
+import org.kimlotse.directory.Directory;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.DataField;
@@ -26,7 +32,6 @@ import org.kimlotse.handover.DataPackageSource;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
-import org.kimlotse.referral.facts.HealthFacts;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -69,7 +74,12 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     private static final String CONTINUITY_FOR = "continuityFor";
     private static final String LAW_CHANGES = "referral.lawChanges";
     private static final String CATEGORY = "HEALTH";
-    private static final int ANALOG_MONTHS = 36;
+
+    /** Steps that name nobody whom the addressees do not name already. */
+    private static final Set<String> NEXT = Set.of("THERAPY", "PREGNANCY");
+
+    private static final Set<String> REMARKS =
+            Set.of(FindingKind.HEALTH_ACCESS, FindingKind.REJECTED, FindingKind.FLAG, FindingKind.MISSING_FACT);
 
     private final ReferralRecords referrals;
     private final Health health;
@@ -78,6 +88,8 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
     private final Persons persons;
+    private final Consents consents;
+    private final Directory directory;
     private final RuleBook rules;
     private final Workflows workflows;
     private final Clock clock;
@@ -90,6 +102,8 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
             BenefitLawAssessment benefitLaw,
             Cases cases,
             Persons persons,
+            Consents consents,
+            Directory directory,
             RuleBook rules,
             Workflows workflows,
             Clock clock) {
@@ -100,6 +114,8 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         this.benefitLaw = benefitLaw;
         this.cases = cases;
         this.persons = persons;
+        this.consents = consents;
+        this.directory = directory;
         this.rules = rules;
         this.workflows = workflows;
         this.clock = clock;
@@ -117,7 +133,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
 
     @Override
     public Decision decide(Referral referral) {
-        return rules.decide(RuleSet.HEALTH_REFERRAL, List.of(facts(referral)), clock.instant());
+        return rules.decide(RuleSet.HEALTH, List.of(facts(referral)), clock.instant());
     }
 
     private HealthFacts facts(Referral referral) {
@@ -127,32 +143,53 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         LocalDate today = BusinessCalendar.today(clock);
         String benefit = assessed.getOrDefault(StatusFact.BENEFIT_NOW, "");
         String since = assessed.getOrDefault(StatusFact.IN_GERMANY_SINCE, "");
+        Set<String> observations = set(notes.get(OBSERVATIONS));
+        Optional<BenefitLaw> change = lawChange(caseId);
         return new HealthFacts(
+                observations,
+                "true".equals(notes.get(IMPAIRED)),
+                today,
+                Set.of(),
+                benefit.isEmpty() ? null : Rechtskreis.valueOf(benefit),
+                !since.isEmpty()
+                        && BusinessCalendar.plusMonths(LocalDate.parse(since), analogMonths(today))
+                                .isBefore(today),
+                persons.client(caseId).born().orElse(null),
+                consentedKinds(caseId, today),
+                false,
+                null,
+                referrals.lastStep(referral.id(), CONTACT).isPresent(),
+                change.flatMap(BenefitLaw::begins).orElse(null),
+                change.map(BenefitLaw::trigger).orElse(null),
+                observations.contains(HealthFacts.VIOLENCE) && temporaryProtection(assessed, today),
+                null,
                 today,
                 place(caseId).name(),
-                benefit.isEmpty() ? null : Rechtskreis.valueOf(benefit),
-                since.isEmpty()
-                        ? null
-                        : BusinessCalendar.plusMonths(LocalDate.parse(since), ANALOG_MONTHS)
-                                .isBefore(today),
-                persons.client(caseId)
-                        .born()
-                        .map(born -> BusinessCalendar.ageOn(born, today) < 18)
-                        .orElse(null),
-                temporaryProtection(caseId),
-                set(notes.get(OBSERVATIONS)),
-                notes.get(IMPAIRED) == null ? null : Boolean.valueOf(notes.get(IMPAIRED)),
                 "true".equals(notes.get(THERAPY)),
                 set(notes.get(REFUSED)),
-                notes.get(ADDRESSEE),
-                lawChangesOn(caseId).orElse(null));
+                notes.get(ADDRESSEE));
     }
 
-    /** As far as the way into a course found out. */
-    private boolean temporaryProtection(CaseId caseId) {
-        return referrals.of(caseId).stream()
-                .filter(r -> r.kind() == ReferralKind.LANGUAGE_COURSE)
-                .anyMatch(r -> "P24".equals(referrals.facts(r.id()).get(LanguageCourse.STATUS)));
+    private int analogMonths(LocalDate today) {
+        return Integer.parseInt(
+                Objects.requireNonNull(rules.parameters(RuleSet.HEALTH, today).get("ANALOG_MONTHS")));
+    }
+
+    /** Kinds of office a consent to pass on what is told of health goes to. */
+    private Set<String> consentedKinds(CaseId caseId, LocalDate today) {
+        return consents.of(caseId).stream()
+                .filter(consent -> consent.category() == DataCategory.HEALTH && consent.covers(today))
+                .flatMap(consent -> directory.office(consent.recipient()).stream())
+                .map(office -> office.kind().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** § 6 Abs. 2 AsylbLG is for who holds the title, not for who has only asked for protection. */
+    private static boolean temporaryProtection(Map<StatusFact, String> assessed, LocalDate today) {
+        String issued = assessed.get(StatusFact.TITLE_ISSUED_ON);
+        return ResidenceStatus.TITLE_24.name().equals(assessed.get(StatusFact.RESIDENCE_STATUS))
+                && issued != null
+                && !LocalDate.parse(issued).isAfter(today);
     }
 
     private Municipality place(CaseId caseId) {
@@ -161,12 +198,15 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 .orElse(cases.get(caseId).municipality());
     }
 
+    /** A change of the benefit law whose first day has not passed. */
+    private Optional<BenefitLaw> lawChange(CaseId caseId) {
+        return benefitLaw.current(caseId).filter(BenefitLaw::changes).filter(law -> law.begins()
+                .filter(from -> !from.isBefore(BusinessCalendar.today(clock)))
+                .isPresent());
+    }
+
     private Optional<LocalDate> lawChangesOn(CaseId caseId) {
-        return benefitLaw
-                .current(caseId)
-                .filter(BenefitLaw::changes)
-                .flatMap(BenefitLaw::begins)
-                .filter(from -> !from.isBefore(BusinessCalendar.today(clock)));
+        return lawChange(caseId).flatMap(BenefitLaw::begins);
     }
 
     private static Set<String> set(@Nullable String names) {
@@ -183,24 +223,33 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     public String proposals(ReferralId id) {
         Referral referral = referrals.get(id);
         health.requireOpen(referral.caseId());
+        return advice(referral).stream()
+                .map(line -> (line.title().isEmpty() ? "- " : "- **" + line.title() + "** – ") + line.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * What the rules make of what was told.
+     *
+     * @param title of whom or what is proposed; empty for a remark
+     */
+    record Advice(String title, String text) {}
+
+    /** First who could help, the most fitting first, then what to do when, then what to mind. */
+    List<Advice> advice(Referral referral) {
         Decision decision = decide(referral);
-        StringBuilder text = new StringBuilder();
+        List<Advice> advice = new ArrayList<>();
         decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.HEALTH_ADDRESSEE))
                 .sorted(Comparator.comparing(f -> f.value("rank").orElse("")))
-                .forEach(f -> text.append("- **")
-                        .append(f.value("title").orElse(""))
-                        .append("** – ")
-                        .append(f.reason())
-                        .append(law(f))
-                        .append('\n'));
+                .forEach(f -> advice.add(new Advice(f.value("title").orElse(""), f.reason() + law(f))));
+        decision.ofKind(FindingKind.STEP)
+                .filter(f -> f.value("step").filter(NEXT::contains).isPresent())
+                .forEach(f -> advice.add(new Advice(f.value("title").orElse(""), f.reason() + law(f))));
         decision.findings().stream()
-                .filter(f -> f.kind().equals(FindingKind.HEALTH_ACCESS)
-                        || f.kind().equals(FindingKind.REJECTED)
-                        || f.kind().equals(FindingKind.FLAG))
-                .forEach(
-                        f -> text.append("- ").append(f.reason()).append(law(f)).append('\n'));
-        return text.toString().strip();
+                .filter(f -> REMARKS.contains(f.kind()))
+                .forEach(f -> advice.add(new Advice("", f.reason() + law(f))));
+        return advice;
     }
 
     private static String law(Finding finding) {

@@ -8,19 +8,18 @@ import java.util.Set;
 public enum RuleSet {
     INDICATION("indication", "Indikation"),
     CONSISTENCY("consistency", "Widersprüche in den Angaben"),
-    HEALTH("health", "Wegweiser Gesundheit und Krise"),
+    HEALTH("health", "Gesundheit: Wegweiser und Vermittlung"),
     ORDER_OF_WORK("order-of-work", "Reihenfolge der Arbeit"),
     RESIDENCE_FAMILY("residence-family", "Wohnsitz und Familie"),
     BENEFIT_LAW("benefit-law", "Leistungsrecht"),
     TRANSITION_HOPS("transition-hops", "Schritte des Übergangs"),
     REFERRAL_ROUTING("referral-routing", "Vorschläge zur Vermittlung"),
     LANGUAGE_COURSE("language-course", "Sprachkurs"),
-    HEALTH_REFERRAL("health-referral", "Vertrauliche Vermittlung"),
     JOBCENTER_REFERRAL("jobcenter-referral", "Jobcenter und Arbeit"),
     MISSED_HANDOVERS("missed-handovers", "Versäumte Übergaben"),
     BOTTLENECKS("bottlenecks", "Engpässe");
 
-    /** What these find tells of somebody's health. */
+    /** What these find tells of somebody's health; the second is what the first was called in the case path once. */
     private static final Set<String> CONFIDENTIAL = Set.of("health", "health-referral");
 
     private final String folder;

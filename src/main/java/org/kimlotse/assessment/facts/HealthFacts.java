@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
- * What a case manager has noticed or was told; observations, never a diagnosis.
+ * What a case manager has noticed or was told, and which help is wished for; observations, never a diagnosis.
  *
  * @param observations words of the checklist
  * @param impaired everyday life is affected
@@ -25,7 +26,12 @@ import org.kimlotse.shared.Rechtskreis;
  * @param lawChangesOn first day of another benefit law, null if none is under way
  * @param lawChangeTrigger day of the event behind it
  * @param specialNeeds holder of § 24 AufenthG with special needs (§ 6 Abs. 2 AsylbLG)
- * @param access EGK or SCHEIN, as the municipality has it
+ * @param access EGK or SCHEIN, where it is known of this person; null: as the municipality has it
+ * @param day the day asked about
+ * @param municipality name of {@code shared.Municipality}, null if not known
+ * @param therapyWished wants an application for therapy
+ * @param refused addressees that declined in this referral
+ * @param addressee who is asked, or null
  */
 public record HealthFacts(
         Set<String> observations,
@@ -42,9 +48,24 @@ public record HealthFacts(
         @Nullable LocalDate lawChangesOn,
         @Nullable LocalDate lawChangeTrigger,
         boolean specialNeeds,
-        @Nullable String access) {
+        @Nullable String access,
+        LocalDate day,
+        @Nullable String municipality,
+        boolean therapyWished,
+        Set<String> refused,
+        @Nullable String addressee)
+        implements OfDay {
+
+    /** Somebody who told of violence has special needs (§ 6 Abs. 2 AsylbLG names it). */
+    public static final String VIOLENCE = "VIOLENCE";
+
+    @Override
+    public LocalDate concernedDay() {
+        return day;
+    }
 
     public HealthFacts {
+        refused = sorted(refused);
         observations = sorted(observations);
         acuteDanger = sorted(acuteDanger);
         consentedReceivers = sorted(consentedReceivers);
@@ -54,8 +75,17 @@ public record HealthFacts(
         return Collections.unmodifiableSet(new TreeSet<>(words == null ? Set.of() : words));
     }
 
-    public boolean minor(LocalDate today) {
-        return birthDate != null && BusinessCalendar.ageOn(birthDate, today) < 18;
+    private boolean minor() {
+        return birthDate != null && BusinessCalendar.ageOn(birthDate, day) < 18;
+    }
+
+    /** Two observations, or one that makes everyday life hard; in acute danger nothing but help counts. */
+    public boolean isIndicated() {
+        return isCalm() && (observations.size() >= 2 || observations.size() == 1 && impaired);
+    }
+
+    public boolean isCalm() {
+        return acuteDanger.isEmpty();
     }
 
     /** The 18th birthday, or null. */
@@ -64,21 +94,43 @@ public record HealthFacts(
     }
 
     /** In the year before or after the 18th birthday (§ 4 Abs. 4 S. 3 AsylbLG). */
-    public boolean turnsAdult(LocalDate today) {
-        int age = birthDate == null ? 0 : BusinessCalendar.ageOn(birthDate, today);
+    public boolean isTurningAdult() {
+        int age = birthDate == null ? 0 : BusinessCalendar.ageOn(birthDate, day);
         return age == 17 || age == 18;
     }
 
     /** Under AsylbLG with basic benefits only: neither § 2 nor a minor (§ 4 Abs. 4 AsylbLG). */
-    public boolean basicCare(LocalDate today) {
-        return law == Rechtskreis.ASYLBLG && !analog && !minor(today);
+    public boolean isBasicCare() {
+        return law == Rechtskreis.ASYLBLG && !analog && !minor();
     }
 
-    public boolean observed(String word) {
-        return observations.contains(word);
+    /** One of those named, separated by blanks, was observed. */
+    public boolean observed(String names) {
+        return Set.of(names.strip().split("\\s+")).stream().anyMatch(observations::contains);
+    }
+
+    /** The access is known to be this, or is not known of this person, who lives in one of those named. */
+    public boolean hasAccess(String kind, String municipalities) {
+        return access == null
+                ? municipality != null
+                        && Set.of(municipalities.strip().split("\\s+")).contains(municipality)
+                : access.equals(kind);
+    }
+
+    public boolean asked(String name) {
+        return name.equals(addressee);
     }
 
     public boolean consented(String receiver) {
         return consentedReceivers.contains(receiver);
+    }
+
+    /** A day from which targets are counted: TAG (today) or WECHSEL (first day of the law that comes, else today). */
+    public LocalDate day(String base) {
+        return switch (base) {
+            case "TAG" -> day;
+            case "WECHSEL" -> lawChangesOn == null ? day : lawChangesOn;
+            default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
+        };
     }
 }

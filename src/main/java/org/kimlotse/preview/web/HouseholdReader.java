@@ -23,6 +23,7 @@ import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.Approval;
 import org.kimlotse.assessment.facts.BenefitPaid;
 import org.kimlotse.assessment.facts.EuFacts;
+import org.kimlotse.assessment.facts.HealthFacts;
 import org.kimlotse.assessment.facts.Institution;
 import org.kimlotse.assessment.facts.Pension;
 import org.kimlotse.assessment.facts.ResidenceStatus;
@@ -661,20 +662,22 @@ final class HouseholdReader {
         return facts;
     }
 
-    private static final Set<String> OBSERVATIONS = Set.of(
-            "CONCENTRATION",
-            "SLEEP",
-            "FLASHBACKS",
-            "FEAR_OR_WITHDRAWAL",
-            "PAIN_WITHOUT_FINDING",
-            "REPORTED_VIOLENCE",
-            "GRIEF",
-            "SUBSTANCE_USE",
-            "PREGNANCY",
-            "CHRONIC_ILLNESS",
-            "DISABILITY",
-            "MEDICATION_RUNS_OUT",
-            "CHILD_CONSPICUOUS");
+    /** What an observation is called in a request, and what the rules and the form of the case path call it. */
+    private static final Map<String, String> OBSERVATIONS = Map.ofEntries(
+            Map.entry("CONCENTRATION", "CONCENTRATION"),
+            Map.entry("SLEEP", "SLEEP"),
+            Map.entry("FLASHBACKS", "FLASHBACKS"),
+            Map.entry("FEAR_OR_WITHDRAWAL", "WITHDRAWAL"),
+            Map.entry("PAIN_WITHOUT_FINDING", "PAIN"),
+            Map.entry("REPORTED_VIOLENCE", HealthFacts.VIOLENCE),
+            Map.entry("GRIEF", "GRIEF"),
+            Map.entry("SUBSTANCE_USE", "SUBSTANCE"),
+            Map.entry("CONFUSION", "CONFUSED"),
+            Map.entry("PREGNANCY", "PREGNANCY"),
+            Map.entry("CHRONIC_ILLNESS", "CHRONIC"),
+            Map.entry("DISABILITY", "DISABILITY"),
+            Map.entry("MEDICATION_RUNS_OUT", "MEDICATION"),
+            Map.entry("CHILD_CONSPICUOUS", "CHILD"));
 
     private static final Set<String> DANGERS = Set.of(
             "SUICIDE", "DANGER_TO_OTHERS", "PSYCHOSIS", "MEDICAL_EMERGENCY", "CHILD_ENDANGERMENT", "DOMESTIC_VIOLENCE");
@@ -765,7 +768,10 @@ final class HouseholdReader {
                         "secrecyReleased"));
         Set<String> kinds = Stream.of(OfficeKind.values()).map(Enum::name).collect(Collectors.toSet());
         return new HealthInput(
-                Set.copyOf(fields.words("observations", OBSERVATIONS)),
+                fields.words("observations", OBSERVATIONS.keySet()).stream()
+                        .map(OBSERVATIONS::get)
+                        .map(java.util.Objects::requireNonNull)
+                        .collect(Collectors.toUnmodifiableSet()),
                 fields.yes("impaired"),
                 fields.day("noticedOn"),
                 Set.copyOf(fields.words("acuteDanger", DANGERS)),
