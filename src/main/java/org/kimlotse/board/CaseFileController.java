@@ -36,6 +36,7 @@ import org.kimlotse.casework.ClosingByHand;
 import org.kimlotse.casework.Crises;
 import org.kimlotse.casework.GoalAttainment;
 import org.kimlotse.casework.OpenWork;
+import org.kimlotse.casework.OrderOfWork;
 import org.kimlotse.consent.Consent;
 import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
@@ -111,6 +112,7 @@ class CaseFileController {
     private final Attainment attainment;
     private final ShownAgreements agreements;
     private final GoalReview goals;
+    private final OrderOfWork orderOfWork;
     private final Takeovers takeovers;
     private final ReadLog readLog;
     private final Actors actors;
@@ -143,6 +145,7 @@ class CaseFileController {
             Attainment attainment,
             ShownAgreements agreements,
             GoalReview goals,
+            OrderOfWork orderOfWork,
             Takeovers takeovers,
             ReadLog readLog,
             Actors actors,
@@ -173,6 +176,7 @@ class CaseFileController {
         this.attainment = attainment;
         this.agreements = agreements;
         this.goals = goals;
+        this.orderOfWork = orderOfWork;
         this.takeovers = takeovers;
         this.readLog = readLog;
         this.actors = actors;
@@ -204,6 +208,7 @@ class CaseFileController {
         boolean inside = compartment.open(id);
         List<FurtherFact> further = facts.further(id);
         model.addAttribute("further", further);
+        model.addAttribute("orderOfWork", file.open() ? orderOfWork.of(id) : List.of());
         model.addAttribute("decision", decisions.latest(id, RuleSet.BENEFIT_LAW).orElse(null));
         model.addAttribute(
                 "consents",

@@ -13,6 +13,7 @@
             "intake :: facts",
             "consent",
             "assessment",
+            "assessment :: facts",
             "goals",
             "handover",
             "handover :: facts",

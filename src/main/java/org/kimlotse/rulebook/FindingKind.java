@@ -48,7 +48,10 @@ public final class FindingKind {
      */
     public static final String STEP = "STEP";
 
-    /** order-of-work, one per step. Values {@code step}, {@code rank}, {@code after} (comma-separated). */
+    /**
+     * order-of-work, one per step. Values {@code step}, {@code rank}, {@code after} (comma-separated), [{@code title}], [{@code
+     * office}], [{@code sharing}: what goes to whom under which consent]. Dates [{@code due}], [{@code hard}].
+     */
     public static final String ORDER = "ORDER";
 
     /** indication, exactly one. Value {@code indication}: BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE, VERWEIS_JMD. */
@@ -104,10 +107,10 @@ public final class FindingKind {
      */
     public static final String REFERRAL_ROUTE = "REFERRAL_ROUTE";
 
-    /** health-referral, one per addressee that fits. Values {@code addressee}, {@code title}, {@code rank}. */
+    /** health, one per addressee that fits. Values {@code addressee}, {@code title}, {@code rank}. */
     public static final String HEALTH_ADDRESSEE = "HEALTH_ADDRESSEE";
 
-    /** health-referral, at most one. Value {@code access}: EGK, SCHEIN or KASSE. */
+    /** health, at most one. Value {@code access}: EGK, SCHEIN or KASSE. */
     public static final String HEALTH_ACCESS = "HEALTH_ACCESS";
 
     /** language-course, at most one. Values {@code kind}, {@code title}, {@code lessons}. */

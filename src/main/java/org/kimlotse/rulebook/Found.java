@@ -78,15 +78,18 @@ public final class Found {
     }
 
     /** Adds paragraphs as a lawyer cites them. */
-    public Found law(String citation) {
-        if (!citation.isBlank()) {
+    public Found law(@Nullable String citation) {
+        if (citation != null && !citation.isBlank()) {
             law = law == null ? citation.strip() : law + "; " + citation.strip();
         }
         return this;
     }
 
-    public Found value(String key, Object value) {
-        values.put(key, value instanceof Enum<?> constant ? constant.name() : String.valueOf(value));
+    /** A value that is null is left out. */
+    public Found value(String key, @Nullable Object value) {
+        if (value != null) {
+            values.put(key, value instanceof Enum<?> constant ? constant.name() : String.valueOf(value));
+        }
         return this;
     }
 

@@ -30,6 +30,8 @@ import org.kimlotse.handover.HandoverPlan;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.OutcomeDay;
 import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
@@ -143,6 +145,17 @@ public class TransitionManagement {
                 null,
                 null,
                 null);
+    }
+
+    /** What the rules say now of the steps of such a change, those that are needed; empty if it cannot be planned. Saves nothing. */
+    @Transactional(readOnly = true)
+    public List<Finding> expectedSteps(CaseId caseId, BenefitLaw law) {
+        return HopPlanner.canPlan(law)
+                ? planner.plan(caseId, UUID.randomUUID(), law, Map.of())
+                        .decision()
+                        .ofKind(FindingKind.HOP)
+                        .toList()
+                : List.of();
     }
 
     /** The handover of a step; always the same for a change. */

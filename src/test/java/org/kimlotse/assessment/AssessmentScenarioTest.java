@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.CaseId;
@@ -46,6 +48,9 @@ class AssessmentScenarioTest {
     @Autowired
     GoalAgreements agreements;
 
+    @Autowired
+    DecisionLog decisions;
+
     Story story;
 
     @BeforeEach
@@ -63,12 +68,23 @@ class AssessmentScenarioTest {
         var review = story.task("fallmanagement", "userTask_reviewBenefitLaw", id.number());
         assertThat(review.shows("benefitLawResult")).contains("AsylbLG bis 30.09.2026, SGB II ab 01.10.2026");
         assertThat(review.shows("benefitLawWhy")).contains("§ 1 Abs. 3", "Herleitung", "Fassung", "15.09.2026");
+        assertThat(review.shows("orderOfWork"))
+                .containsSubsequence(
+                        "1. **Ereignis bekannt geben** → Sozialamt",
+                        "2. **Formlosen Antrag sichern** → Jobcenter",
+                        "möglichst bis 22.09.2026, spätestens 31.10.2026",
+                        "§ 37 Abs. 1, 2 SGB II",
+                        "Weitergegeben wird mit Einwilligung",
+                        "3. **Antrag vollständig machen**",
+                        "Vorher: Formlosen Antrag sichern.");
+        assertThat(decisions.latest(id, RuleSet.ORDER_OF_WORK)).isPresent();
         assertThat(variable(id, "benefitLawChanges")).isEqualTo(true);
         assertThat(variable(id, "benefitLawFrom")).isEqualTo("2026-10-01");
         assertThat(variable(id, "benefitLaw")).isEqualTo("SGB_II");
         review.submit("benefitLawReview", "CONFIRM");
 
         var goals = story.task("fallmanagement", "userTask_agreeGoals", id.number());
+        assertThat(goals.shows("orderOfWork")).contains("31.10.2026");
         assertThat(goals.form().get("agreedReferrals").toString()).contains("TRANSITION");
         assertThatThrownBy(() -> goals.submit(
                         "goals",
