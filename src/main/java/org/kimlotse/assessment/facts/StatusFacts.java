@@ -134,9 +134,13 @@ public record StatusFacts(
         return day == null || last == null || day.isAfter(last) ? day : last.plusDays(1);
     }
 
-    /** First day of the status, else of the stay, else null; of an unaccompanied minor not before majority. */
+    /**
+     * First day of the status, else of the stay, else of the life of who was born here and has no status of its own, else
+     * null; of an unaccompanied minor not before majority.
+     */
     public @Nullable LocalDate since() {
-        return notBeforeMajority(statusSince != null ? statusSince : inGermanySince);
+        LocalDate here = withoutOwnGround() && isBornHere() ? birthDate : inGermanySince;
+        return notBeforeMajority(statusSince != null ? statusSince : here);
     }
 
     /** No title follows from the status itself. */
