@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.EuFacts;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.StudyFacts;
+import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
@@ -156,6 +159,12 @@ public class Assessment {
                 .birthDate(client.birthDate(), client.birthDateUncertain())
                 .employable(yesNo(known, StatusFact.EMPLOYABLE))
                 .needsSupport(yesNo(known, StatusFact.NEEDS_SUPPORT))
+                .statusSince(day(known, StatusFact.STATUS_SINCE))
+                .suspensionDecidedOn(day(known, StatusFact.SUSPENSION_DECIDED_ON))
+                .certificateOn(day(known, StatusFact.CERTIFICATE_ON))
+                .identityRegisteredOn(day(known, StatusFact.IDENTITY_REGISTERED_ON))
+                .unaccompaniedFoundOn(day(known, StatusFact.UNACCOMPANIED_FOUND_ON))
+                .registeredAddressOn(day(known, StatusFact.REGISTERED_ADDRESS_ON))
                 .benefitNow(text(known, StatusFact.BENEFIT_NOW)
                         .map(Rechtskreis::valueOf)
                         .orElse(null))
@@ -185,8 +194,29 @@ public class Assessment {
         }
         List<Record> records = new ArrayList<>();
         records.add(builder.build());
+        work(known).ifPresent(records::add);
+        Optional.ofNullable(day(known, StatusFact.STUDIES_FROM))
+                .ifPresent(from -> records.add(new StudyFacts(from, null, null, null)));
+        Optional.ofNullable(yesNo(known, StatusFact.OTHER_RIGHT))
+                .ifPresent(other -> records.add(new EuFacts(null, other)));
         records.addAll(facts.additional(caseId));
         return records;
+    }
+
+    /** Whether it covers the need is told by {@link StatusFact#NEEDS_SUPPORT}. */
+    private static Optional<WorkFacts> work(Map<StatusFact, String> known) {
+        Boolean endConfirmed = yesNo(known, StatusFact.WORK_END_CONFIRMED);
+        return Optional.ofNullable(day(known, StatusFact.WORKS_SINCE))
+                .map(from -> new WorkFacts(
+                        from,
+                        day(known, StatusFact.WORK_ENDED_ON),
+                        false,
+                        false,
+                        endConfirmed,
+                        endConfirmed,
+                        yesNo(known, StatusFact.WORK_INSURED),
+                        text(known, StatusFact.WORK_HOURS).map(Integer::valueOf).orElse(null),
+                        null));
     }
 
     /** When the status that holds today was taken down; empty if none is known. */

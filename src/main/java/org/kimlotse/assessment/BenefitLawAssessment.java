@@ -78,7 +78,7 @@ public class BenefitLawAssessment {
                 .filter(StatusFacts.class::isInstance)
                 .map(StatusFacts.class::cast)
                 .findFirst()
-                .ifPresent(status -> further.decide(caseId, status, assessment.known(caseId)));
+                .ifPresent(status -> further.decide(caseId, status, facts, assessment.known(caseId)));
         UUID id = decisions.store(caseId, decision);
         BenefitLaw after = BenefitLaws.of(id, decision, benefitNow(caseId));
         periods.expect(caseId, persons.client(caseId).id(), after, source(decision));

@@ -6,11 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.DatedFact;
+import org.kimlotse.assessment.facts.IntegrationGround;
 import org.kimlotse.assessment.facts.ResidenceFacts;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.StudyFacts;
+import org.kimlotse.assessment.facts.TemporaryHousing;
+import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.LoggedDecision;
@@ -19,6 +24,7 @@ import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FurtherFindings {
 
+    private static final String SELF = "SELF";
     private static final String CONTRADICTION = "DATEN_WIDERSPRUCH";
     private static final List<RuleSet> SETS = List.of(RuleSet.CONSISTENCY, RuleSet.RESIDENCE_FAMILY);
 
@@ -43,12 +50,13 @@ class FurtherFindings {
     }
 
     /** Asks anew. A rule set that has nothing to say, and had nothing before, leaves no trace. */
-    void decide(CaseId caseId, StatusFacts status, Map<StatusFact, String> known) {
+    void decide(CaseId caseId, StatusFacts status, List<Record> facts, Map<StatusFact, String> known) {
         Instant now = clock.instant();
+        LocalDate today = BusinessCalendar.today(clock);
         keep(caseId, rules.decide(RuleSet.CONSISTENCY, dates(status), now), RuleSet.CONSISTENCY);
         keep(
                 caseId,
-                rules.decide(RuleSet.RESIDENCE_FAMILY, List.of(residence(status, known)), now),
+                rules.decide(RuleSet.RESIDENCE_FAMILY, residenceAndFamily(status, facts, known, today), now),
                 RuleSet.RESIDENCE_FAMILY);
     }
 
@@ -100,6 +108,9 @@ class FurtherFindings {
         add(dates, "DECISION_SERVED", status.decisionServedOn(), "Zustellung des Bescheids");
         add(dates, "DECISION_FINAL", status.decisionFinalOn(), "Unanfechtbarkeit");
         add(dates, "TITLE_ISSUED", status.titleIssuedOn(), "Erteilung des Titels");
+        add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
+        add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
+        add(dates, "ADDRESS_REGISTERED", status.registeredAddressOn(), "Anmeldung bei der Meldebehörde");
         if (status.internationallyProtected()) {
             add(dates, "PROTECTION_TITLE", status.titleIssuedOn(), "Erteilung des Titels");
         }
@@ -112,25 +123,49 @@ class FurtherFindings {
         }
     }
 
-    private static ResidenceFacts residence(StatusFacts status, Map<StatusFact, String> known) {
+    private static List<Record> residenceAndFamily(
+            StatusFacts status, List<Record> facts, Map<StatusFact, String> known, LocalDate today) {
+        List<Record> about = new ArrayList<>();
+        List<WorkFacts> work = facts.stream()
+                .filter(WorkFacts.class::isInstance)
+                .map(WorkFacts.class::cast)
+                .filter(one -> one.on(today))
+                .toList();
+        about.add(residence(status, work, known));
+        work.forEach(one ->
+                about.add(new IntegrationGround(SELF, "WORK", one.from(), one.weeklyHours(), one.insured(), null)));
+        facts.stream()
+                .filter(StudyFacts.class::isInstance)
+                .map(StudyFacts.class::cast)
+                .filter(study -> !study.from().isAfter(today))
+                .forEach(study -> about.add(new IntegrationGround(SELF, "TRAINING", study.from(), null, null, null)));
+        if ("true".equals(known.get(StatusFact.SHARED_ACCOMMODATION))) {
+            about.add(new TemporaryHousing());
+        }
+        return about;
+    }
+
+    private static ResidenceFacts residence(StatusFacts status, List<WorkFacts> work, Map<StatusFact, String> known) {
         int children = Optional.ofNullable(known.get(StatusFact.CHILDREN_IN_HOUSEHOLD))
                 .filter(text -> text.matches("\\d+"))
                 .map(Integer::valueOf)
                 .orElse(0);
+        LocalDate titleEnds = status.getTitleEnds();
         return new ResidenceFacts(
                 status.residenceStatus(),
                 status.decisionServedOn(),
                 status.titleIssuedOn(),
-                null,
+                // The day before the same-numbered one: rather a day too early than a day too late.
+                titleEnds == null ? null : titleEnds.minusDays(1),
                 status.inGermanySince(),
-                null,
+                status.statusSince(),
                 status.birthDate(),
                 null,
                 false,
                 null,
                 children,
                 children > 0,
-                false,
+                !work.isEmpty(),
                 0,
                 false,
                 null,
@@ -138,8 +173,12 @@ class FurtherFindings {
                 false,
                 false,
                 status.titleMonths(),
-                null,
-                null,
+                status.statusSince(),
+                work.stream()
+                        .map(WorkFacts::from)
+                        .filter(Objects::nonNull)
+                        .min(LocalDate::compareTo)
+                        .orElse(null),
                 false,
                 null,
                 null,

@@ -28,7 +28,20 @@ public enum StatusFact {
     EMPLOYABLE("employable", "Erwerbsfähig", Kind.YES_NO, true),
     NEEDS_SUPPORT("needsSupport", "Hilfebedürftig", Kind.YES_NO, true),
     CHILDREN_IN_HOUSEHOLD("childrenInHousehold", "Kinder unter 18 im Haushalt", Kind.NUMBER, true),
-    SHARED_ACCOMMODATION("sharedAccommodation", "Wohnt in einer Unterkunft der Gemeinde", Kind.YES_NO, true);
+    SHARED_ACCOMMODATION("sharedAccommodation", "Wohnt in einer Unterkunft der Gemeinde", Kind.YES_NO, true),
+    STATUS_SINCE("statusSince", "Geduldet seit", Kind.DAY, false),
+    SUSPENSION_DECIDED_ON("suspensionDecidedOn", "Erste Duldung am", Kind.DAY, false),
+    CERTIFICATE_ON("fiktionsbescheinigungOn", "Fiktionsbescheinigung ausgestellt am", Kind.DAY, false),
+    IDENTITY_REGISTERED_ON("identityRegisteredOn", "Erkennungsdienstlich behandelt am", Kind.DAY, false),
+    UNACCOMPANIED_FOUND_ON("unaccompaniedFoundOn", "Unbegleitete Einreise festgestellt am", Kind.DAY, false),
+    REGISTERED_ADDRESS_ON("registeredAddressOn", "In Deutschland gemeldet seit", Kind.DAY, false),
+    OTHER_RIGHT("otherRight", "Anderes Aufenthaltsrecht als Arbeit oder Arbeitsuche", Kind.YES_NO, true),
+    WORKS_SINCE("worksSince", "Arbeitet seit", Kind.DAY, false),
+    WORK_INSURED("workInsured", "Arbeit ist sozialversicherungspflichtig", Kind.YES_NO, false),
+    WORK_HOURS("workHours", "Arbeitsstunden in der Woche", Kind.NUMBER, true),
+    WORK_ENDED_ON("workEndedOn", "Arbeit endet oder endete am", Kind.DAY, false),
+    WORK_END_CONFIRMED("workEndConfirmed", "Unfreiwilliges Ende der Arbeit bestätigt", Kind.YES_NO, false),
+    STUDIES_FROM("studiesFrom", "Studium oder Ausbildung ab", Kind.DAY, false);
 
     /** How the value is stored: a code, {@code true}/{@code false}, an ISO date, or a whole number. */
     public enum Kind {
@@ -95,6 +108,13 @@ public enum StatusFact {
             ResidenceStatus.OTHER_TITLE,
             ResidenceStatus.JOB_SEARCH);
 
+    private static final Set<ResidenceStatus> TOLERATED = EnumSet.of(
+            ResidenceStatus.DULDUNG,
+            ResidenceStatus.DULDUNG_60A_2_3,
+            ResidenceStatus.DULDUNG_60B,
+            ResidenceStatus.DULDUNG_60C,
+            ResidenceStatus.DULDUNG_60D);
+
     /** The title is the status itself; nothing but its issue is asked. */
     static boolean isTitle(ResidenceStatus status) {
         return TITLES.contains(status);
@@ -158,8 +178,34 @@ public enum StatusFact {
             case TITLE_ISSUED_ON, TITLE_MONTHS ->
                 status.filter(TITLES::contains).isPresent()
                         || byDecision && !TitleKind.NONE.name().equals(values.get(TITLE_KIND.key));
+            case STATUS_SINCE -> status.filter(TOLERATED::contains).isPresent();
+            case SUSPENSION_DECIDED_ON ->
+                status.filter(ResidenceStatus.TITLE_25_5::equals).isPresent();
+            case CERTIFICATE_ON ->
+                status.filter(ResidenceStatus.TITLE_24::equals).isPresent();
+            case IDENTITY_REGISTERED_ON ->
+                status.filter(ResidenceStatus.TITLE_24::equals).isPresent() && given(CERTIFICATE_ON, values);
+            case REGISTERED_ADDRESS_ON ->
+                status.filter(s -> s == ResidenceStatus.EU_CITIZEN || s == ResidenceStatus.JOB_SEARCH)
+                        .isPresent();
+            case OTHER_RIGHT ->
+                status.filter(ResidenceStatus.EU_CITIZEN::equals).isPresent();
+            case WORK_INSURED, WORK_HOURS, WORK_ENDED_ON -> given(WORKS_SINCE, values);
+            case WORK_END_CONFIRMED ->
+                status.filter(ResidenceStatus.EU_CITIZEN::equals).isPresent()
+                        && given(WORKS_SINCE, values)
+                        && given(WORK_ENDED_ON, values);
             default -> true;
         };
+    }
+
+    private static boolean given(StatusFact fact, Map<String, String> values) {
+        return !values.getOrDefault(fact.key, "").isEmpty();
+    }
+
+    /** A day that may lie ahead: it is planned, and the law depends on it before it comes. */
+    boolean mayLieAhead() {
+        return this == WORKS_SINCE || this == WORK_ENDED_ON || this == STUDIES_FROM;
     }
 
     /** The codes a choice may have, in the order of the form; empty for everything else. */

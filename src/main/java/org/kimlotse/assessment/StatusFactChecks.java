@@ -15,6 +15,7 @@ final class StatusFactChecks {
 
     private static final int LONGEST_TITLE = 600;
     private static final int MOST_CHILDREN = 20;
+    private static final int MOST_HOURS = 80;
 
     private StatusFactChecks() {}
 
@@ -83,7 +84,12 @@ final class StatusFactChecks {
 
     private static String number(StatusFact fact, String value) {
         int least = fact == StatusFact.TITLE_MONTHS ? 1 : 0;
-        int most = fact == StatusFact.TITLE_MONTHS ? LONGEST_TITLE : MOST_CHILDREN;
+        int most =
+                switch (fact) {
+                    case TITLE_MONTHS -> LONGEST_TITLE;
+                    case WORK_HOURS -> MOST_HOURS;
+                    default -> MOST_CHILDREN;
+                };
         try {
             int number = Integer.parseInt(value);
             if (number >= least && number <= most) {
@@ -111,7 +117,7 @@ final class StatusFactChecks {
                     case IN_GERMANY_SINCE -> "Die Person kann nicht %s nach Deutschland gekommen sein";
                     default -> "Das kann nicht %s gewesen sein";
                 };
-        if (day.isAfter(today)) {
+        if (day.isAfter(today) && !fact.mayLieAhead()) {
             return (event + ": %s liegt in der Zukunft. Bitte tragen Sie das Datum ein, wenn es so weit ist.")
                     .formatted("am " + BusinessCalendar.german(day), BusinessCalendar.german(day));
         }

@@ -520,6 +520,78 @@ class AssessmentTest {
     }
 
     @Test
+    void whatAStatusDependsOnIsAskedAndDecidesToTheDay() {
+        // § 25 Abs. 5: first Duldung 20.05.2025 + 18 months = 20.11.2026, AsylbLG until the end of that month.
+        CaseId suspended = opened(People.someone());
+        Map<StatusFact, String> status = known("TITLE_25_5");
+        status.put(StatusFact.TITLE_ISSUED_ON, "2026-09-10");
+        status.put(StatusFact.TITLE_MONTHS, "12");
+        record(suspended, status);
+        assertThat(benefitLaw.decide(suspended).law()).as("not known").isNull();
+        record(suspended, Map.of(StatusFact.SUSPENSION_DECIDED_ON, "2025-05-20"));
+        assertThat(benefitLaw.decide(suspended).from()).isEqualTo("2026-12-01");
+
+        // § 24: the later of certificate and identification, both in August (§ 1 Abs. 3a AsylbLG).
+        CaseId protectedOnly = opened(People.someone());
+        record(protectedOnly, known("TITLE_24"));
+        assertThat(benefitLaw.decide(protectedOnly).law()).isEqualTo(Rechtskreis.ASYLBLG);
+        record(
+                protectedOnly,
+                Map.of(StatusFact.CERTIFICATE_ON, "2026-08-20", StatusFact.IDENTITY_REGISTERED_ON, "2026-08-31"));
+        assertThat(benefitLaw.decide(protectedOnly).from()).isEqualTo("2026-09-01");
+
+        // A student has no SGB II from the day on which the studies begin (§ 7 Abs. 5 SGB II); that day may lie ahead.
+        CaseId student = recognised("2026-09-15");
+        record(student, Map.of(StatusFact.STUDIES_FROM, "2026-10-01"));
+        assertThat(benefitLaw.decide(student).law()).isEqualTo(Rechtskreis.NONE);
+        assertThat(benefitLaw.explanation(student)).contains("BAföG");
+    }
+
+    @Test
+    void aUnionCitizenWhoWorksIsNotTakenForOneWhoOnlySeeksWork() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("EU_CITIZEN");
+        status.put(StatusFact.BENEFIT_NOW, "NONE");
+        record(id, status);
+        assertThat(benefitLaw.decide(id).law()).isEqualTo(Rechtskreis.NONE);
+
+        record(id, Map.of(StatusFact.WORKS_SINCE, "2026-01-15"));
+        assertThat(benefitLaw.decide(id).law()).isEqualTo(Rechtskreis.SGB_II);
+
+        // Seven months of work, lost against the person's will and confirmed: six months more (§ 2 Abs. 3 S. 2
+        // FreizügG/EU).
+        record(id, Map.of(StatusFact.WORK_ENDED_ON, "2026-08-14", StatusFact.WORK_END_CONFIRMED, "true"));
+        assertThat(benefitLaw.decide(id).law()).isEqualTo(Rechtskreis.SGB_II);
+        assertThat(benefitLaw.explanation(id)).contains("14.02.2027");
+
+        record(id, Map.of(StatusFact.WORK_END_CONFIRMED, "false"));
+        assertThat(benefitLaw.decide(id).law()).isEqualTo(Rechtskreis.NONE);
+        assertThat(benefitLaw.explanation(id)).contains("Vor einem Antrag beraten");
+    }
+
+    @Test
+    void whoWasFoundUnaccompaniedGoesToTheYouthWelfareOfficeFirst() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("GESTATTUNG");
+        record(id, status);
+        assertThat(benefitLaw.decide(id).law()).isEqualTo(Rechtskreis.ASYLBLG);
+        record(id, Map.of(StatusFact.UNACCOMPANIED_FOUND_ON, "2026-09-10"));
+        assertThat(benefitLaw.decide(id).law()).as("of age").isEqualTo(Rechtskreis.ASYLBLG);
+    }
+
+    @Test
+    void workThatGoesOnIsMindedWhereResidenceIsRegulated() {
+        CaseId id = recognised("2026-09-15");
+        record(id, Map.of(StatusFact.WORKS_SINCE, "2026-09-01", StatusFact.WORK_HOURS, "20"));
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.explanation(id)).contains("Ob die Arbeit von der Wohnsitzregelung befreit");
+
+        record(id, Map.of(StatusFact.WORK_HOURS, "10"));
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.explanation(id)).doesNotContain("Ob die Arbeit von der Wohnsitzregelung befreit");
+    }
+
+    @Test
     void whatHangsOnResidenceAndFamilyStandsInTheDecisionsOfTheCase() {
         CaseId id = opened(People.someone());
         Map<StatusFact, String> status = known("RECOGNISED");

@@ -18,12 +18,14 @@ import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,8 @@ import org.springframework.stereotype.Component;
 class AssessmentFields implements FormSection {
 
     private static final String HOUSEHOLD_NOTE = "householdNote";
+    private static final String MINOR_NOTE = "minorNote";
+    private static final int OF_AGE = 18;
 
     /** Without these the rules have nothing to say. */
     private static final Map<StatusFact, String> REQUIRED = Map.of(
@@ -44,16 +48,23 @@ class AssessmentFields implements FormSection {
 
     private final Assessment assessment;
     private final Cases cases;
+    private final Persons persons;
     private final CaseAccess access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AssessmentFields(
-            Assessment assessment, Cases cases, CaseAccess access, ApplicationEventPublisher events, Clock clock) {
+            Assessment assessment,
+            Cases cases,
+            Persons persons,
+            CaseAccess access,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.events = events;
         this.clock = clock;
         this.assessment = assessment;
         this.cases = cases;
+        this.persons = persons;
         this.access = access;
     }
 
@@ -64,6 +75,7 @@ class AssessmentFields implements FormSection {
             fields.add(FormField.writable(fact.key(), type(fact)));
         }
         fields.add(FormField.writable(HOUSEHOLD_NOTE, Type.TEXT));
+        fields.add(FormField.shown(MINOR_NOTE, Type.TEXT));
         return fields;
     }
 
@@ -81,8 +93,20 @@ class AssessmentFields implements FormSection {
         }
         assessment.known(caseId.get()).forEach((fact, value) -> values.put(fact.key(), typed(fact, value)));
         values.put(HOUSEHOLD_NOTE, assessment.householdNote(caseId.get()));
+        values.put(MINOR_NOTE, minorNote(caseId.get()));
         values.keySet().retainAll(wanted);
         return values;
+    }
+
+    /** Empty for who is of age; where the birth date is not known nobody is asked about it. */
+    private String minorNote(CaseId caseId) {
+        return persons.client(caseId)
+                .born()
+                .filter(born -> BusinessCalendar.ageOn(born, BusinessCalendar.today(clock)) < OF_AGE)
+                .map(
+                        born ->
+                                "Die Person ist unter 18. Ist sie ohne Eltern oder Sorgeberechtigte eingereist, ist zuerst das Jugendamt zuständig.")
+                .orElse("");
     }
 
     @Override

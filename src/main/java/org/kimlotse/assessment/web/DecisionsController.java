@@ -13,6 +13,7 @@ import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.rulebook.Finding;
+import org.kimlotse.rulebook.Validity;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.CaseReads;
@@ -53,7 +54,8 @@ class DecisionsController {
             List<String> derivations,
             List<String> factsUsed,
             List<String> missingFacts,
-            @Nullable Instant nextCheckAt) {}
+            @Nullable Instant nextCheckAt,
+            @Nullable Validity validity) {}
 
     record ReviewResponse(
             String ruleId, String outcome, String proposed, String decided, String reason, Instant at, String by) {}
@@ -123,7 +125,8 @@ class DecisionsController {
                 finding.derivations(),
                 finding.factsUsed(),
                 finding.missingFacts(),
-                finding.nextCheckAt());
+                finding.nextCheckAt(),
+                finding.validity());
     }
 
     private JsonNode facts(String facts) {

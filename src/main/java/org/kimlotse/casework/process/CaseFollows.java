@@ -161,8 +161,23 @@ class CaseFollows {
                     TITLE_KIND,
                     TITLE_ISSUED_ON,
                     TITLE_MONTHS,
-                    IN_GERMANY_SINCE -> CaseChange.Kind.TITLE;
-            case BENEFIT_NOW, EMPLOYABLE, NEEDS_SUPPORT -> CaseChange.Kind.BENEFIT;
+                    IN_GERMANY_SINCE,
+                    STATUS_SINCE,
+                    SUSPENSION_DECIDED_ON,
+                    CERTIFICATE_ON,
+                    IDENTITY_REGISTERED_ON,
+                    UNACCOMPANIED_FOUND_ON,
+                    REGISTERED_ADDRESS_ON,
+                    OTHER_RIGHT -> CaseChange.Kind.TITLE;
+            case BENEFIT_NOW,
+                    EMPLOYABLE,
+                    NEEDS_SUPPORT,
+                    WORKS_SINCE,
+                    WORK_INSURED,
+                    WORK_HOURS,
+                    WORK_ENDED_ON,
+                    WORK_END_CONFIRMED,
+                    STUDIES_FROM -> CaseChange.Kind.BENEFIT;
             case ASSIGNMENT_MUNICIPALITY, SHARED_ACCOMMODATION -> CaseChange.Kind.MOVE;
             case CHILDREN_IN_HOUSEHOLD -> CaseChange.Kind.FAMILY;
         };
