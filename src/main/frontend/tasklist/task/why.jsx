@@ -37,6 +37,22 @@ const NOTHING = 'Zu dieser Aufgabe gibt es keine Regelentscheidung.';
 
 const text = (value) => (typeof value === 'string' ? value : (value?.citation ?? ''));
 
+// Written in the tables where nobody needs to know since when.
+const SINCE_EVER = '2005-01-01';
+
+const STATUS = { announced: 'angekündigt', expired: 'ausgelaufen' };
+
+const validity = ({ from, to, status, source, releasedBy }) =>
+  [
+    STATUS[status],
+    from && from !== SINCE_EVER && `gilt ab ${localDay(from)}`,
+    to && `gilt bis ${localDay(to)}`,
+    `Quelle: ${source}`,
+    `freigegeben von: ${releasedBy}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+
 function Points({ title, items, className }) {
   const said = (items ?? []).filter((item) => String(item).trim());
   return said.length > 0 ? (
@@ -76,7 +92,10 @@ function Finding({ finding }) {
       <Points title="Was noch fehlt" items={finding.missingFacts} className="lotse-finding__missing" />
       <Points title="So ergibt es sich" items={finding.derivations} />
       <Points title="Verwendete Angaben" items={finding.factsUsed} />
-      <p class="lotse-finding__rule">Regel {finding.ruleId}</p>
+      <p class="lotse-finding__rule">
+        Regel {finding.ruleId}
+        {finding.validity && ` – ${validity(finding.validity)}`}
+      </p>
     </li>
   );
 }

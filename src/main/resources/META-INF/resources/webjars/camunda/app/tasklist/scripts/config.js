@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=2f0b7baec9bb.js'],
+  customScripts: ['lotse/tasklist.js?v=f3b15ec285ad.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
