@@ -425,7 +425,7 @@ class CaseTimeline {
         if (open) {
             goals.inForce(id).stream()
                     .filter(judged -> judged.outcome() == null)
-                    .forEach(judged -> all.add(goal(judged.goal(), today)));
+                    .forEach(judged -> all.add(goal(judged, today)));
         }
         for (GoalOutcome outcome : goals.history(id)) {
             Instant at = BusinessCalendar.dayOf(outcome.recordedAt()).equals(outcome.on())
@@ -454,13 +454,14 @@ class CaseTimeline {
         }
     }
 
-    private static Entry goal(Goal goal, LocalDate today) {
+    private static Entry goal(GoalReview.Judged judged, LocalDate today) {
+        Goal goal = judged.goal();
         return new Entry(
                 goal.dueOn(),
                 null,
                 Kind.GOAL,
                 goal.goal(),
-                joined("liegt bei: " + goal.owner().label(), goal.indicator()),
+                joined("liegt bei: " + judged.owner(), goal.indicator()),
                 List.of(),
                 goal.dueOn().isBefore(today));
     }

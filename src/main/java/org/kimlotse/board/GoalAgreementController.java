@@ -7,6 +7,8 @@ import org.kimlotse.access.ReadLog;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Compartment;
+import org.kimlotse.casefile.Interpreter;
+import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreement;
@@ -79,6 +81,10 @@ class GoalAgreementController {
         }
         model.addAttribute("file", file);
         model.addAttribute("person", persons.client(file.id()));
+        model.addAttribute(
+                "language",
+                persons.client(file.id()).understands().map(Language::label).orElse(""));
+        model.addAttribute("interpreters", Interpreter.values());
         model.addAttribute("manager", actors.displayName(file.caseManager()));
         model.addAttribute("versions", versions);
         model.addAttribute("agreement", shown);
@@ -93,7 +99,7 @@ class GoalAgreementController {
                                 .map(AgreedReferral::label)
                                 .sorted()
                                 .toList());
-        model.addAttribute("changes", shown == null ? List.of() : goals.changes(file.id(), shown.version()));
+        model.addAttribute("changes", shown == null ? List.of() : goals.differences(file.id(), shown.version()));
         return "board/goal-agreement";
     }
 }

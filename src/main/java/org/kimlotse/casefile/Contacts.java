@@ -7,11 +7,14 @@ import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
@@ -63,10 +66,12 @@ public class Contacts {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final CaseAccess access;
+    private final CaseBeginnings beginnings;
     private final Clock clock;
     private final Actors actors;
 
-    Contacts(JdbcClient jdbc, Cases cases, CaseAccess access, Clock clock, Actors actors) {
+    Contacts(JdbcClient jdbc, Cases cases, CaseAccess access, CaseBeginnings beginnings, Clock clock, Actors actors) {
+        this.beginnings = beginnings;
         this.jdbc = jdbc;
         this.cases = cases;
         this.access = access;
@@ -74,7 +79,7 @@ public class Contacts {
         this.actors = actors;
     }
 
-    /** @throws Refused in German: in the future, too long, closed, not theirs */
+    /** @throws Refused in German: in the future or before the case began, too long, closed, not theirs */
     @Transactional
     public UUID add(CaseId caseId, Instant at, Kind kind, @Nullable Language language, String withWhom, String note) {
         access.requireVisible(caseId);
@@ -84,6 +89,15 @@ public class Contacts {
         List<Refused.Problem> problems = new ArrayList<>();
         if (at.isAfter(clock.instant())) {
             problems.add(new Refused.Problem("at", "Der Kontakt liegt in der Zukunft."));
+        }
+        LocalDate began = beginnings.of(caseId);
+        if (BusinessCalendar.dayOf(at).isBefore(began)) {
+            problems.add(new Refused.Problem(
+                    "at",
+                    "Der Kontakt am %s liegt vor dem Beginn des Falls am %s. Bitte prüfen Sie das Datum."
+                            .formatted(
+                                    BusinessCalendar.german(BusinessCalendar.dayOf(at)),
+                                    BusinessCalendar.german(began))));
         }
         if (Texts.length(who) > 200) {
             problems.add(new Refused.Problem("withWhom", "Der Name ist zu lang: höchstens 200 Zeichen."));
@@ -105,13 +119,18 @@ public class Contacts {
                 .param("case", caseId.number())
                 .param("contactAt", timestamp(at))
                 .param("kind", kind.name())
-                .param("language", language == null ? null : language.name())
+                .param("language", language == null || kind == Kind.NO_SHOW ? null : language.name())
                 .param("who", who)
                 .param("note", text)
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
         return id;
+    }
+
+    /** When the person was last spoken to, wherever and by whichever means; for eyes that may see the case. */
+    public Optional<Contact> last(CaseId caseId) {
+        return of(caseId).stream().filter(c -> c.kind() != Kind.NO_SHOW).findFirst();
     }
 
     /** Newest first; for eyes that may see the case. */

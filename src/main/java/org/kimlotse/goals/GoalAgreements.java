@@ -118,14 +118,15 @@ public class GoalAgreements {
         for (Goal goal : goals) {
             jdbc.sql(
                             """
-                            insert into goals (id, agreement_id, position_no, goal, goal_owner, due_on, indicator)
-                            values (:id, :agreement, :position, :goal, :owner, :due, :indicator)
+                            insert into goals (id, agreement_id, position_no, goal, goal_owner, owner_office, due_on, indicator)
+                            values (:id, :agreement, :position, :goal, :owner, :office, :due, :indicator)
                             """)
                     .param("id", UUID.randomUUID())
                     .param("agreement", agreement)
                     .param("position", position++)
                     .param("goal", goal.goal())
                     .param("owner", goal.owner().name())
+                    .param("office", goal.office())
                     .param("due", goal.dueOn())
                     .param("indicator", goal.indicator())
                     .update();
@@ -145,6 +146,7 @@ public class GoalAgreements {
                         new Goal(
                                 row.getString("goal"),
                                 Goal.Owner.valueOf(row.getString("goal_owner")),
+                                row.getString("owner_office"),
                                 row.getObject("due_on", LocalDate.class),
                                 row.getString("indicator"))))
                 .list()

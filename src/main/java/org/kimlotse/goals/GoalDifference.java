@@ -1,7 +1,9 @@
 package org.kimlotse.goals;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What changed from one version of an agreement to the next. Goals are the same if their words are. */
 public sealed interface GoalDifference {
@@ -13,7 +15,11 @@ public sealed interface GoalDifference {
     /** Same goal, other owner, day or indicator. */
     record Changed(Goal before, Goal after) implements GoalDifference {}
 
-    /** In the order of the newer version, then what was dropped. */
+    record ReferralAdded(AgreedReferral referral) implements GoalDifference {}
+
+    record ReferralDropped(AgreedReferral referral) implements GoalDifference {}
+
+    /** In the order of the newer version, then what was dropped, then the referrals. */
     static List<GoalDifference> between(GoalAgreement older, GoalAgreement newer) {
         List<Goal> left = new ArrayList<>(older.goals());
         List<GoalDifference> differences = new ArrayList<>();
@@ -32,6 +38,15 @@ public sealed interface GoalDifference {
                             () -> differences.add(new Added(goal)));
         }
         left.forEach(goal -> differences.add(new Dropped(goal)));
+        without(newer.referrals(), older.referrals()).forEach(r -> differences.add(new ReferralAdded(r)));
+        without(older.referrals(), newer.referrals()).forEach(r -> differences.add(new ReferralDropped(r)));
         return differences;
+    }
+
+    private static Set<AgreedReferral> without(Set<AgreedReferral> all, Set<AgreedReferral> those) {
+        Set<AgreedReferral> rest = EnumSet.noneOf(AgreedReferral.class);
+        rest.addAll(all);
+        rest.removeAll(those);
+        return rest;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.casefile.CaseBeginnings;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Compartment;
 import org.kimlotse.casefile.Interpreter;
@@ -38,9 +38,11 @@ public class GoalManagement {
     private final GoalAgreements agreements;
     private final GoalOutcomes outcomes;
     private final ShownAgreements shown;
+    private final GoalOwners owners;
     private final Compartment compartment;
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
+    private final CaseBeginnings beginnings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -48,17 +50,21 @@ public class GoalManagement {
             GoalAgreements agreements,
             GoalOutcomes outcomes,
             ShownAgreements shown,
+            GoalOwners owners,
             Compartment compartment,
             BenefitLawAssessment benefitLaw,
             Cases cases,
+            CaseBeginnings beginnings,
             Clock clock,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.outcomes = outcomes;
         this.shown = shown;
+        this.owners = owners;
         this.compartment = compartment;
         this.benefitLaw = benefitLaw;
         this.cases = cases;
+        this.beginnings = beginnings;
         this.clock = clock;
         this.events = events;
     }
@@ -84,6 +90,11 @@ public class GoalManagement {
             if (goal.goal().isEmpty()) {
                 problems.add(new Refused.Problem("goals", number + "Bitte schreiben Sie das Ziel auf."));
             }
+            if (goal.indicator().isEmpty() && !agreedBefore.contains(goal)) {
+                problems.add(new Refused.Problem(
+                        "goals", number + "Woran merken wir, dass es erreicht ist? Bitte schreiben Sie es auf."));
+            }
+            officeProblem(goal).ifPresent(text -> problems.add(new Refused.Problem("goals", number + text)));
             tooLong(number + "Das Ziel", goal.goal(), problems);
             tooLong(number + "Woran Sie merken, dass es erreicht ist,", goal.indicator(), problems);
             if (goal.dueOn().isBefore(today) && !agreedBefore.contains(goal)) {
@@ -101,6 +112,18 @@ public class GoalManagement {
                             "Ein Übergang lässt sich erst vereinbaren, wenn die Leistung voraussichtlich wechselt und feststeht, ab wann."));
         }
         return problems;
+    }
+
+    private Optional<String> officeProblem(Goal goal) {
+        String office = goal.office();
+        if (goal.owner() != Goal.Owner.OFFICE) {
+            return Optional.empty();
+        }
+        return office == null
+                ? Optional.of("Welche Stelle kümmert sich darum?")
+                : owners.office(office).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("Diese Stelle kann hier nicht stehen: Das ganze Team liest die Ziele.");
     }
 
     private static void tooLong(String subject, String text, List<Refused.Problem> problems) {
@@ -162,12 +185,12 @@ public class GoalManagement {
                     "goalsSignedOn",
                     "Der Tag der Unterschrift %s liegt in der Zukunft.".formatted(BusinessCalendar.german(signedOn))));
         }
-        LocalDate opened = BusinessCalendar.dayOf(cases.get(caseId).openedAt());
-        if (signedOn.isBefore(opened)) {
+        LocalDate began = beginnings.of(caseId);
+        if (signedOn.isBefore(began)) {
             return List.of(new Refused.Problem(
                     "goalsSignedOn",
                     "Der Tag der Unterschrift %s liegt vor der Eröffnung des Falls am %s. Bitte prüfen Sie das Datum."
-                            .formatted(BusinessCalendar.german(signedOn), BusinessCalendar.german(opened))));
+                            .formatted(BusinessCalendar.german(signedOn), BusinessCalendar.german(began))));
         }
         Optional<LocalDate> before = agreements.inForce(caseId).map(GoalAgreement::signedOn);
         if (before.filter(signedOn::isBefore).isPresent()) {
@@ -233,7 +256,7 @@ public class GoalManagement {
                     .formatted(
                             number++,
                             shown(goal.goal()),
-                            goal.owner().label(),
+                            Markdown.escape(owners.label(goal)),
                             BusinessCalendar.german(goal.dueOn()),
                             goal.indicator().isEmpty() ? "" : " – erreicht, wenn: " + shown(goal.indicator()),
                             outcome == null ? "" : " – **" + outcome.sentence() + "**"));
@@ -244,36 +267,29 @@ public class GoalManagement {
                             .map(AgreedReferral::label)
                             .collect(Collectors.joining(", "))));
         }
-        agreements
-                .inForce(caseId)
-                .filter(before -> before.version() != latest.get().version())
-                .ifPresent(before -> text.append(changes(before, latest.get())));
+        List<String> differences = differences(caseId, latest.get().version());
+        if (!differences.isEmpty()) {
+            text.append("%nGegenüber der vorigen Fassung:%n%n");
+            differences.forEach(line -> text.append("- ").append(shown(line)).append('\n'));
+        }
         return text.toString().strip();
     }
 
-    /** For example "Version 2 (Entwurf)"; what the next draft will be if there is none. */
+    /** For example "Version 2 (Entwurf)": what is being worked on, after a signature the version that follows. */
     public String versionText(CaseId caseId) {
-        return agreements
+        int version = agreements
                 .latest(caseId)
-                .map(latest -> "Version %d (%s)"
-                        .formatted(latest.version(), latest.state().label()))
-                .orElse("Version 1 (Entwurf)");
+                .map(latest -> latest.signed() ? latest.version() + 1 : latest.version())
+                .orElse(1);
+        return "Version %d (%s)".formatted(version, GoalAgreement.State.DRAFT.label());
     }
 
-    private static String changes(GoalAgreement before, GoalAgreement after) {
-        List<GoalDifference> differences = GoalDifference.between(before, after);
-        if (differences.isEmpty()) {
-            return "%nGegenüber Version %d ist nichts geändert.%n".formatted(before.version());
-        }
-        return "%nGegenüber Version %d:%n%n".formatted(before.version())
-                + differences.stream()
-                        .map(difference -> "- " + sentence(difference) + "\n")
-                        .collect(Collectors.joining());
-    }
-
-    /** What a version changed against the one signed before it, German sentences; empty for the first. */
-    public List<String> changes(CaseId caseId, int version) {
-        List<GoalAgreement> versions = agreements.versions(caseId);
+    /**
+     * What a version changed against the one signed before it, German sentences; empty for the first. Of a confidential
+     * referral only who may look into the health compartment reads.
+     */
+    public List<String> differences(CaseId caseId, int version) {
+        List<GoalAgreement> versions = shown.versions(caseId);
         Optional<GoalAgreement> after =
                 versions.stream().filter(a -> a.version() == version).findFirst();
         Optional<GoalAgreement> before = versions.stream()
@@ -284,30 +300,48 @@ public class GoalManagement {
         }
         List<GoalDifference> differences = GoalDifference.between(before.get(), after.get());
         return differences.isEmpty()
-                ? List.of("Gegenüber Fassung %d ist kein Ziel geändert."
+                ? List.of("Gegenüber Fassung %d ist nichts geändert."
                         .formatted(before.get().version()))
-                : differences.stream().map(d -> sentence(d, Texts::oneLine)).toList();
+                : differences.stream().map(this::sentence).toList();
     }
 
-    private static String sentence(GoalDifference difference) {
-        return sentence(difference, GoalManagement::shown);
-    }
-
-    private static String sentence(GoalDifference difference, UnaryOperator<String> shown) {
+    private String sentence(GoalDifference difference) {
         if (difference instanceof GoalDifference.Added added) {
-            return "neu: " + shown.apply(added.goal().goal());
+            return "neu: %s (%s, bis %s)"
+                    .formatted(
+                            Texts.oneLine(added.goal().goal()),
+                            owners.label(added.goal()),
+                            BusinessCalendar.german(added.goal().dueOn()));
         }
         if (difference instanceof GoalDifference.Dropped dropped) {
-            return "entfällt: " + shown.apply(dropped.goal().goal());
+            return "entfällt: " + Texts.oneLine(dropped.goal().goal());
+        }
+        if (difference instanceof GoalDifference.ReferralAdded added) {
+            return "neu begleitet: " + added.referral().label();
+        }
+        if (difference instanceof GoalDifference.ReferralDropped dropped) {
+            return "nicht mehr begleitet: " + dropped.referral().label();
         }
         GoalDifference.Changed changed = (GoalDifference.Changed) difference;
-        return "geändert: %s (%s, bis %s → %s, bis %s)"
-                .formatted(
-                        shown.apply(changed.after().goal()),
-                        changed.before().owner().label(),
-                        BusinessCalendar.german(changed.before().dueOn()),
-                        changed.after().owner().label(),
-                        BusinessCalendar.german(changed.after().dueOn()));
+        List<String> what = new ArrayList<>();
+        turned(what, "Wer kümmert sich", owners.label(changed.before()), owners.label(changed.after()));
+        turned(
+                what,
+                "Bis wann",
+                BusinessCalendar.german(changed.before().dueOn()),
+                BusinessCalendar.german(changed.after().dueOn()));
+        turned(what, "Woran merken wir es", indicator(changed.before()), indicator(changed.after()));
+        return "geändert: %s – %s".formatted(Texts.oneLine(changed.after().goal()), String.join("; ", what));
+    }
+
+    private static void turned(List<String> what, String question, String before, String after) {
+        if (!before.equals(after)) {
+            what.add("%s: bisher %s, jetzt %s".formatted(question, before, after));
+        }
+    }
+
+    private static String indicator(Goal goal) {
+        return goal.indicator().isEmpty() ? "nichts" : "„" + Texts.oneLine(goal.indicator()) + "“";
     }
 
     private static String shown(String typed) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseAccess;
+import org.kimlotse.casefile.CaseBeginnings;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -29,9 +30,10 @@ public class GoalReview {
      * A goal in force.
      *
      * @param number counts from 1 in the agreement
+     * @param owner who does it, in words
      * @param outcome what became of it, or null
      */
-    public record Judged(int number, Goal goal, @Nullable GoalOutcome outcome) {
+    public record Judged(int number, Goal goal, String owner, @Nullable GoalOutcome outcome) {
 
         /** Should have been reached by now, and nobody has said what became of it. */
         public boolean overdue(LocalDate today) {
@@ -41,7 +43,9 @@ public class GoalReview {
 
     private final GoalAgreements agreements;
     private final GoalOutcomes outcomes;
+    private final GoalOwners owners;
     private final Cases cases;
+    private final CaseBeginnings beginnings;
     private final CaseAccess access;
     private final Actors actors;
     private final Clock clock;
@@ -49,13 +53,17 @@ public class GoalReview {
     GoalReview(
             GoalAgreements agreements,
             GoalOutcomes outcomes,
+            GoalOwners owners,
             Cases cases,
+            CaseBeginnings beginnings,
             CaseAccess access,
             Actors actors,
             Clock clock) {
         this.agreements = agreements;
         this.outcomes = outcomes;
+        this.owners = owners;
         this.cases = cases;
+        this.beginnings = beginnings;
         this.access = access;
         this.actors = actors;
         this.clock = clock;
@@ -71,7 +79,7 @@ public class GoalReview {
         Map<String, GoalOutcome> standing = outcomes.standing(agreement.caseId());
         List<Judged> judged = new ArrayList<>();
         for (Goal goal : agreement.goals()) {
-            judged.add(new Judged(judged.size() + 1, goal, standing.get(goal.goal())));
+            judged.add(new Judged(judged.size() + 1, goal, owners.label(goal), standing.get(goal.goal())));
         }
         return judged;
     }
@@ -98,7 +106,8 @@ public class GoalReview {
             GoalOutcome.SaidBy saidBy,
             String words) {
         access.requireVisible(caseId);
-        LocalDate opened = BusinessCalendar.dayOf(cases.lockOpen(caseId).openedAt());
+        cases.lockOpen(caseId);
+        LocalDate opened = beginnings.of(caseId);
         GoalAgreement agreement = agreements
                 .inForce(caseId)
                 .filter(a -> a.version() == version)

@@ -1,13 +1,18 @@
 package org.kimlotse.referral;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Compartment;
+import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
+import org.kimlotse.goals.ReferralsToOpen;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
@@ -21,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Opens and ends referrals. They rest on the goal agreement, and of each kind there is one at a time. */
 @Component
-public class ReferralManagement {
+public class ReferralManagement implements ReferralsToOpen {
 
     private final ReferralRecords referrals;
     private final GoalAgreements agreements;
@@ -108,10 +113,16 @@ public class ReferralManagement {
         return referral;
     }
 
-    /**
-     * What a newly signed agreement opens: what it contains and no referral was opened for yet, and what it names anew
-     * after an earlier one has ended.
-     */
+    /** What becomes of a way that was agreed, once the agreement is signed. */
+    private enum Course {
+        BEGINS,
+        /** It ended without a result and was agreed once more, or was left out in between. */
+        BEGINS_ANEW,
+        RUNS,
+        OVER
+    }
+
+    /** What the agreement that was signed last opens, in the order of the kinds. */
     public List<ReferralKind> dueAfterSigning(CaseId caseId) {
         List<GoalAgreement> signed = agreements.versions(caseId).stream()
                 .filter(GoalAgreement::signed)
@@ -120,20 +131,45 @@ public class ReferralManagement {
             return List.of();
         }
         GoalAgreement now = signed.get(signed.size() - 1);
-        Optional<GoalAgreement> before =
-                signed.size() < 2 ? Optional.empty() : Optional.of(signed.get(signed.size() - 2));
-        List<Referral> known = referrals.of(caseId);
-        List<ReferralKind> due = new ArrayList<>();
-        for (ReferralKind kind : ReferralKind.values()) {
-            List<Referral> ofKind = known.stream().filter(r -> r.kind() == kind).toList();
-            boolean named = now.referrals().contains(kind.agreed());
-            boolean anew =
-                    before.filter(b -> b.referrals().contains(kind.agreed())).isEmpty();
-            if (named && ofKind.stream().noneMatch(Referral::open) && (ofKind.isEmpty() || anew)) {
-                due.add(kind);
-            }
+        Set<AgreedReferral> before =
+                signed.size() < 2 ? Set.of() : signed.get(signed.size() - 2).referrals();
+        return Arrays.stream(ReferralKind.values())
+                .filter(kind -> now.referrals().contains(kind.agreed()))
+                .filter(kind -> EnumSet.of(Course.BEGINS, Course.BEGINS_ANEW).contains(course(caseId, kind, before)))
+                .toList();
+    }
+
+    @Override
+    public String text(CaseId caseId, Set<AgreedReferral> agreed) {
+        Set<AgreedReferral> before =
+                agreements.inForce(caseId).map(GoalAgreement::referrals).orElse(Set.of());
+        return Arrays.stream(ReferralKind.values())
+                .filter(kind -> agreed.contains(kind.agreed()))
+                .map(kind -> "- **%s**: %s"
+                        .formatted(
+                                kind.label(),
+                                switch (course(caseId, kind, before)) {
+                                    case BEGINS -> "beginnt";
+                                    case BEGINS_ANEW -> "beginnt noch einmal";
+                                    case RUNS -> "läuft schon und geht weiter";
+                                    case OVER -> "ist abgeschlossen und beginnt nicht noch einmal";
+                                }))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** @param before what the version in force so far contains */
+    private Course course(CaseId caseId, ReferralKind kind, Set<AgreedReferral> before) {
+        List<Referral> ofKind =
+                referrals.of(caseId).stream().filter(r -> r.kind() == kind).toList();
+        if (ofKind.isEmpty()) {
+            return Course.BEGINS;
         }
-        return due;
+        if (ofKind.stream().anyMatch(Referral::open)) {
+            return Course.RUNS;
+        }
+        boolean cameToNothing =
+                ofKind.get(0).ended().filter(ReferralResult::cameToNothing).isPresent();
+        return cameToNothing || !before.contains(kind.agreed()) ? Course.BEGINS_ANEW : Course.OVER;
     }
 
     /** Ends a referral; handovers that are still open are taken back. Ending it twice changes nothing. */

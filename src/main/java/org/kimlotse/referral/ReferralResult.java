@@ -19,8 +19,8 @@ public enum ReferralResult {
         return label;
     }
 
-    /** The case has to be looked at anew: what was agreed did not come about. */
-    public boolean callsForReassessment() {
+    /** What was agreed did not come about: the case has to be looked at anew, and what is agreed once more begins once more. */
+    public boolean cameToNothing() {
         return this == DROPPED_OUT || this == NO_WAY || this == STOPPED;
     }
 }

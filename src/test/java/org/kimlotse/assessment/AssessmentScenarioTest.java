@@ -88,7 +88,15 @@ class AssessmentScenarioTest {
         assertThat(goals.form().get("agreedReferrals").toString()).contains("TRANSITION");
         assertThatThrownBy(() -> goals.submit(
                         "goals",
-                        List.of(Map.of("goal", story.say("Antrag"), "owner", "PERSON", "dueOn", "2026-09-01"))))
+                        List.of(Map.of(
+                                "goal",
+                                story.say("Antrag"),
+                                "owner",
+                                "PERSON",
+                                "dueOn",
+                                "2026-09-01",
+                                "indicator",
+                                "Stempel"))))
                 .hasMessageContaining("01.09.2026 liegt in der Vergangenheit");
         goals.submit(
                 "goals",
@@ -102,7 +110,15 @@ class AssessmentScenarioTest {
                                 "2026-09-22",
                                 "indicator",
                                 story.say("Eingangsstempel")),
-                        Map.of("goal", story.say("Sprachkurs"), "owner", "CASE_MANAGER", "dueOn", "2026-11-01")),
+                        Map.of(
+                                "goal",
+                                story.say("Sprachkurs"),
+                                "owner",
+                                "CASE_MANAGER",
+                                "dueOn",
+                                "2026-11-01",
+                                "indicator",
+                                "Kurs")),
                 "agreedReferrals",
                 List.of("TRANSITION"));
 
@@ -112,7 +128,15 @@ class AssessmentScenarioTest {
         story.task("fallmanagement", "userTask_agreeGoals", id.number())
                 .submit(
                         "goals",
-                        List.of(Map.of("goal", story.say("Nur der Antrag"), "owner", "PERSON", "dueOn", "2026-09-22")),
+                        List.of(Map.of(
+                                "goal",
+                                story.say("Nur der Antrag"),
+                                "owner",
+                                "PERSON",
+                                "dueOn",
+                                "2026-09-22",
+                                "indicator",
+                                "Stempel")),
                         "agreedReferrals",
                         List.of("TRANSITION"));
         var sign = story.task("fallmanagement", "userTask_explainAndSign", id.number());

@@ -25,9 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class GoalManagementTest {
 
     private static final Goal COURSE =
-            new Goal("Sprachkurs beginnen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "Anmeldung liegt vor");
+            Goal.of("Sprachkurs beginnen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "Anmeldung liegt vor");
     private static final Goal FLAT =
-            new Goal("Wohnung suchen", Goal.Owner.CASE_MANAGER, LocalDate.of(2026, 12, 31), "");
+            Goal.of("Wohnung suchen", Goal.Owner.CASE_MANAGER, LocalDate.of(2026, 12, 31), "Mietvertrag");
 
     @Autowired
     CaseOpening opening;
@@ -84,10 +84,10 @@ class GoalManagementTest {
     void aGoalIsNoLongerThanTheFormSays() {
         CaseId id = opened();
         LocalDate day = LocalDate.of(2026, 11, 1);
-        draft(id, new Goal("z".repeat(300), Goal.Owner.PERSON, day, "w".repeat(300)));
-        assertThatThrownBy(() -> draft(id, new Goal("z".repeat(301), Goal.Owner.PERSON, day, "")))
+        draft(id, Goal.of("z".repeat(300), Goal.Owner.PERSON, day, "w".repeat(300)));
+        assertThatThrownBy(() -> draft(id, Goal.of("z".repeat(301), Goal.Owner.PERSON, day, "da")))
                 .hasMessage("Ziel 1: Das Ziel ist zu lang: höchstens 300 Zeichen, es sind 301.");
-        assertThatThrownBy(() -> draft(id, COURSE, new Goal("Ziel", Goal.Owner.PERSON, day, "w".repeat(301))))
+        assertThatThrownBy(() -> draft(id, COURSE, Goal.of("Ziel", Goal.Owner.PERSON, day, "w".repeat(301))))
                 .hasMessageContaining("Ziel 2: Woran Sie merken, dass es erreicht ist, ist zu lang");
     }
 
@@ -96,8 +96,9 @@ class GoalManagementTest {
         CaseId id = opened();
         draft(id, COURSE, FLAT);
         sign(id, "2026-09-16");
-        Goal later = new Goal("Wohnung suchen", Goal.Owner.PERSON, LocalDate.of(2027, 3, 31), "");
-        Goal school = new Goal("Kind in der Schule anmelden", Goal.Owner.PERSON, LocalDate.of(2026, 10, 1), "");
+        Goal later = Goal.of("Wohnung suchen", Goal.Owner.PERSON, LocalDate.of(2027, 3, 31), "Schlüssel");
+        Goal school =
+                Goal.of("Kind in der Schule anmelden", Goal.Owner.PERSON, LocalDate.of(2026, 10, 1), "Schulplatz");
 
         draft(id, later, school);
 
@@ -110,7 +111,13 @@ class GoalManagementTest {
                         new GoalDifference.Added(school),
                         new GoalDifference.Dropped(COURSE));
         assertThat(management.summary(id))
-                .contains("Gegenüber Version 1", "neu: Kind in der Schule", "entfällt: Sprachkurs", "31.03.2027");
+                .contains(
+                        "Gegenüber der vorigen Fassung",
+                        "neu: Kind in der Schule anmelden (Person, bis 01.10.2026)",
+                        "entfällt: Sprachkurs",
+                        "Wer kümmert sich: bisher Fallmanagement, jetzt Person",
+                        "Bis wann: bisher 31.12.2026, jetzt 31.03.2027",
+                        "Woran merken wir es: bisher „Mietvertrag“, jetzt „Schlüssel“");
 
         sign(id, "2026-09-16");
 
@@ -133,13 +140,73 @@ class GoalManagementTest {
     @Test
     void refusesGoalsWithoutWordsOrInThePast() {
         CaseId id = opened();
-        Goal empty = new Goal("", Goal.Owner.PERSON, LocalDate.of(2026, 9, 15), "");
+        Goal empty = Goal.of("", Goal.Owner.PERSON, LocalDate.of(2026, 9, 15), "");
 
         assertThatThrownBy(() -> draft(id, empty))
                 .hasMessageContaining("Ziel 1: Bitte schreiben Sie das Ziel auf")
                 .hasMessageContaining("15.09.2026 liegt in der Vergangenheit");
         assertThatThrownBy(() -> draft(id)).hasMessageContaining("mindestens ein Ziel");
         assertThat(agreements.versions(id)).isEmpty();
+    }
+
+    @Test
+    void refusesAGoalNobodyCouldSeeReached() {
+        CaseId id = opened();
+        Goal vague = Goal.of("Deutsch lernen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "");
+
+        assertThatThrownBy(() -> draft(id, COURSE, vague))
+                .hasMessage("Ziel 2: Woran merken wir, dass es erreicht ist? Bitte schreiben Sie es auf.");
+    }
+
+    @Test
+    void aStepOfAnOfficeNamesItAndNeverOneThatWouldTellOfHealth() {
+        CaseId id = opened();
+        Goal nobody = Goal.of("Antrag bearbeiten", Goal.Owner.OFFICE, LocalDate.of(2026, 11, 1), "Bescheid");
+        assertThatThrownBy(() -> draft(id, nobody)).hasMessage("Ziel 1: Welche Stelle kümmert sich darum?");
+        assertThatThrownBy(() -> draft(id, byOffice("PSZ"))).hasMessageContaining("kann hier nicht stehen");
+        assertThatThrownBy(() -> draft(id, byOffice("XXX"))).hasMessageContaining("kann hier nicht stehen");
+
+        draft(
+                id,
+                byOffice("JC-SIE"),
+                Goal.of("Zum Amt mitgehen", Goal.Owner.VOLUNTEER, LocalDate.of(2026, 11, 2), "war"));
+
+        assertThat(management.summary(id)).contains("Jobcenter", "Siegburg", "Ehrenamtliche");
+        assertThat(agreements.latest(id).orElseThrow().goals().get(0).office()).isEqualTo("JC-SIE");
+    }
+
+    private static Goal byOffice(String code) {
+        return new Goal("Antrag bearbeiten", Goal.Owner.OFFICE, code, LocalDate.of(2026, 11, 1), "Der Bescheid ist da");
+    }
+
+    @Test
+    void theNextVersionIsHeadedAsTheDraftItIs() {
+        CaseId id = opened();
+        draft(id, COURSE);
+        sign(id, "2026-09-16");
+
+        assertThat(management.versionText(id)).isEqualTo("Version 2 (Entwurf)");
+    }
+
+    @Test
+    void aWayThatIsAddedOrLeftOutIsADifference() {
+        CaseId id = opened();
+        draft(id, COURSE);
+        sign(id, "2026-09-16");
+        Acting.as(
+                "fallmanagement", () -> management.draft(id, List.of(COURSE), Set.of(AgreedReferral.LANGUAGE_COURSE)));
+        assertThat(differences(id, 2)).containsExactly("neu begleitet: Sprachkurs");
+        sign(id, "2026-09-16");
+        draft(id, COURSE);
+        assertThat(differences(id, 3)).containsExactly("nicht mehr begleitet: Sprachkurs");
+        draft(id, COURSE);
+        sign(id, "2026-09-16");
+        draft(id, COURSE);
+        assertThat(differences(id, 4)).containsExactly("Gegenüber Fassung 3 ist nichts geändert.");
+    }
+
+    private List<String> differences(CaseId id, int version) {
+        return Acting.as("fallmanagement", () -> management.differences(id, version));
     }
 
     @Test
@@ -167,11 +234,11 @@ class GoalManagementTest {
         CaseId id = opened();
         draft(
                 id,
-                new Goal(
+                Goal.of(
                         "<script>alert(1)</script> [klick](http://x) **fett**\n# Titel",
-                        Goal.Owner.OFFICE,
+                        Goal.Owner.PERSON,
                         LocalDate.of(2026, 11, 1),
-                        ""));
+                        "Brief"));
 
         assertThat(management.summary(id))
                 .contains("&lt;script&gt;", "\\[klick\\]", "\\*\\*fett\\*\\*", "\\# Titel")

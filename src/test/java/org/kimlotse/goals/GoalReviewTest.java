@@ -31,9 +31,9 @@ class GoalReviewTest {
 
     private static final String MANAGER = "fallmanagement";
     private static final Goal COURSE =
-            new Goal("Sprachkurs beginnen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "Anmeldung liegt vor");
+            Goal.of("Sprachkurs beginnen", Goal.Owner.PERSON, LocalDate.of(2026, 11, 1), "Anmeldung liegt vor");
     private static final Goal FLAT =
-            new Goal("Wohnung suchen", Goal.Owner.CASE_MANAGER, LocalDate.of(2026, 12, 31), "");
+            Goal.of("Wohnung suchen", Goal.Owner.CASE_MANAGER, LocalDate.of(2026, 12, 31), "Mietvertrag");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
     @Autowired
@@ -118,8 +118,8 @@ class GoalReviewTest {
     @Test
     void aJudgementHoldsInTheNextVersionIfTheGoalKeepsItsWords() {
         judged(1, GoalOutcome.Kind.REACHED, "");
-        Goal other = new Goal("Kind anmelden", Goal.Owner.PERSON, LocalDate.of(2027, 2, 1), "");
-        signed(new Goal(COURSE.goal(), Goal.Owner.PERSON, LocalDate.of(2027, 1, 31), ""), other);
+        Goal other = Goal.of("Kind anmelden", Goal.Owner.PERSON, LocalDate.of(2027, 2, 1), "Platz");
+        signed(Goal.of(COURSE.goal(), Goal.Owner.PERSON, LocalDate.of(2027, 1, 31), "Beginn"), other);
 
         assertThat(review.inForce(id).get(0).outcome()).isNotNull();
         assertThat(review.inForce(id).get(1).outcome()).isNull();

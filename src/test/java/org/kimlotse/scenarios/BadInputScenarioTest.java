@@ -202,7 +202,9 @@ class BadInputScenarioTest {
     }
 
     private Map<String, Object> goal(String words) {
-        return Map.of("goals", List.of(Map.of("goal", words, "owner", "PERSON", "dueOn", "2027-01-31")));
+        return Map.of(
+                "goals",
+                List.of(Map.of("goal", words, "owner", "PERSON", "dueOn", "2027-01-31", "indicator", "Man sieht es")));
     }
 
     private static FormRejected refused(Runnable submit) {

@@ -356,7 +356,14 @@ class CompartmentScenarioTest {
             goals.submit(
                     "goals",
                     List.of(Map.of(
-                            "goal", story.say("B1"), "owner", "CASE_MANAGER", "dueOn", "2027-12-01", "indicator", "")),
+                            "goal",
+                            story.say("B1"),
+                            "owner",
+                            "CASE_MANAGER",
+                            "dueOn",
+                            "2027-12-01",
+                            "indicator",
+                            "Zertifikat")),
                     "agreedReferrals",
                     List.of("LANGUAGE_COURSE"));
             story.runDueJobs();

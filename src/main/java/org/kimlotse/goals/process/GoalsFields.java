@@ -1,5 +1,6 @@
 package org.kimlotse.goals.process;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,9 +31,12 @@ import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalManagement;
+import org.kimlotse.goals.GoalOwners;
 import org.kimlotse.goals.ReferralProposals;
+import org.kimlotse.goals.ReferralsToOpen;
 import org.kimlotse.goals.RunningElsewhere;
 import org.kimlotse.goals.ShownAgreements;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
@@ -45,11 +49,20 @@ class GoalsFields implements FormSection {
     private static final String GOALS_FORM = "goals";
     private static final String PROPOSALS = "referralProposals";
     private static final String SIGNATURE_FORM = "goals-signature";
+    private static final String OWNERS = "goalOwnerOptions";
+    private static final String PAPER = "goalsPaper";
+    private static final String OPENS = "goalsOpens";
+
+    /** An office as the form's choice. */
+    private static final String OFFICE = Goal.Owner.OFFICE.name() + ":";
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("goalsVersion", Type.TEXT),
             FormField.shown("goalsSummary", Type.TEXT),
             FormField.shown(PROPOSALS, Type.TEXT),
+            FormField.shown(OWNERS, Type.OPTIONS),
+            FormField.shown(PAPER, Type.TEXT),
+            FormField.shown(OPENS, Type.TEXT),
             FormField.writable("goals", Type.LIST),
             FormField.writable("agreedReferrals", Type.CHOICES),
             FormField.writable("goalsExplainedIn", Type.CHOICE),
@@ -63,6 +76,9 @@ class GoalsFields implements FormSection {
     private final CaseAccess access;
     private final ReferralProposals proposals;
     private final RunningElsewhere running;
+    private final ReferralsToOpen toOpen;
+    private final GoalOwners owners;
+    private final Clock clock;
 
     GoalsFields(
             GoalManagement management,
@@ -70,13 +86,19 @@ class GoalsFields implements FormSection {
             Cases cases,
             CaseAccess access,
             ReferralProposals proposals,
-            RunningElsewhere running) {
+            RunningElsewhere running,
+            ReferralsToOpen toOpen,
+            GoalOwners owners,
+            Clock clock) {
         this.management = management;
         this.agreements = agreements;
         this.cases = cases;
         this.access = access;
         this.proposals = proposals;
         this.running = running;
+        this.toOpen = toOpen;
+        this.owners = owners;
+        this.clock = clock;
     }
 
     @Override
@@ -106,7 +128,19 @@ class GoalsFields implements FormSection {
                             .filter(text -> !text.isEmpty())
                             .collect(Collectors.joining("\n\n")));
         }
+        if (wanted.contains(OWNERS)) {
+            values.put(OWNERS, ownerOptions(caseId));
+        }
+        values.put(
+                PAPER,
+                "[Zielvereinbarung zum Vorlesen, Ausdrucken und Unterschreiben](/faelle/%s/zielvereinbarung)"
+                        .formatted(caseId.number()));
         Optional<GoalAgreement> latest = agreements.latest(caseId);
+        if (wanted.contains(OPENS)) {
+            values.put(
+                    OPENS,
+                    toOpen.text(caseId, latest.map(GoalAgreement::referrals).orElse(Set.of())));
+        }
         values.put(
                 "goals",
                 latest.map(GoalAgreement::goals).orElse(List.of()).stream()
@@ -194,6 +228,17 @@ class GoalsFields implements FormSection {
         }
     }
 
+    private List<Map<String, String>> ownerOptions(CaseId caseId) {
+        List<Map<String, String>> options = new ArrayList<>();
+        options.add(Map.of("label", "die Person selbst", "value", Goal.Owner.PERSON.name()));
+        options.add(Map.of("label", "Case Management", "value", Goal.Owner.CASE_MANAGER.name()));
+        options.add(Map.of("label", "Angehörige oder Freunde", "value", Goal.Owner.RELATIVES.name()));
+        options.add(Map.of("label", "Ehrenamtliche", "value", Goal.Owner.VOLUNTEER.name()));
+        owners.offices(cases.get(caseId).municipality(), BusinessCalendar.today(clock))
+                .forEach(office -> options.add(Map.of("label", office.label(), "value", OFFICE + office.code())));
+        return options;
+    }
+
     private List<String> referrals(CaseId caseId, Optional<GoalAgreement> latest) {
         if (latest.isPresent()) {
             boolean expected = management.transitionExpected(caseId);
@@ -237,7 +282,9 @@ class GoalsFields implements FormSection {
         for (Map<String, Object> row : input.rows("goals")) {
             number++;
             String goal = Texts.clean(text(row.get("goal")));
-            Optional<Goal.Owner> owner = constant(Goal.Owner.class, text(row.get("owner")));
+            String who = text(row.get("owner"));
+            boolean byOffice = who.startsWith(OFFICE);
+            Optional<Goal.Owner> owner = byOffice ? Optional.of(Goal.Owner.OFFICE) : constant(Goal.Owner.class, who);
             Optional<LocalDate> dueOn = day(row.get("dueOn"));
             String indicator = Texts.clean(text(row.get("indicator")));
             if (goal.isEmpty() && owner.isEmpty() && dueOn.isEmpty() && indicator.isEmpty()) {
@@ -250,7 +297,8 @@ class GoalsFields implements FormSection {
                 input.reject("goals", "Ziel %d: Bis wann?".formatted(number));
             }
             if (owner.isPresent() && dueOn.isPresent()) {
-                goals.add(new Goal(goal, owner.get(), dueOn.get(), indicator));
+                goals.add(new Goal(
+                        goal, owner.get(), byOffice ? who.substring(OFFICE.length()) : null, dueOn.get(), indicator));
             }
         }
         return goals;
@@ -261,7 +309,7 @@ class GoalsFields implements FormSection {
                 "goal",
                 goal.goal(),
                 "owner",
-                goal.owner().name(),
+                goal.office() == null ? goal.owner().name() : OFFICE + goal.office(),
                 "dueOn",
                 goal.dueOn().toString(),
                 "indicator",
