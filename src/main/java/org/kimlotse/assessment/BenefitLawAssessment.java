@@ -210,6 +210,9 @@ public class BenefitLawAssessment {
             LoggedDecision logged, BenefitLaw found, LoggedDecision.Outcome outcome, String decided, String reason) {
         cases.requireOpen(logged.requireCase());
         decisions.review(logged.requireCase(), logged.id(), found.ruleId(), outcome, found.code(), decided, reason);
+        if (outcome != LoggedDecision.Outcome.FACTS_WRONG) {
+            events.publishEvent(new BenefitLawReviewed(logged.requireCase(), clock.instant()));
+        }
     }
 
     private LoggedDecision requireDecision(CaseId caseId) {

@@ -38,7 +38,9 @@ public record CaseChange(
         FAMILY("Geburt oder Haushalt"),
         OTHER("Anderes"),
         CRISIS("Krise"),
-        DROP_OUT("Vermittlung ohne Ergebnis beendet");
+        DROP_OUT("Vermittlung ohne Ergebnis beendet"),
+        /** Nothing happened; the time to look at the whole situation has come. */
+        PERIOD("Regelmäßige Neubewertung");
 
         private final String label;
 

@@ -40,6 +40,9 @@ public class CaseChanges {
     public static final String REASSESSMENT_DUE = "case.reassessmentDue";
     public static final String ACCOMPANY = "userTask_accompany";
 
+    /** Where a re-assessment can begin. */
+    private static final List<String> WAITING = List.of(ACCOMPANY, "userTask_close");
+
     static final String CHANGED = "case.changed";
     static final String REASSESSED = "case.reassessed";
 
@@ -147,6 +150,11 @@ public class CaseChanges {
             workflows.correlate(CHANGED, number, Answers.none());
         }
         return Noted.TO_REVIEW;
+    }
+
+    /** Whether the case stands where its situation can be recorded anew. */
+    public boolean canReassess(CaseId caseId) {
+        return WAITING.stream().anyMatch(step -> workflows.standsAt(PROCESS, caseId.number(), step));
     }
 
     /** What the acting user may read of what nobody has looked at yet, oldest first. */

@@ -1,6 +1,5 @@
 package org.kimlotse.casework;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
@@ -56,11 +55,9 @@ public class ClosingByHand {
             int version) {
         access.requireVisible(caseId);
         compartment.requireOpen(caseId, CaseClosing.ONLY_THE_MANAGER);
-        List<String> open = openWork.of(caseId);
-        if (!open.isEmpty()) {
-            throw new Refused("Der Fall kann noch nicht abgeschlossen werden. Offen ist: " + String.join("; ", open)
-                    + ". Schließen Sie diese Übergaben ab oder nehmen Sie sie zurück.");
-        }
+        openWork.obstacle(caseId).ifPresent(why -> {
+            throw new Refused(why);
+        });
         boolean asked = attainment.asked(caseId);
         if (asked && (reached == null || reached == GoalAttainment.NOT_AGREED)) {
             throw new Refused("Bitte wählen Sie, wie weit die Ziele erreicht sind.");

@@ -290,10 +290,11 @@ public class Crises implements HandoverPauses {
         close(id);
         Crisis over = get(id);
         String number = over.caseId().number();
+        // First: the timer of the task that ends with it is not to be woken.
+        changes.noticed(over.caseId(), CaseChange.Kind.CRISIS, "Die Krise ist vorüber.", true);
         workflows.letTimersGoOn(number, over.reportedAt(), STAY_AWAKE, FIXED);
         events.publishEvent(new HandoverPauseEnded(over.caseId(), pause(over)));
         workflows.broadcast(OVER, number, Answers.none());
-        changes.noticed(over.caseId(), CaseChange.Kind.CRISIS, "Die Krise ist vorüber.", true);
         String urgent = urgent(over.caseId());
         if (!urgent.isEmpty()) {
             changes.noticed(over.caseId(), CaseChange.Kind.OTHER, urgent);

@@ -3,13 +3,13 @@ package org.kimlotse.casework;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
-import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
@@ -27,7 +27,6 @@ public class OpenWork {
     private final Handovers handovers;
     private final Directory directory;
     private final Workflows workflows;
-    private final ReferralRecords referrals;
     private final ShownReferrals shownReferrals;
     private final Confidentiality confidentiality;
     private final Crises crises;
@@ -37,7 +36,6 @@ public class OpenWork {
             Handovers handovers,
             Directory directory,
             Workflows workflows,
-            ReferralRecords referrals,
             ShownReferrals shownReferrals,
             Confidentiality confidentiality,
             Crises crises,
@@ -45,21 +43,10 @@ public class OpenWork {
         this.changes = changes;
         this.handovers = handovers;
         this.directory = directory;
-        this.referrals = referrals;
         this.shownReferrals = shownReferrals;
         this.confidentiality = confidentiality;
         this.crises = crises;
         this.workflows = workflows;
-    }
-
-    /**
-     * Whether anything is still open, confidential work included. Not for eyes that may not look into the health
-     * compartment: an answer that no shown line explains would tell.
-     */
-    public boolean any(CaseId caseId) {
-        return !handovers.openOf(caseId).isEmpty()
-                || !referrals.openOf(caseId).isEmpty()
-                || !of(caseId).isEmpty();
     }
 
     /** One German line for each thing that is still open and that the acting user may know of. */
@@ -78,12 +65,27 @@ public class OpenWork {
                         .formatted(
                                 referral.kind().label(),
                                 BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
-        changes.shownOpen(caseId)
-                .forEach(
-                        change -> lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence()));
+        // Whoever closes a case has looked at the whole of it.
+        changes.shownOpen(caseId).stream()
+                .filter(change -> change.kind() != CaseChange.Kind.PERIOD)
+                .forEach(change ->
+                        lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence() + "."));
         crises.open(caseId)
                 .ifPresent(crisis -> lines.add("Der Fall ist angehalten (Aufgabe „%s“).".formatted(crisis.step())));
         return lines;
+    }
+
+    /** The same as the reason why the case cannot be closed, German; empty if nothing is open. */
+    public Optional<String> obstacle(CaseId caseId) {
+        List<String> open = of(caseId);
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Der Fall kann noch nicht abgeschlossen werden. Offen ist: %s%s"
+                        .formatted(
+                                String.join(" ", open),
+                                handovers.openOf(caseId).isEmpty()
+                                        ? ""
+                                        : " Schließen Sie Übergaben ab oder nehmen Sie sie zurück."));
     }
 
     private String line(Handover handover) {
@@ -96,6 +98,10 @@ public class OpenWork {
                 .orElse("");
         return "%s%s: %s%s%s"
                 .formatted(
-                        handover.title(), receiver, handover.stateLabel(), due, handover.missed() ? " – verpasst" : "");
+                        handover.title(),
+                        receiver,
+                        handover.stateLabel(),
+                        due,
+                        handover.missed() ? " – verpasst." : ".");
     }
 }

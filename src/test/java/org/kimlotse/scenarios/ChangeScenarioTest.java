@@ -217,7 +217,8 @@ class ChangeScenarioTest {
                 .hasMessageContaining("Bitte führen Sie diese Aufgabe zuerst zu Ende");
         person.goalsAgreed().goalsSigned(DAY);
 
-        person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        assertThatThrownBy(() -> person.step("userTask_accompany", Map.of("nextStep", "CLOSE")))
+                .hasMessageContaining("noch zu prüfen: Geburt oder Haushalt");
         assertThat(story.task(MANAGER, "userTask_accompany", person.number()).shows("openWorkText"))
                 .contains("noch zu prüfen: Geburt oder Haushalt");
         person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));

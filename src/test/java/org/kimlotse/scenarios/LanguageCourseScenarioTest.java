@@ -800,12 +800,14 @@ class LanguageCourseScenarioTest {
         door("KEINER", "courseDoorReason", story.say("später"));
         person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
                 .benefitLawConfirmed()
-                .goalsAgreed("LANGUAGE_COURSE")
+                .goalsAgreed()
                 .goalsSigned(today());
         assertThat(referrals.openOf(caseId())).isEmpty();
 
-        clock.setTo("2027-02-15");
-        person.step("userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "LANGUAGE_COURSE"));
+        clock.setTo("2026-11-16");
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"))
+                .goalsAgreed("LANGUAGE_COURSE")
+                .goalsSigned(today());
         assertThat(referrals.openOf(caseId())).hasSize(1);
         assertThat(story.tasksOf(MANAGER, person.number()))
                 .containsExactly("userTask_accompany", "userTask_clarifyCourseNeeds");
@@ -814,7 +816,8 @@ class LanguageCourseScenarioTest {
     @Test
     void aCaseWithAnOpenReferralIsNotClosedByItsProcessAndTakesItAlongWhenClosedByHand() {
         agreed("LANGUAGE_COURSE");
-        person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        assertThatThrownBy(() -> person.step("userTask_accompany", Map.of("nextStep", "CLOSE")))
+                .hasMessageContaining("Vermittlung „Sprachkurs“ läuft noch");
         assertThat(story.task(MANAGER, "userTask_accompany", person.number()).shows("openWorkText"))
                 .contains("Vermittlung „Sprachkurs“ läuft noch");
 

@@ -87,6 +87,8 @@ class AccompanyFields implements FormSection {
                 .isPresent();
         if (closes && !compartment.open(context.requireCase())) {
             input.reject(NEXT_STEP, compartment.whyShut(context.requireCase(), CaseClosing.ONLY_THE_MANAGER));
+        } else if (closes) {
+            openWork.obstacle(context.requireCase()).ifPresent(why -> input.reject(NEXT_STEP, why));
         }
         if (opensReferral(input)) {
             toOpen(input)

@@ -1,6 +1,7 @@
 package org.kimlotse.casework.process;
 
 import java.util.Optional;
+import org.kimlotse.assessment.BenefitLawReviewed;
 import org.kimlotse.assessment.FactAnswered;
 import org.kimlotse.assessment.SituationRecorded;
 import org.kimlotse.assessment.StatusFact;
@@ -89,7 +90,7 @@ class CaseFollows {
     /** What was agreed did not come about. */
     @EventListener
     void on(ReferralClosed closed) {
-        if (closed.result().callsForReassessment()) {
+        if (closed.result().cameToNothing()) {
             changes.noticed(
                     closed.caseId(),
                     CaseChange.Kind.DROP_OUT,
@@ -149,6 +150,12 @@ class CaseFollows {
     @EventListener
     void on(SituationRecorded recorded) {
         changes.reassessed(recorded.caseId());
+    }
+
+    /** What came while the answer of the rules was being read: goals are agreed next, with all of it known. */
+    @EventListener
+    void on(BenefitLawReviewed reviewed) {
+        changes.reassessed(reviewed.caseId());
     }
 
     private static CaseChange.Kind kindOf(StatusFact fact) {

@@ -18,6 +18,7 @@ class CaseworkProcess {
         CONTINUE,
         OPEN_REFERRAL,
         REASSESS,
+        AGREE,
         CLOSE
     }
 
@@ -29,10 +30,9 @@ class CaseworkProcess {
     static final ProcessVariable<ChangeDecision> CHANGE_DECISION =
             ProcessVariable.choice("changeDecision", ChangeDecision.class);
     static final ProcessVariable<NextStep> NEXT_STEP = ProcessVariable.choice("nextStep", NextStep.class);
-    static final ProcessVariable<Boolean> OPEN_WORK = ProcessVariable.bool("openWork");
 
     @Bean
     ProcessVariables caseworkVariables() {
-        return ProcessVariables.of(NEXT_STEP, OPEN_WORK, CHANGE_DECISION);
+        return ProcessVariables.of(NEXT_STEP, CHANGE_DECISION);
     }
 }

@@ -1,6 +1,5 @@
 package org.kimlotse.casework.process;
 
-import java.time.Clock;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.Case;
@@ -8,45 +7,35 @@ import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.casework.Closings;
-import org.kimlotse.casework.OpenWork;
+import org.kimlotse.casework.Reassessments;
 import org.kimlotse.casework.Referrals;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.engine.Workflows;
-import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What {@code case-management.bpmn} asks of this module. */
 @Component("caseworkTasks")
 class CaseworkTasks {
 
-    private static final int CHANGE_DAYS = 7;
-
     private final Referrals referrals;
-    private final OpenWork openWork;
+    private final Reassessments reassessments;
     private final Closings closings;
     private final CaseClosing closing;
     private final Workflows workflows;
-    private final Clock clock;
-    private final int reviewDays;
 
     CaseworkTasks(
             Referrals referrals,
-            OpenWork openWork,
+            Reassessments reassessments,
             Closings closings,
             CaseClosing closing,
-            Workflows workflows,
-            Clock clock,
-            @Value("${lotse.casework.review-days:90}") int reviewDays) {
+            Workflows workflows) {
         this.referrals = referrals;
-        this.openWork = openWork;
+        this.reassessments = reassessments;
         this.closings = closings;
         this.closing = closing;
         this.workflows = workflows;
-        this.clock = clock;
-        this.reviewDays = reviewDays;
     }
 
     /** Opens what the goal agreement names, each on its own; what already runs is not opened twice. */
@@ -60,22 +49,26 @@ class CaseworkTasks {
 
     /** When the case has to be looked at again: the end of the day in Germany. */
     public Date nextReview(DelegateExecution execution) {
-        return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(reviewDays));
+        return TaskDates.endOf(reassessments.dueOn(caseOf(execution)));
     }
 
-    /** A week to look at what changed. */
+    /** When „Lage neu prüfen“ comes up if nothing happens until then: the beginning of the same day. */
+    public Date periodOver(DelegateExecution execution) {
+        return TaskDates.startOf(reassessments.dueOn(caseOf(execution)));
+    }
+
+    public void askForReview(DelegateExecution execution) {
+        reassessments.askIfDue(caseOf(execution));
+    }
+
+    /** By when somebody says what a change means. */
     public Date changeDue(DelegateExecution execution) {
-        return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(CHANGE_DAYS));
+        return TaskDates.endOf(reassessments.reviewBy());
     }
 
     /** „Fall begleiten“ ends, and the situation is recorded anew. */
     public void beginReassessment(DelegateExecution execution) {
         workflows.broadcast(CaseChanges.REASSESSMENT_DUE, caseOf(execution).number(), Answers.none());
-    }
-
-    public void checkOpenWork(DelegateExecution execution) {
-        boolean open = openWork.any(caseOf(execution));
-        execution.setVariable(CaseworkProcess.OPEN_WORK.name(), CaseworkProcess.OPEN_WORK.stored(open));
     }
 
     public void closeCase(DelegateExecution execution) {

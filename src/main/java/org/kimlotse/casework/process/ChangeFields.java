@@ -20,7 +20,6 @@ import org.kimlotse.engine.FormField;
 import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
-import org.kimlotse.engine.Workflows;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
@@ -38,12 +37,10 @@ class ChangeFields implements FormSection {
 
     private final CaseChanges changes;
     private final Cases cases;
-    private final Workflows workflows;
 
-    ChangeFields(CaseChanges changes, Cases cases, Workflows workflows) {
+    ChangeFields(CaseChanges changes, Cases cases) {
         this.changes = changes;
         this.cases = cases;
-        this.workflows = workflows;
     }
 
     @Override
@@ -99,10 +96,10 @@ class ChangeFields implements FormSection {
             return;
         }
         if (decision.get() == ChangeDecision.REASSESS) {
-            if (!workflows.standsAt(CaseChanges.PROCESS, caseId.number(), CaseChanges.ACCOMPANY)) {
+            if (!changes.canReassess(caseId)) {
                 input.reject(
                         DECISION,
-                        "Der Fall wird gerade bewertet, vereinbart oder abgeschlossen. Bitte führen Sie diese Aufgabe zuerst zu Ende.");
+                        "Der Fall wird gerade bewertet oder vereinbart. Bitte führen Sie diese Aufgabe zuerst zu Ende.");
             }
             return;
         }

@@ -98,11 +98,7 @@ class ClosingFields implements FormSection {
             input.reject("", compartment.whyShut(caseId, CaseClosing.ONLY_THE_MANAGER));
             return;
         }
-        List<String> open = openWork.of(caseId);
-        if (!open.isEmpty()) {
-            input.reject(
-                    "", "Der Fall kann noch nicht abgeschlossen werden. Offen ist: " + String.join("; ", open) + ".");
-        }
+        openWork.obstacle(caseId).ifPresent(why -> input.reject("", why));
     }
 
     @Override
