@@ -2,6 +2,7 @@ package org.kimlotse.sample.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ class EngineSampleDesk implements SampleDesk {
     private final ObjectMapper json;
     private final ProcessEngineConfigurationImpl configuration;
     private final ConfigurableApplicationContext context;
+    private final Clock clock;
     private final boolean executorWanted;
 
     EngineSampleDesk(
@@ -61,6 +63,7 @@ class EngineSampleDesk implements SampleDesk {
             ObjectMapper json,
             ProcessEngine engine,
             ConfigurableApplicationContext context,
+            Clock clock,
             @Value("${camunda.bpm.job-execution.enabled:true}") boolean executorWanted) {
         this.tasks = tasks;
         this.forms = forms;
@@ -71,6 +74,7 @@ class EngineSampleDesk implements SampleDesk {
         this.json = json;
         this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         this.context = context;
+        this.clock = clock;
         this.executorWanted = executorWanted;
     }
 
@@ -154,12 +158,18 @@ class EngineSampleDesk implements SampleDesk {
                     .distinct()
                     .flatMap(instance ->
                             management.createJobQuery().processInstanceId(instance).executable().list().stream())
+                    .filter(this::due)
                     .toList();
             if (due.isEmpty()) {
                 return;
             }
             due.forEach(job -> management.executeJob(job.getId()));
         }
+    }
+
+    /** A timer that a story of the past has begun waits until that story comes to its day. */
+    private boolean due(Job job) {
+        return job.getDuedate() == null || !job.getDuedate().toInstant().isAfter(clock.instant());
     }
 
     private VariableMap toVariables(Map<String, Object> fields) {
