@@ -52,8 +52,9 @@ import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.referral.CompartmentStanding;
-import org.kimlotse.referral.ShownReferrals;
+import org.kimlotse.referral.ReferralPage;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -97,7 +98,8 @@ class CaseFileController {
     private final Contacts contacts;
     private final CaseTimeline timeline;
     private final BenefitPeriods periods;
-    private final ShownReferrals referrals;
+    private final ReferralPage referrals;
+    private final IntakeManagement intake;
     private final Compartment compartment;
     private final CompartmentStanding standing;
     private final Confidentiality confidentiality;
@@ -130,7 +132,8 @@ class CaseFileController {
             Contacts contacts,
             CaseTimeline timeline,
             BenefitPeriods periods,
-            ShownReferrals referrals,
+            ReferralPage referrals,
+            IntakeManagement intake,
             Compartment compartment,
             CompartmentStanding standing,
             Confidentiality confidentiality,
@@ -162,6 +165,7 @@ class CaseFileController {
         this.timeline = timeline;
         this.periods = periods;
         this.referrals = referrals;
+        this.intake = intake;
         this.compartment = compartment;
         this.standing = standing;
         this.confidentiality = confidentiality;
@@ -232,7 +236,7 @@ class CaseFileController {
         model.addAttribute("runningBefore", takeovers.referralsOf(id));
         model.addAttribute("now", GermanDates.weekday(BusinessCalendar.today(clock)));
         model.addAttribute("languages", Language.values());
-        model.addAttribute("contacts", contacts.of(id));
+        model.addAttribute("lastContact", contacts.last(id).orElse(null));
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
         model.addAttribute("changes", changes.shownOpen(id));
@@ -244,6 +248,7 @@ class CaseFileController {
         });
         model.addAttribute("changeKinds", CaseChange.Kind.reportable());
         model.addAttribute("referrals", referrals.of(id));
+        model.addAttribute("counselled", intake.notes(id));
         model.addAttribute("municipalities", municipalitiesWithTeams());
         model.addAttribute("closingReasons", Case.ClosingReason.values());
         model.addAttribute("goals", goals.inForce(id));
@@ -440,13 +445,16 @@ class CaseFileController {
                         .thenComparing(h -> h.due().orElse(LocalDate.MAX)))
                 .map(h -> new HandoverLine(
                         h,
-                        label(h.receiverOffice()),
+                        h.confidential() ? "" : label(h.receiverOffice()),
                         switch (h.owner().kind()) {
                             case CASE -> "Fallmanagement";
-                            case OFFICE -> label(h.owner().ref());
+                            case OFFICE ->
+                                h.confidential()
+                                        ? "die Stelle"
+                                        : label(h.owner().ref());
                         },
                         h.open() && h.due().map(day -> day.isBefore(today)).orElse(false),
-                        handovers.events(h.id())))
+                        h.confidential() ? List.of() : handovers.events(h.id())))
                 .toList();
     }
 

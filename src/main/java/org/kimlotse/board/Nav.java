@@ -9,6 +9,7 @@ public record Nav(
         boolean cases,
         boolean letters,
         boolean newCase,
+        boolean counselling,
         boolean bottlenecks,
         boolean models,
         boolean emergency,
@@ -24,6 +25,7 @@ public record Nav(
                         || actor.groups().stream().anyMatch(group -> Directory.officeOfGroup(group)
                                 .isPresent()),
                 caseManager,
+                caseManager || coordination,
                 coordination || actor.in("steering-group"),
                 actor.in("process-owner") || actor.admin(),
                 coordination,

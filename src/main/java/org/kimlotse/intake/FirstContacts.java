@@ -26,6 +26,7 @@ import org.kimlotse.intake.FirstContact.Needs;
 import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Seal;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -101,15 +102,38 @@ class FirstContacts {
                 .update();
     }
 
-    /** Notes of a kind recorded from one instant until before another. */
-    int count(IntakeManagement.NoteKind kind, Instant from, Instant until) {
+    /** Recorded from one instant until before another, by the municipality that has the case now. */
+    List<IntakeManagement.Counselled> counselled(Instant from, Instant until) {
         return jdbc.sql(
-                        "select count(*) from intake_notes where kind = :kind and recorded_at >= :from and recorded_at < :until")
-                .param("kind", kind.name())
+                        """
+                        select c.municipality,
+                            sum(case when n.kind = 'COUNSELLING' then 1 else 0 end) talks,
+                            count(distinct case when n.kind = 'COUNSELLING' then n.case_number end) people,
+                            count(distinct case when n.kind = 'REFERRAL_ADVICE' then n.case_number end) advised
+                        from intake_notes n join cases c on c.case_number = n.case_number
+                        where n.recorded_at >= :from and n.recorded_at < :until
+                        group by c.municipality
+                        """)
                 .param("from", timestamp(from))
                 .param("until", timestamp(until))
-                .query(Integer.class)
-                .single();
+                .query((row, n) -> new IntakeManagement.Counselled(
+                        Municipality.valueOf(row.getString("municipality")),
+                        row.getInt("talks"),
+                        row.getInt("people"),
+                        row.getInt("advised")))
+                .list();
+    }
+
+    /** Oldest first. */
+    List<IntakeManagement.Note> notes(CaseId caseId) {
+        return jdbc.sql("select * from intake_notes where case_number = :case order by seq")
+                .param("case", caseId.number())
+                .query((row, n) -> new IntakeManagement.Note(
+                        IntakeManagement.NoteKind.valueOf(row.getString("kind")),
+                        row.getString("note"),
+                        instant(row, "recorded_at"),
+                        row.getString("recorded_by")))
+                .list();
     }
 
     void addNote(CaseId caseId, IntakeManagement.NoteKind kind, String note) {
@@ -171,15 +195,6 @@ class FirstContacts {
 
     Optional<Indication> indication(CaseId caseId) {
         return last(caseId, "indications", (row, n) -> Indication.valueOf(row.getString("indication")));
-    }
-
-    Optional<String> note(CaseId caseId, IntakeManagement.NoteKind kind) {
-        return jdbc.sql(
-                        "select note from intake_notes where case_number = :case and kind = :kind order by seq desc fetch first 1 rows only")
-                .param("case", caseId.number())
-                .param("kind", kind.name())
-                .query(String.class)
-                .optional();
     }
 
     /** What older versions of Lotse left unsealed is sealed when the application starts. */

@@ -3,6 +3,7 @@ package org.kimlotse.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -49,9 +51,38 @@ public class IntakeManagement {
     public static final String CASE_MANAGEMENT = "case-management";
 
     public enum NoteKind {
-        COUNSELLING,
-        REFERRAL_ADVICE
+        COUNSELLING("Beratung"),
+        REFERRAL_ADVICE("Verweis");
+
+        private final String label;
+
+        NoteKind(String label) {
+            this.label = label;
+        }
+
+        /** What a reader sees, in German. */
+        public String label() {
+            return label;
+        }
     }
+
+    /** What was written about a counselling talk, or about where the person was sent. */
+    public record Note(NoteKind kind, String text, Instant at, String by) {
+
+        @Override
+        public String toString() {
+            return "Note[" + kind + ", " + at + "]";
+        }
+    }
+
+    /**
+     * What a municipality counselled in a period.
+     *
+     * @param talks counselling talks
+     * @param people how many people had them
+     * @param advised how many were sent to another counselling service
+     */
+    public record Counselled(Municipality municipality, int talks, int people, int advised) {}
 
     private final FirstContacts contacts;
     private final Cases cases;
@@ -187,9 +218,14 @@ public class IntakeManagement {
         contacts.addNote(caseId, kind, note);
     }
 
-    /** How many counselling talks were recorded in a period; they are counted apart from case management. */
-    public int counsellings(Instant from, Instant until) {
-        return contacts.count(NoteKind.COUNSELLING, from, until);
+    /**
+     * Counselling is counted apart from case management: one entry for each municipality that counselled from one instant until
+     * before another, by its name.
+     */
+    public List<Counselled> counselled(Instant from, Instant until) {
+        return contacts.counselled(from, until).stream()
+                .sorted(Comparator.comparing(c -> c.municipality().label()))
+                .toList();
     }
 
     /** Starts case management under the case number; nothing if it is running. */
@@ -237,8 +273,9 @@ public class IntakeManagement {
         return contacts.indication(caseId);
     }
 
-    public Optional<String> note(CaseId caseId, NoteKind kind) {
-        return contacts.note(caseId, kind);
+    /** What was written about counselling, oldest first. */
+    public List<Note> notes(CaseId caseId) {
+        return contacts.notes(caseId);
     }
 
     /** The last proposal of the rules with its reasons. */

@@ -13,7 +13,6 @@ import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Contacts;
-import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.handover.Handover;
@@ -175,7 +174,10 @@ class CaseFilePageTest {
         assertThat(paper).doesNotContain("mündlich erklärt auf");
         assertThat(paper)
                 .contains("Was sich geändert hat", "neu:", "entfällt:", "Sprachkurs", "Andere Fassungen")
-                .contains("Unterschrift der Person");
+                .contains(
+                        "Unterschrift der Person",
+                        "Erklärt auf: <strong>Arabisch</strong>",
+                        "volljährige Vertrauensperson");
         assertThat(manager.page("/faelle/" + person.number() + "/zielvereinbarung?fassung=1")
                         .body())
                 .contains("02.09.2026")
@@ -189,11 +191,16 @@ class CaseFilePageTest {
         String token = manager.formToken("/faelle/" + person.number());
         manager.form(
                 "/faelle/" + person.number() + "/kontakte",
-                Map.of("_csrf", token, "kind", "NO_SHOW", "day", "2026-09-01", "language", "PRS", "note", topic));
+                Map.of("_csrf", token, "kind", "NO_SHOW", "day", "2026-09-02", "language", "PRS", "note", topic));
         assertThat(contacts.of(new CaseId(person.number()))).singleElement().satisfies(c -> {
             assertThat(c.note()).isEqualTo(topic);
-            assertThat(c.language()).isEqualTo(Language.PRS);
+            assertThat(c.language()).as("nobody spoke").isNull();
         });
+        assertThat(manager.page(address).body()).contains("noch keiner festgehalten");
+        for (String day : List.of("2026-09-01", "1900-01-01")) {
+            manager.form(address + "/kontakte", Map.of("_csrf", token, "kind", "PHONE", "day", day, "note", "früher"));
+            assertThat(manager.page(address).body()).contains("liegt vor dem Beginn des Falls am 02.09.2026");
+        }
         manager.form(
                 "/faelle/" + person.number() + "/kontakte",
                 Map.of("_csrf", token, "kind", "PHONE", "day", "2026-09-03", "note", "morgen"));
@@ -264,6 +271,10 @@ class CaseFilePageTest {
                 directory.office(handover.requireReceiver()).orElseThrow().label();
         String address = "/faelle/" + person.number();
 
+        assertThat(HttpUser.signedIn(port, "fallmanagement").page(address).body())
+                .as("it can be printed and lie on a desk")
+                .contains("Vertrauliche Vermittlung")
+                .doesNotContain(office, "G1 ", ">G1<", "schläft");
         assertThat(timeline(HttpUser.signedIn(port, "fallmanagement"), address))
                 .contains("Vertraulicher Schritt")
                 .doesNotContain(office, "schläft", "Gesundheit<");

@@ -302,9 +302,10 @@ class IntakeScenarioTest {
         story.task("fallmanagement", "userTask_confirmIndication", id.number())
                 .submit("indication", "BERATUNG", "indicationOverrideReason", "Person wünscht nur eine Auskunft");
         var note = story.task("fallmanagement", "userTask_recordCounselling", id.number());
-        assertThatThrownBy(() -> note.submit("counsellingNote", " ")).hasMessageContaining("Bitte");
+        assertThatThrownBy(() -> note.submit("counsellingNote", " ", "counsellingNext", "DONE"))
+                .hasMessageContaining("Bitte");
 
-        note.submit("counsellingNote", story.say("Adresse der Kurse genannt"));
+        note.submit("counsellingNote", story.say("Adresse der Kurse genannt"), "counsellingNext", "DONE");
 
         assertThat(cases.get(id).closingReason()).isEqualTo(Case.ClosingReason.COUNSELLING_DONE);
         assertThat(story.tasksOf("fallmanagement", id.number())).isEmpty();

@@ -130,8 +130,6 @@ class IntakeFields implements FormSection {
                 values.put("indication", decided.orElse(proposed).name());
             });
         }
-        intake.note(caseId, NoteKind.COUNSELLING).ifPresent(note -> values.put("counsellingNote", note));
-        intake.note(caseId, NoteKind.REFERRAL_ADVICE).ifPresent(note -> values.put("referralAdviceNote", note));
         values.keySet().retainAll(wanted);
         return values;
     }
@@ -178,6 +176,11 @@ class IntakeFields implements FormSection {
                 i -> i.bool("wantsCaseManagement"),
                 "Möchte die Person vom Case Management begleitet werden?");
         requiredText(input, "counsellingNote", "Bitte schreiben Sie kurz auf, worum es ging und was vereinbart wurde.");
+        if (input.has("counsellingNote")
+                && input.choice("counsellingNext", IntakeProcess.CounsellingNext.class)
+                        .isEmpty()) {
+            input.reject("counsellingNext", "Wie geht es weiter? Ohne Antwort bleibt die Beratung offen.");
+        }
         requiredText(input, "referralAdviceNote", "Bitte schreiben Sie auf, wohin Sie die Person verwiesen haben.");
         if (input.has("indication") || context.formKey().equals(INDICATION)) {
             checkIndication(file.id(), input);
@@ -220,17 +223,18 @@ class IntakeFields implements FormSection {
         }
         if (asked(input, "needAreas", "agenciesInvolved", "managesAlone", "wantsCaseManagement")) {
             Optional<Needs> before = intake.needs(caseId);
-            intake.clarify(
-                    caseId,
-                    new Needs(
-                            named(input, caseId, "needAreas", NeedArea.class, before.map(Needs::areas)),
-                            named(input, caseId, "agenciesInvolved", Agency.class, before.map(Needs::agencies)),
-                            input.bool("managesAlone")
-                                    .or(() -> before.map(Needs::managesAlone))
-                                    .orElse(false),
-                            input.bool("wantsCaseManagement")
-                                    .or(() -> before.map(Needs::wantsCaseManagement))
-                                    .orElse(false)));
+            Needs now = new Needs(
+                    named(input, caseId, "needAreas", NeedArea.class, before.map(Needs::areas)),
+                    named(input, caseId, "agenciesInvolved", Agency.class, before.map(Needs::agencies)),
+                    input.bool("managesAlone")
+                            .or(() -> before.map(Needs::managesAlone))
+                            .orElse(false),
+                    input.bool("wantsCaseManagement")
+                            .or(() -> before.map(Needs::wantsCaseManagement))
+                            .orElse(false));
+            if (!before.equals(Optional.of(now))) {
+                intake.clarify(caseId, now);
+            }
         }
         if (input.has("indication")) {
             Indication decided = input.choice("indication", Indication.class).orElseThrow();
@@ -243,7 +247,7 @@ class IntakeFields implements FormSection {
             answers = answers.and(
                     IntakeProcess.COUNSELLING_NEXT,
                     input.choice("counsellingNext", IntakeProcess.CounsellingNext.class)
-                            .orElse(IntakeProcess.CounsellingNext.DONE));
+                            .orElseThrow());
         }
         input.text("referralAdviceNote").ifPresent(note -> intake.note(caseId, NoteKind.REFERRAL_ADVICE, note));
         return answers;
