@@ -177,7 +177,7 @@ class CaseFilePageTest {
                 .contains(
                         "Unterschrift der Person",
                         "Erklärt auf: <strong>Arabisch</strong>",
-                        "volljährige Vertrauensperson");
+                        "erwachsene Vertrauensperson");
         assertThat(manager.page("/faelle/" + person.number() + "/zielvereinbarung?fassung=1")
                         .body())
                 .contains("02.09.2026")
