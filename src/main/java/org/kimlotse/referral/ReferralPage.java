@@ -91,9 +91,9 @@ public class ReferralPage {
         forms.put(LanguageCourse.STARTED_ON, "course-start");
         forms.put(LanguageCourse.COURSE_DAYS, "course-attendance");
         forms.put(LanguageCourse.MISSED_DAYS, "course-attendance");
-        forms.put("courseResult", "course-result");
-        forms.put("courseResultOn", "course-result");
-        forms.put("absenceReason", "course-dropout");
+        forms.put(LanguageCourse.RESULT, "course-result");
+        forms.put(LanguageCourse.RESULT_ON, "course-result");
+        forms.put(LanguageCourse.ABSENCE_REASON, "course-dropout");
         return forms;
     }
 
@@ -101,7 +101,7 @@ public class ReferralPage {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put(WorkReferral.GOAL, "work-needs");
         forms.put(WorkReferral.TALK_ON, "work-talk");
-        forms.put(WorkReferral.PLAN_MADE, "work-plan");
+        forms.put(WorkReferral.PLAN_ASK_ON, "work-plan");
         forms.put(WorkReferral.PLAN_ON, "work-plan");
         forms.put(WorkReferral.PLAN_HAS_COURSE, "work-plan");
         forms.put(WorkReferral.WORK_KIND, "work-result");
