@@ -15,6 +15,7 @@ import org.kimlotse.shared.Texts;
  * What a form asks of a value beyond its type: the limits of form-js, read once when the file is checked and applied to
  * every answer. A pattern is matched in time linear in the answer (RE2), so that no answer can keep the server busy.
  *
+ * @param decimalDigits most digits after the decimal comma
  * @param pattern must be found in the text, as the browser does it; null if any text will do
  */
 public record FieldLimits(
@@ -22,9 +23,10 @@ public record FieldLimits(
         @Nullable Integer maxLength,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
+        @Nullable Integer decimalDigits,
         @Nullable Pattern pattern) {
 
-    static final FieldLimits NONE = new FieldLimits(null, null, null, null, null);
+    static final FieldLimits NONE = new FieldLimits(null, null, null, null, null, null);
 
     private static final int LONGEST_PATTERN = 300;
 
@@ -34,10 +36,11 @@ public record FieldLimits(
     private static final java.util.regex.Pattern REPETITION = java.util.regex.Pattern.compile("\\{(\\d+)(?:,(\\d*))?}");
 
     /**
-     * @param validate the object {@code validate} of a component
+     * @param component with its object {@code validate}
      * @param faults is told what is wrong with it, German
      */
-    static FieldLimits read(JsonNode validate, Consumer<String> faults) {
+    static FieldLimits read(JsonNode component, Consumer<String> faults) {
+        JsonNode validate = component.path("validate");
         Integer minLength = length(validate, "minLength", faults);
         Integer maxLength = length(validate, "maxLength", faults);
         BigDecimal min = number(validate, "min", faults);
@@ -48,7 +51,8 @@ public record FieldLimits(
         if (min != null && max != null && min.compareTo(max) > 0) {
             faults.accept(FormFaults.contradiction("min", min, "max", max));
         }
-        return new FieldLimits(minLength, maxLength, min, max, pattern(validate, faults));
+        return new FieldLimits(
+                minLength, maxLength, min, max, length(component, "decimalDigits", faults), pattern(validate, faults));
     }
 
     /** What is wrong with this text, without the field's name: "höchstens 50 Zeichen, es sind 60. Bitte kürzen." */
@@ -75,6 +79,12 @@ public record FieldLimits(
         if (max != null && number.compareTo(max) > 0) {
             return Optional.of("höchstens %s.".formatted(shown(max)));
         }
+        if (decimalDigits != null && number.stripTrailingZeros().scale() > decimalDigits) {
+            return Optional.of(
+                    decimalDigits == 0
+                            ? "Bitte eine ganze Zahl eingeben."
+                            : "höchstens %d Stelle(n) nach dem Komma.".formatted(decimalDigits));
+        }
         return Optional.empty();
     }
 
@@ -82,8 +92,8 @@ public record FieldLimits(
         return number.toPlainString().replace('.', ',');
     }
 
-    private static @Nullable Integer length(JsonNode validate, String limit, Consumer<String> faults) {
-        BigDecimal number = number(validate, limit, faults);
+    private static @Nullable Integer length(JsonNode holder, String limit, Consumer<String> faults) {
+        BigDecimal number = number(holder, limit, faults);
         if (number == null) {
             return null;
         }
@@ -95,13 +105,13 @@ public record FieldLimits(
         } catch (ArithmeticException notWhole) {
             // told below
         }
-        faults.accept(FormFaults.noLength(limit, validate.path(limit).asText()));
+        faults.accept(FormFaults.noLength(limit, holder.path(limit).asText()));
         return null;
     }
 
     /** A number, or a number in quotation marks; an expression could not be worked out when the answer comes. */
-    private static @Nullable BigDecimal number(JsonNode validate, String limit, Consumer<String> faults) {
-        JsonNode value = validate.path(limit);
+    private static @Nullable BigDecimal number(JsonNode holder, String limit, Consumer<String> faults) {
+        JsonNode value = holder.path(limit);
         if (value.isMissingNode()
                 || value.isNull()
                 || value.isTextual() && value.asText().isBlank()) {

@@ -142,7 +142,6 @@ public final class FormParser {
         if (date && !component.path("subtype").asText("date").equals("date")) {
             fault(key, FormFaults.ONLY_DATES);
         }
-        JsonNode validate = component.path("validate");
         put(
                 into,
                 new FormModel.Field(
@@ -155,10 +154,10 @@ public final class FormParser {
                         java.util.Objects.requireNonNull(WITH_KEY.get(type)),
                         options(component.path("values")),
                         optionsKey(component),
-                        validate.path("required").asBoolean(false),
+                        component.path("validate").path("required").asBoolean(false),
                         hidden > 0,
                         type.equals("expression"),
-                        FieldLimits.read(validate, message -> fault(key, message)),
+                        FieldLimits.read(component, message -> fault(key, message)),
                         Map.of()));
     }
 

@@ -22,6 +22,8 @@ class FieldLimitsTest {
               {"type": "textfield", "key": "wish", "label": "Wunsch", "validate": {"minLength": 3, "maxLength": 50}},
               {"type": "textarea", "key": "story", "label": "Was war?", "validate": {"maxLength": "1200"}},
               {"type": "number", "key": "rooms", "label": "Zimmer", "validate": {"min": 1, "max": 4.5}},
+              {"type": "number", "key": "children", "label": "Kinder", "decimalDigits": 0},
+              {"type": "number", "key": "hours", "label": "Stunden", "decimalDigits": 1},
               {"type": "textfield", "key": "file", "label": "Aktenzeichen", "validate": {"pattern": "^[A-Z]{2}-[0-9]+$"}},
               {"type": "radio", "key": "way", "label": "Weg", "values": [{"label": "Bus", "value": "BUS"}]},
               {"type": "select", "key": "place", "label": "Ort", "values": [{"label": "Lohmar", "value": "LOHMAR"}]},
@@ -49,6 +51,9 @@ class FieldLimitsTest {
                 .containsExactly("Was war? höchstens 1.200 Zeichen, es sind 1.201. Bitte kürzen.");
         assertThat(said(Map.of("rooms", 0))).containsExactly("Zimmer: mindestens 1.");
         assertThat(said(Map.of("rooms", "4,6"))).containsExactly("Zimmer: höchstens 4,5.");
+        assertThat(said(Map.of("children", 2.5))).containsExactly("Kinder: Bitte eine ganze Zahl eingeben.");
+        assertThat(said(Map.of("hours", "2,55"))).containsExactly("Stunden: höchstens 1 Stelle(n) nach dem Komma.");
+        assertThat(said(Map.of("children", "2,0", "hours", 2.5))).isEmpty();
         assertThat(said(Map.of("file", "ab-1"))).containsExactly("Aktenzeichen: Das hat nicht die verlangte Form.");
         assertThat(said(Map.of("way", "PLANE"))).containsExactly("Weg: Diese Auswahl gibt es nicht.");
         assertThat(said(Map.of("place", "KÖLN"))).containsExactly("Ort: Diese Auswahl gibt es nicht.");
@@ -132,7 +137,9 @@ class FieldLimitsTest {
 
     private static FieldLimits limits(String validate, List<String> faults) {
         try {
-            return FieldLimits.read(new com.fasterxml.jackson.databind.ObjectMapper().readTree(validate), faults::add);
+            return FieldLimits.read(
+                    new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"validate\": " + validate + "}"),
+                    faults::add);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(validate, e);
         }
