@@ -9,6 +9,9 @@ import header from './header.html';
 import layout from './layout.html';
 import notifications from './notifications.html';
 
+/** How messages begin that the engine writes in its own language; the words before them already say what happened. */
+const ENGINE_SPEAKS = /^\s*(<|ENGINE-|The user with id|No matching|Cannot |Could not )/;
+
 /** Exchanges the template of one of Tasklist's directives; its controller and its data stay. */
 export function reTemplate(module, directive, template, more = {}) {
   module.config([
@@ -141,6 +144,7 @@ export function frame(module) {
   reTemplate(module, 'camWidgetHeader', header);
   reTemplate(module, 'camWidgetFooter', footer);
   reTemplate(module, 'notificationsPanel', notifications);
+  module.filter('spoken', () => (message) => (ENGINE_SPEAKS.test(message) ? '' : message));
 
   module.controller('lotseHeadController', [
     '$scope',
