@@ -104,6 +104,7 @@ public enum StatusFact {
             ResidenceStatus.RESETTLEMENT_TITLE,
             ResidenceStatus.ADMISSION_TITLE,
             ResidenceStatus.HARDSHIP_TITLE,
+            ResidenceStatus.VICTIM_TITLE,
             ResidenceStatus.SETTLEMENT,
             ResidenceStatus.OTHER_TITLE,
             ResidenceStatus.JOB_SEARCH);

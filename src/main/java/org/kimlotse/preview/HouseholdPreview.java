@@ -318,7 +318,7 @@ public class HouseholdPreview {
     /** The title gives a right to the course, and nothing the course rules know stands against it. */
     private static boolean courseRight(@Nullable ResidenceStatus kind, List<Finding> course) {
         return kind != null
-                && kind.in("RECOGNISED SUBSIDIARY TITLE_25B FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE")
+                && kind.in("RECOGNISED SUBSIDIARY TITLE_25B FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE VICTIM_TITLE")
                 && course.stream().noneMatch(f -> f.value("flag")
                         .filter("KURS_KEIN_ANSPRUCH"::equals)
                         .isPresent());

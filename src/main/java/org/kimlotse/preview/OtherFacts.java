@@ -74,6 +74,13 @@ final class OtherFacts {
                 .orElse(null);
     }
 
+    private static int minorChildren(Household household, Member member) {
+        return (int) household.childrenOf(member.id()).stream()
+                .map(household::member)
+                .filter(child -> minor(child, household.day()))
+                .count();
+    }
+
     private static boolean minor(Member member, LocalDate day) {
         LocalDate born = member.status().birthDate();
         return born != null && BusinessCalendar.ageOn(born, day) < 18;
@@ -100,7 +107,7 @@ final class OtherFacts {
                         && !child.family().carePlace());
         CourseFacts facts = new CourseFacts(
                 today,
-                courseStatus(status.residenceStatus()),
+                CourseStatus.of(status.residenceStatus()),
                 inSight(household, decision),
                 eventAhead(household, decision) ? null : changesOn(household, decision),
                 status.titleIssuedOn(),
@@ -130,37 +137,7 @@ final class OtherFacts {
         boolean trains = member.facts(StudyFacts.class)
                 .anyMatch(study ->
                         !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));
-        return Optional.of(List.of(facts, german.details().inTraining(trains)));
-    }
-
-    private static @Nullable CourseStatus courseStatus(@Nullable ResidenceStatus status) {
-        if (status == null) {
-            return null;
-        }
-        return switch (status) {
-            case GESTATTUNG -> CourseStatus.GESTATTUNG;
-            case DULDUNG_60A_2_3, DULDUNG_60C, DULDUNG_60D -> CourseStatus.DULDUNG_60A_2_3;
-            case DULDUNG, DULDUNG_60B, ENFORCEABLE_DEPARTURE -> CourseStatus.DULDUNG_OTHER;
-            case TITLE_24 -> CourseStatus.P24;
-            case RECOGNISED, SUBSIDIARY -> CourseStatus.P25_1_2;
-            case DEPORTATION_BAN -> CourseStatus.P25_3;
-            case TITLE_25_5 -> CourseStatus.P25_5;
-            case TITLE_25B -> CourseStatus.P25B;
-            case FAMILY_TITLE, WORK_TITLE -> CourseStatus.FAMILY_OR_WORK;
-            case RESETTLEMENT_TITLE -> CourseStatus.RESETTLED;
-            case TITLE_25A,
-                    TITLE_104C,
-                    TITLE_25_4_1,
-                    TITLE_23_1_WAR,
-                    ADMISSION_TITLE,
-                    HARDSHIP_TITLE,
-                    SETTLEMENT,
-                    OTHER_TITLE,
-                    JOB_SEARCH -> CourseStatus.OTHER_TITLE;
-            case EU_CITIZEN -> CourseStatus.EU;
-            case GERMAN -> CourseStatus.GERMAN;
-            default -> null;
-        };
+        return Optional.of(List.of(facts, german.details().of(trains, minorChildren(household, member))));
     }
 
     // ---- health ----------------------------------------------------------------------------------------------
@@ -325,10 +302,7 @@ final class OtherFacts {
         LocalDate today = household.day();
         List<WorkFacts> work =
                 member.facts(WorkFacts.class).filter(one -> one.on(today)).toList();
-        long children = household.childrenOf(member.id()).stream()
-                .map(household::member)
-                .filter(child -> minor(child, today))
-                .count();
+        int children = minorChildren(household, member);
         List<LocalDate> born = household.childrenOf(member.id()).stream()
                 .map(household::member)
                 .filter(child -> minor(child, today))
@@ -346,7 +320,7 @@ final class OtherFacts {
                 family.wantsToMoveTo(),
                 family.movesToFamily(),
                 family.movedOn(),
-                (int) children,
+                children,
                 children > 0,
                 !work.isEmpty(),
                 family.schoolYears(),

@@ -16,6 +16,7 @@ import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.DecisionText;
 import org.kimlotse.casefile.LoggedDecision;
@@ -27,6 +28,7 @@ import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.referral.facts.AttendanceFacts;
+import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.CourseFacts;
 import org.kimlotse.referral.facts.CourseStatus;
 import org.kimlotse.referral.facts.GermanLevel;
@@ -142,7 +144,9 @@ public class LanguageCourse implements ReferralRules {
     @Override
     public Decision decide(Referral referral) {
         return rules.decide(
-                RuleSet.LANGUAGE_COURSE, List.of(facts(referral), attendance(referral.id())), clock.instant());
+                RuleSet.LANGUAGE_COURSE,
+                List.of(facts(referral), details(referral.caseId()), attendance(referral.id())),
+                clock.instant());
     }
 
     /** The one a person named, else the one that tested: whoever knows the person registers them. */
@@ -198,14 +202,13 @@ public class LanguageCourse implements ReferralRules {
         return known;
     }
 
-    /** Only where the assessment leaves no doubt. */
+    /** Only where the assessment leaves no doubt: a plain Duldung may be one under § 60a Abs. 2 S. 3 AufenthG. */
     private static Optional<CourseStatus> status(Map<StatusFact, String> assessed) {
-        return switch (assessed.getOrDefault(StatusFact.RESIDENCE_STATUS, "")) {
-            case "GESTATTUNG" -> Optional.of(CourseStatus.GESTATTUNG);
-            case "RECOGNISED", "SUBSIDIARY" -> Optional.of(CourseStatus.P25_1_2);
-            case "DEPORTATION_BAN" -> Optional.of(CourseStatus.P25_3);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(assessed.get(StatusFact.RESIDENCE_STATUS))
+                .filter(status -> !status.isEmpty())
+                .map(ResidenceStatus::valueOf)
+                .filter(status -> status != ResidenceStatus.DULDUNG)
+                .map(CourseStatus::of);
     }
 
     /** Keeps facts by key; empty text forgets one. */
@@ -250,11 +253,28 @@ public class LanguageCourse implements ReferralRules {
                 yesNo(known.get(OBLIGED)),
                 day(known.get(REGISTERED_ON)),
                 number(known.get(ABSENT_DAYS)),
-                null,
-                null,
+                number(assessed.get(StatusFact.TITLE_MONTHS)),
+                day(assessed.get(StatusFact.STATUS_SINCE)),
                 null,
                 day(known.get(CERTIFICATE_SEEN_ON)),
                 day(known.get(CERTIFICATE_UNTIL)));
+    }
+
+    /** Of these the assessment knows two; the rest shows in the course itself. */
+    private CourseDetails details(CaseId caseId) {
+        Map<StatusFact, String> assessed = assessment.known(caseId);
+        LocalDate studies = day(assessed.get(StatusFact.STUDIES_FROM));
+        Integer children = number(assessed.get(StatusFact.CHILDREN_IN_HOUSEHOLD));
+        return new CourseDetails(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                children == null ? 0 : children,
+                studies != null && !studies.isAfter(BusinessCalendar.today(clock)));
     }
 
     private AttendanceFacts attendance(ReferralId id) {

@@ -240,10 +240,10 @@ class HopPlanner {
         return issued == null || issued.isAfter(today) ? null : issued;
     }
 
-    /** § 44 Abs. 1 AufenthG names § 23 Abs. 2 and 4, § 25 Abs. 1 and 2 and § 25b, not § 22, § 24 nor § 25 Abs. 3. */
+    /** § 44 Abs. 1 AufenthG names § 23 Abs. 2 and 4, § 25 Abs. 1, 2 and 4a S. 3 and § 25b, not § 22, § 24 nor § 25 Abs. 3. */
     private static @Nullable Boolean courseRight(ResidenceStatus status) {
         return switch (status) {
-            case RECOGNISED, SUBSIDIARY, TITLE_25B, RESETTLEMENT_TITLE -> Boolean.TRUE;
+            case RECOGNISED, SUBSIDIARY, TITLE_25B, RESETTLEMENT_TITLE, VICTIM_TITLE -> Boolean.TRUE;
             case DEPORTATION_BAN, TITLE_24, TITLE_25_5, TITLE_25A, TITLE_104C, ADMISSION_TITLE -> Boolean.FALSE;
             default -> null;
         };

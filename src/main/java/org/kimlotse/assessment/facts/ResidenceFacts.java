@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 
@@ -68,7 +69,7 @@ public record ResidenceFacts(
             "RECOGNISED SUBSIDIARY TITLE_24 TITLE_25A TITLE_25B TITLE_104C FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE"
                     + " ADMISSION_TITLE SETTLEMENT";
     private static final String KINDERGELD_BY_STAY =
-            "DEPORTATION_BAN TITLE_25_5 TITLE_25_4_1 TITLE_23_1_WAR HARDSHIP_TITLE";
+            "DEPORTATION_BAN TITLE_25_5 TITLE_25_4_1 TITLE_23_1_WAR HARDSHIP_TITLE VICTIM_TITLE";
 
     /** First day of the duty of residence: recognition, or issue of the first title of § 12a Abs. 1 S. 1 AufenthG. */
     public @Nullable LocalDate residenceDutyFrom() {
@@ -94,6 +95,16 @@ public record ResidenceFacts(
             return since;
         }
         return since == null || notCountedBefore.isAfter(since) ? notCountedBefore : since;
+    }
+
+    /** The last day of the duty if the time since the move is added to it (§ 12a Abs. 1 S. 3 AufenthG), or null. */
+    public @Nullable LocalDate dutyLengthened(int years, LocalDate today) {
+        LocalDate from = residenceDutyFrom();
+        if (from == null || movedOn == null) {
+            return null;
+        }
+        LocalDate end = BusinessCalendar.plusYears(from, years);
+        return end.plusDays(ChronoUnit.DAYS.between(movedOn, today.isAfter(end) ? end : today) + 1);
     }
 
     /** The Aufenthaltsgestattung is lawful stay for § 10 StAG: only with international protection (§ 55 Abs. 3 AsylG). */

@@ -26,7 +26,8 @@ public enum ResidenceStatus {
     RESETTLEMENT_TITLE("Aufenthaltstitel nach § 23 Abs. 2 oder 4 AufenthG"),
     ADMISSION_TITLE(
             "Aufenthaltserlaubnis nach § 22 oder § 23 Abs. 1 AufenthG (Aufnahme aus dem Ausland, nicht wegen Krieges)"),
-    HARDSHIP_TITLE("Aufenthaltserlaubnis nach § 23a oder § 25 Abs. 4 S. 2, Abs. 4a, 4b AufenthG"),
+    HARDSHIP_TITLE("Aufenthaltserlaubnis nach § 23a oder § 25 Abs. 4 S. 2, Abs. 4a S. 1, 4b AufenthG"),
+    VICTIM_TITLE("Aufenthaltserlaubnis nach § 25 Abs. 4a S. 3 AufenthG"),
     SETTLEMENT("Niederlassungserlaubnis"),
     OTHER_TITLE("andere Aufenthaltserlaubnis"),
     JOB_SEARCH("Aufenthaltserlaubnis nur zur Suche von Arbeit, Ausbildung oder Studium (auch § 20a AufenthG)"),

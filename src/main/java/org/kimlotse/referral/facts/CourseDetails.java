@@ -27,7 +27,8 @@ public record CourseDetails(
         int children,
         @Nullable Boolean inTraining) {
 
-    public CourseDetails inTraining(boolean answer) {
+    /** With what the household says of the person: no number given means those who live with the person. */
+    public CourseDetails of(boolean training, int childrenAtHome) {
         return new CourseDetails(
                 intensiveFeasible,
                 supportNeed,
@@ -36,8 +37,8 @@ public record CourseDetails(
                 finishedKind,
                 testPassed,
                 interruptedSince,
-                children,
-                answer);
+                children == 0 ? childrenAtHome : children,
+                training);
     }
 
     /** Kinds after which up to 300 hours may be repeated (§ 13 Abs. 1 S. 4 IntV). */

@@ -1,5 +1,8 @@
 package org.kimlotse.referral.facts;
 
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+
 /** What the residence of a person rests on, as far as the way into a language course depends on it. */
 public enum CourseStatus {
     GESTATTUNG("Aufenthaltsgestattung (Asylverfahren läuft)"),
@@ -25,5 +28,36 @@ public enum CourseStatus {
     /** What a reader sees, in German. */
     public String label() {
         return label;
+    }
+
+    /** Null where the status says nothing of courses, or is not known. */
+    public static @Nullable CourseStatus of(@Nullable ResidenceStatus status) {
+        if (status == null) {
+            return null;
+        }
+        return switch (status) {
+            case GESTATTUNG -> GESTATTUNG;
+            case DULDUNG_60A_2_3, DULDUNG_60C, DULDUNG_60D -> DULDUNG_60A_2_3;
+            case DULDUNG, DULDUNG_60B, ENFORCEABLE_DEPARTURE -> DULDUNG_OTHER;
+            case TITLE_24 -> P24;
+            case RECOGNISED, SUBSIDIARY -> P25_1_2;
+            case DEPORTATION_BAN -> P25_3;
+            case TITLE_25_5 -> P25_5;
+            case TITLE_25B -> P25B;
+            case FAMILY_TITLE, WORK_TITLE -> FAMILY_OR_WORK;
+            case RESETTLEMENT_TITLE, VICTIM_TITLE -> RESETTLED;
+            case TITLE_25A,
+                    TITLE_104C,
+                    TITLE_25_4_1,
+                    TITLE_23_1_WAR,
+                    ADMISSION_TITLE,
+                    HARDSHIP_TITLE,
+                    SETTLEMENT,
+                    OTHER_TITLE,
+                    JOB_SEARCH -> OTHER_TITLE;
+            case EU_CITIZEN -> EU;
+            case GERMAN -> GERMAN;
+            default -> null;
+        };
     }
 }
