@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
@@ -88,11 +92,27 @@ public class BottleneckReporting {
 
     /** The office that last was to receive this step of the case. */
     private Optional<String> receiverOf(CaseId caseId, String hop) {
-        return handovers.ofCase(caseId).stream()
+        return reportable(caseId)
                 .filter(h -> h.hop().equals(hop))
                 .map(Handover::receiverOffice)
                 .filter(Objects::nonNull)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** The steps of a case that somebody could report, by their short names and in their order, with their titles. */
+    public Map<String, String> steps(CaseId caseId) {
+        Map<String, String> steps = new LinkedHashMap<>();
+        reportable(caseId)
+                .filter(h -> h.receiverOffice() != null)
+                .sorted(Comparator.comparing((Handover h) -> h.hop().charAt(0))
+                        .thenComparing(h -> Integer.valueOf(h.hop().substring(1))))
+                .forEach(h -> steps.put(h.hop(), h.title()));
+        return steps;
+    }
+
+    /** That a case has a confidential step the steering group must not learn, whatever it is about. */
+    private Stream<Handover> reportable(CaseId caseId) {
+        return handovers.ofCase(caseId).stream().filter(h -> !h.confidential());
     }
 
     /** The one way in, for people and rules: whoever comes second joins. */

@@ -1,6 +1,7 @@
 package org.kimlotse.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -268,6 +269,35 @@ class ReferralFaultsScenarioTest {
                 .as("the clocks do run again")
                 .allSatisfy(h -> assertThat(handovers.get(h.id()).missed()).isTrue());
         assertThat(referrals.openOf(id())).hasSize(3);
+    }
+
+    @Test
+    void aBottleneckIsReportedOnAnyStepOfTheCaseButAConfidentialOne() {
+        Story.OpenTask accompany = story.task(MANAGER, "userTask_accompany", person.number());
+        assertThat(accompany.form().get("bottleneckReportHopOptions").toString())
+                .contains("S1 Verpflichtung zum Integrationskurs", "J1 Erstes Gespräch")
+                .doesNotContain("G1", "ertraulich", "H1");
+        assertThatThrownBy(() -> accompany.submit(
+                        "nextStep",
+                        "CONTINUE",
+                        "bottleneckReported",
+                        true,
+                        "bottleneckReportHop",
+                        "G1",
+                        "bottleneckReportText",
+                        "Dort ist nie ein Termin frei."))
+                .hasMessageContaining("Für diesen Schritt gibt es in diesem Fall keine Übergabe");
+        accompany.submit(
+                "nextStep",
+                "CONTINUE",
+                "bottleneckReported",
+                true,
+                "bottleneckReportHop",
+                "S1",
+                "bottleneckReportText",
+                "Die Verpflichtung kommt erst nach Monaten.");
+        assertThat(HttpUser.signedIn(port, "koordination").page("/engpaesse").body())
+                .contains("Verpflichtung zum Integrationskurs");
     }
 
     @Test

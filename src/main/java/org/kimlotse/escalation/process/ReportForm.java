@@ -19,6 +19,7 @@ class ReportForm implements FormSection {
 
     private static final String REPORTED = "bottleneckReported";
     private static final String HOP = "bottleneckReportHop";
+    private static final String HOPS = "bottleneckReportHopOptions";
     private static final String TEXT = "bottleneckReportText";
 
     private final BottleneckReporting reporting;
@@ -31,6 +32,7 @@ class ReportForm implements FormSection {
     public Collection<FormField> fields() {
         return List.of(
                 FormField.writable(REPORTED, Type.BOOLEAN),
+                FormField.shown(HOPS, Type.OPTIONS),
                 FormField.writable(HOP, Type.CHOICE),
                 FormField.writable(TEXT, Type.TEXT));
     }
@@ -38,7 +40,14 @@ class ReportForm implements FormSection {
     /** Nothing is filled in: a report is made once, not edited. */
     @Override
     public Map<String, Object> read(FormContext context, Set<String> wanted) {
-        return Map.of();
+        return wanted.contains(HOPS)
+                ? Map.of(
+                        HOPS,
+                        reporting.steps(context.requireCase()).entrySet().stream()
+                                .map(step ->
+                                        Map.of("label", step.getKey() + " " + step.getValue(), "value", step.getKey()))
+                                .toList())
+                : Map.of();
     }
 
     @Override
