@@ -103,6 +103,7 @@ public class LanguageCourse implements ReferralRules {
     private final BenefitLawAssessment benefitLaw;
     private final Persons persons;
     private final Directory directory;
+    private final SharedSteps shared;
     private final RuleBook rules;
     private final DecisionLog decisions;
     private final Actors actors;
@@ -115,6 +116,7 @@ public class LanguageCourse implements ReferralRules {
             BenefitLawAssessment benefitLaw,
             Persons persons,
             Directory directory,
+            SharedSteps shared,
             RuleBook rules,
             DecisionLog decisions,
             Actors actors,
@@ -125,6 +127,7 @@ public class LanguageCourse implements ReferralRules {
         this.benefitLaw = benefitLaw;
         this.persons = persons;
         this.directory = directory;
+        this.shared = shared;
         this.rules = rules;
         this.decisions = decisions;
         this.actors = actors;
@@ -386,9 +389,9 @@ public class LanguageCourse implements ReferralRules {
         Optional<Handover> admission = referrals.lastStep(id, "S1").map(s -> handovers.get(s.handover()));
         boolean admitted =
                 admission.filter(h -> h.state() == HandoverState.COMPLETED).isPresent();
-        if (admitted) {
-            admission
-                    .map(Handover::outcomeOn)
+        Optional<Handover> asked = admitted ? admission : shared.takenOver(referrals.get(id), "S1");
+        if (asked.isPresent()) {
+            asked.map(Handover::outcomeOn)
                     .ifPresent(on ->
                             referrals.keep(id, CERTIFICATE_ON, on.toString(), clock.instant(), actors.currentId()));
             return true;
@@ -483,6 +486,7 @@ public class LanguageCourse implements ReferralRules {
                 text.append('\n');
             }
         }
+        text.append(shared.text(referrals.get(id)));
         return text.toString().strip();
     }
 

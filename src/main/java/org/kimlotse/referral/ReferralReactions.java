@@ -1,6 +1,7 @@
 package org.kimlotse.referral;
 
 import org.kimlotse.casefile.CaseClosed;
+import org.kimlotse.transition.TransitionManagement;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,16 @@ import org.springframework.stereotype.Component;
 class ReferralReactions {
 
     private final ReferralManagement management;
+    private final TransitionManagement transitions;
 
-    ReferralReactions(ReferralManagement management) {
+    ReferralReactions(ReferralManagement management, TransitionManagement transitions) {
         this.management = management;
+        this.transitions = transitions;
+    }
+
+    @EventListener
+    void on(ReferralOpened opened) {
+        transitions.leaveToOthers(opened.caseId());
     }
 
     @EventListener

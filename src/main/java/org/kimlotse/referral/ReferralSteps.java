@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ public class ReferralSteps {
     private final Assessment assessment;
     private final Directory directory;
     private final Workflows workflows;
+    private final SharedSteps shared;
     private final Clock clock;
 
     ReferralSteps(
@@ -57,6 +59,7 @@ public class ReferralSteps {
             Assessment assessment,
             Directory directory,
             Workflows workflows,
+            SharedSteps shared,
             Clock clock) {
         this.referrals = referrals;
         rules.forEach(r -> this.rules.put(r.kind(), r));
@@ -66,11 +69,13 @@ public class ReferralSteps {
         this.assessment = assessment;
         this.directory = directory;
         this.workflows = workflows;
+        this.shared = shared;
         this.clock = clock;
     }
 
     /**
-     * The handover of this step whose process is to begin now; if the last attempt has ended, a new one.
+     * The handover of this step whose process is to begin now; if the last attempt has ended, a new one. A step that was not
+     * needed and is not needed now has nothing to begin anew.
      *
      * @throws IllegalStateException if a process runs it already: two of them would both ask the office, and one would never
      *     end
@@ -78,35 +83,49 @@ public class ReferralSteps {
     @Transactional
     public HandoverId current(ReferralId id, String step) {
         Optional<ReferralRecords.Step> last = referrals.lastStep(id, step);
-        if (last.isPresent() && underWay(handovers.get(last.get().handover()))) {
-            HandoverId open = last.get().handover();
-            if (handovers.get(open).open() && workflows.isRunning(HANDOVER, open.toString())) {
+        Optional<Handover> before = last.map(s -> handovers.get(s.handover()));
+        if (before.filter(Handover::open).isPresent()) {
+            HandoverId open = before.get().id();
+            if (workflows.isRunning(HANDOVER, open.toString())) {
                 throw new IllegalStateException("handover " + open + " of step " + step + " is under way");
             }
             return open;
         }
-        Referral referral = referrals.get(id);
-        ReferralRules asked = rules.get(referral.kind());
-        if (asked == null) {
-            throw new IllegalStateException("no rules for " + referral.kind());
-        }
         int round = last.map(ReferralRecords.Step::round).orElse(0) + 1;
-        Decision decision = asked.decide(referral);
-        Optional<Finding> finding = decision.findings().stream()
-                .filter(f -> f.kind().equals(FindingKind.REFERRAL_STEP))
-                .filter(f -> f.value("step").filter(step::equals).isPresent())
-                .findFirst();
-        String key = id + ":" + step + ":" + round;
-        HandoverId made = handing.prepare(finding.map(f -> needed(referral, asked, key, f, decision))
-                        .orElseGet(() -> notNeeded(referral.caseId(), key, step, asked.purpose(), decision)))
-                .id();
+        HandoverPlan plan = plan(referrals.get(id), step, id + ":" + step + ":" + round);
+        if (!plan.needed() && before.filter(ReferralSteps::leftOut).isPresent()) {
+            return before.get().id();
+        }
+        HandoverId made = handing.prepare(plan).id();
         referrals.insertStep(id, new ReferralRecords.Step(step, round, made), clock.instant());
         return made;
     }
 
-    /** Open, or planned as not needed and passed through once. */
-    private static boolean underWay(Handover handover) {
-        return handover.open() || handover.state() == HandoverState.NOT_NEEDED && handover.begunAt() == null;
+    private HandoverPlan plan(Referral referral, String step, String key) {
+        ReferralRules asked = rules.get(referral.kind());
+        if (asked == null) {
+            throw new IllegalStateException("no rules for " + referral.kind());
+        }
+        Decision decision = asked.decide(referral);
+        return decision.findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.REFERRAL_STEP))
+                .filter(f -> f.value("step").filter(step::equals).isPresent())
+                .findFirst()
+                .map(finding -> unlessAsked(referral, step, needed(referral, asked, key, finding, decision)))
+                .orElseGet(() -> notNeeded(referral.caseId(), key, step, asked.purpose(), decision));
+    }
+
+    /** The change of benefit law may have asked the same office already. */
+    private HandoverPlan unlessAsked(Referral referral, String step, HandoverPlan plan) {
+        return shared.inTheChange(referral, step)
+                .filter(h -> Objects.equals(h.receiverOffice(), plan.receiverOffice()))
+                .map(h -> plan.notNeeded("Läuft als Schritt %s des Übergangs.".formatted(h.hop())))
+                .orElse(plan);
+    }
+
+    /** By the plan, not by a person to whom it had come. */
+    private static boolean leftOut(Handover handover) {
+        return handover.state() == HandoverState.NOT_NEEDED && handover.begunAt() == null;
     }
 
     /** Ends the open attempt at a step that was overtaken by events; who has data is told. */

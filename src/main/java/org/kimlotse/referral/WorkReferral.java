@@ -66,6 +66,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
     private final Handovers handovers;
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
+    private final SharedSteps shared;
     private final RuleBook rules;
     private final DecisionLog decisions;
     private final Actors actors;
@@ -77,6 +78,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
             Handovers handovers,
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
+            SharedSteps shared,
             RuleBook rules,
             DecisionLog decisions,
             Actors actors,
@@ -86,6 +88,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         this.handovers = handovers;
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
+        this.shared = shared;
         this.rules = rules;
         this.decisions = decisions;
         this.actors = actors;
@@ -149,23 +152,27 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         facts.forEach((key, value) -> referrals.keep(id, key, value, clock.instant(), actors.currentId()));
     }
 
-    /** Whether the office named a day for the first talk; the day is kept, and with it what the rules say today. */
+    /**
+     * Whether the office named a day for the first talk, or the change of benefit law is asking for one; the day is kept, and
+     * with it what the rules say today.
+     */
     @Transactional
     public boolean talkConfirmed(ReferralId id) {
         Referral referral = referrals.get(id);
-        Optional<LocalDate> on = referrals
+        Optional<Handover> asked = referrals
                 .lastStep(id, "J1")
                 .map(s -> handovers.get(s.handover()))
                 .filter(h -> h.state() == HandoverState.COMPLETED)
-                .map(Handover::outcomeOn);
-        on.ifPresent(day -> referrals.keep(id, TALK_ON, day.toString(), clock.instant(), actors.currentId()));
+                .or(() -> shared.takenOver(referral, "J1"));
+        asked.map(Handover::outcomeOn).ifPresent(day -> keep(id, Map.of(TALK_ON, day.toString(), TALK_MISSED, "")));
         decisions.store(referral.caseId(), decide(referral));
-        return on.isPresent();
+        return asked.isPresent();
     }
 
-    /** The day of the first talk, if one is known. */
+    /** The day of the first talk; if the change of benefit law still asks for it, by when there should be one. */
     public Optional<LocalDate> talkDay(ReferralId id) {
-        return Optional.ofNullable(day(referrals.facts(id).get(TALK_ON)));
+        return Optional.ofNullable(day(referrals.facts(id).get(TALK_ON)))
+                .or(() -> shared.takenOver(referrals.get(id), "J1").flatMap(Handover::due));
     }
 
     /** The day on which somebody wants to ask for the plan again. */
@@ -262,6 +269,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
                         .append('\n');
             }
         }
+        text.append(shared.text(referrals.get(id)));
         return text.toString().strip();
     }
 

@@ -15,6 +15,7 @@
             "assessment :: facts",
             "goals",
             "handover",
-            "handover :: facts"
+            "handover :: facts",
+            "transition"
         })
 package org.kimlotse.referral;

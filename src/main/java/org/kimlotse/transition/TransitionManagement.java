@@ -54,6 +54,7 @@ public class TransitionManagement {
     private final HandoverManagement handing;
     private final DecisionLog decisions;
     private final Directory directory;
+    private final List<StepsElsewhere> elsewhere;
     private final TransitionWorkflow workflow;
     private final Actors actors;
     private final Clock clock;
@@ -66,6 +67,7 @@ public class TransitionManagement {
             HandoverManagement handing,
             DecisionLog decisions,
             Directory directory,
+            List<StepsElsewhere> elsewhere,
             TransitionWorkflow workflow,
             Actors actors,
             Clock clock) {
@@ -76,6 +78,7 @@ public class TransitionManagement {
         this.handing = handing;
         this.decisions = decisions;
         this.directory = directory;
+        this.elsewhere = List.copyOf(elsewhere);
         this.workflow = workflow;
         this.actors = actors;
         this.clock = clock;
@@ -110,7 +113,10 @@ public class TransitionManagement {
         return transition;
     }
 
-    /** What the rules say, without the steps that were done for the same change before the case was closed and reopened. */
+    /**
+     * What the rules say, without the steps that were done for the same change before the case was closed and reopened, and
+     * without those that another way of the case does.
+     */
     private HopPlanner.Plan planFor(CaseId caseId, UUID transitionId, BenefitLaw law, Map<StatusFact, String> tried) {
         HopPlanner.Plan plan = planner.plan(caseId, transitionId, law, tried);
         Map<Hop, HandoverPlan> hops = new LinkedHashMap<>(plan.hops());
@@ -127,7 +133,38 @@ public class TransitionManagement {
                                         .formatted(day(earlier.outcomeOn()))));
                     }
                 });
+        Map<Hop, HandoverId> made = transitions.hops(transitionId);
+        hops.replaceAll((hop, wanted) -> !wanted.needed() || begun(made.get(hop))
+                ? wanted
+                : doneElsewhere(caseId, hop, Objects.requireNonNull(wanted.receiverOffice()))
+                        .map(wanted::notNeeded)
+                        .orElse(wanted));
         return new HopPlanner.Plan(plan.decision(), hops, plan.closeDue());
+    }
+
+    /** Whoever has begun a step ends it. */
+    private boolean begun(@Nullable HandoverId id) {
+        return id != null && handovers.get(id).begunAt() != null;
+    }
+
+    private Optional<String> doneElsewhere(CaseId caseId, Hop hop, String office) {
+        return elsewhere.stream()
+                .flatMap(way -> way.because(caseId, hop, office).stream())
+                .findFirst();
+    }
+
+    /** Another way of the case has begun: what it does and the change has not begun, the change leaves to it. */
+    @Transactional
+    public void leaveToOthers(CaseId caseId) {
+        transitions
+                .open(caseId)
+                .ifPresent(transition -> transitions.hops(transition.id()).forEach((hop, id) -> {
+                    Handover handover = handovers.get(id);
+                    if (handover.state() == HandoverState.PREPARED && !begun(id)) {
+                        doneElsewhere(caseId, hop, handover.requireReceiver())
+                                .ifPresent(why -> handing.notNeeded(id, why));
+                    }
+                }));
     }
 
     private BenefitTransition transition(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,17 @@ import org.kimlotse.engine.TaskDates;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
+import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.transition.Hop;
+import org.kimlotse.transition.TransitionManagement;
+import org.kimlotse.transition.Transitions;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The way into work: the first talk, the plan, and what happens when nobody invites. */
@@ -47,6 +54,15 @@ class WorkScenarioTest {
 
     @Autowired
     ReferralSteps steps;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    Transitions transitions;
+
+    @Autowired
+    TransitionManagement transitionManagement;
 
     Story story;
     CaseStory person;
@@ -247,6 +263,110 @@ class WorkScenarioTest {
                 .contains(
                         "Leistung oder Einkommen",
                         "Arbeit mit Sozialversicherung ab 01.10.2026; das Einkommen reicht voraussichtlich zum Leben");
+    }
+
+    private Handover hop(Hop hop) {
+        return handovers.get(transitions
+                .hops(transitions.ofCase(caseId()).orElseThrow().id())
+                .get(hop));
+    }
+
+    private CaseId caseId() {
+        return new CaseId(person.number());
+    }
+
+    private void needsSaid(Referral work) {
+        story.task(MANAGER, "userTask_clarifyWork", work.id().toString())
+                .submit(
+                        "workEducation",
+                        "NONE",
+                        "workExperience",
+                        false,
+                        "workGoal",
+                        story.say("Bäckerin"),
+                        "workOffer",
+                        false);
+        story.runDueJobs();
+    }
+
+    @Test
+    void whatIsAgreedTogetherAsksTheJobcenterOnceForTheTalk() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION", "JOBCENTER")
+                .goalsSigned(today());
+        story.runDueJobs();
+        assertThat(hop(Hop.H13).state()).isEqualTo(HandoverState.NOT_NEEDED);
+        assertThat(hop(Hop.H13).reason()).isEqualTo("Übernimmt die Vermittlung „Jobcenter und Arbeit“.");
+        assertThat(hop(Hop.H12).open()).as("no way into a course was agreed").isTrue();
+        needsSaid(referral());
+        assertThat(step("J1").open()).isTrue();
+        sent("J1");
+        outcomeAfterAcceptance("2026-09-16");
+        held("2026-09-16", true, false);
+        submitPlanAndStop();
+        // The talk has been: the change does not ask for it once the referral has ended.
+        story.as(MANAGER, () -> transitionManagement.replanForToday(caseId()));
+        assertThat(hop(Hop.H13).state()).isEqualTo(HandoverState.NOT_NEEDED);
+    }
+
+    private void outcomeAfterAcceptance(String on) {
+        story.task("jobcenter", "userTask_confirmReceipt", step("J1").id().toString())
+                .submit("receiptAnswer", "ACCEPTED");
+        story.runDueJobs();
+        outcome("J1", on);
+    }
+
+    private void submitPlanAndStop() {
+        withdrawn("J2");
+        submit("userTask_recordPlan", "planState", "NONE");
+        submit("userTask_followWork", "workNext", "STOP");
+    }
+
+    @Test
+    void theTalkTheChangeHasAskedForIsTheReferralsTalk() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(today());
+        story.runDueJobs();
+        String h13 = hop(Hop.H13).id().toString();
+        story.task(MANAGER, "userTask_prepareAndSend", h13).submit("sendDecision", "SEND");
+        story.runDueJobs();
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        person.assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION", "JOBCENTER", "LANGUAGE_COURSE")
+                .goalsSigned(today());
+        story.runDueJobs();
+        assertThat(hop(Hop.H13).state()).isEqualTo(HandoverState.SENT);
+        assertThat(hop(Hop.H12).state())
+                .as("not begun, and the way into a course does it")
+                .isEqualTo(HandoverState.NOT_NEEDED);
+        assertThat(hop(Hop.H12).reason()).as("as planned first").contains("Anspruch");
+        Referral work = referrals.open(caseId(), ReferralKind.JOBCENTER).orElseThrow();
+        needsSaid(work);
+        assertThat(steps.last(work.id(), "J1").orElseThrow().state()).isEqualTo(HandoverState.NOT_NEEDED);
+        Story.OpenTask talk =
+                story.task(MANAGER, "userTask_recordTalk", work.id().toString());
+        assertThat(talk.shows("workStatusText")).contains("läuft als Schritt H13 des Übergangs (");
+        assertThat(story.tasks("jobcenter", "userTask_confirmReceipt", person.number()))
+                .hasSize(1);
+        story.task("jobcenter", "userTask_confirmReceipt", h13).submit("receiptAnswer", "ACCEPTED");
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_recordOutcome", h13).submit("outcome", "DONE", "outcomeOn", "2026-09-16");
+        story.runDueJobs();
+        talk.submit("talkOutcome", "MISSED");
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_decideTalk", work.id().toString()).submit("askAgain", true);
+        story.runDueJobs();
+        assertThat(steps.last(work.id(), "J1").orElseThrow().open())
+                .as("now the referral asks itself")
+                .isTrue();
     }
 
     @Test

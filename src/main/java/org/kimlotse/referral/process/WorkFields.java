@@ -267,6 +267,9 @@ class WorkFields implements FormSection {
             }
             case PLAN -> {
                 PlanState state = input.choice(PLAN_STATE, PlanState.class).orElseThrow();
+                if (state != PlanState.LATER) {
+                    work.keep(id, Map.of(WorkReferral.PLAN_ASK_ON, ""));
+                }
                 if (state == PlanState.MADE) {
                     work.planMade(id);
                 }
