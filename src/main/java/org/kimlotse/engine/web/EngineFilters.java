@@ -26,4 +26,13 @@ class EngineFilters {
         filter.setOrder(2);
         return filter;
     }
+
+    /** Next to Jersey: nothing between the two. */
+    @Bean
+    FilterRegistrationBean<GoneClientFilter> goneClient() {
+        FilterRegistrationBean<GoneClientFilter> filter = new FilterRegistrationBean<>(new GoneClientFilter());
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(3);
+        return filter;
+    }
 }
