@@ -52,6 +52,7 @@ import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.handover.Standstills;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.referral.CompartmentStanding;
 import org.kimlotse.referral.ReferralPage;
@@ -85,7 +86,13 @@ class CaseFileController {
 
     /** One handover as the page shows it. */
     record HandoverLine(
-            Handover handover, String receiver, String owner, boolean overdue, List<HandoverEvent> events) {}
+            Handover handover,
+            String receiver,
+            String owner,
+            String held,
+            boolean overdue,
+            String answerUntil,
+            List<HandoverEvent> events) {}
 
     private final CasePages pages;
     private final Cases cases;
@@ -105,6 +112,7 @@ class CaseFileController {
     private final Confidentiality confidentiality;
     private final ConsentManagement consentManagement;
     private final Handovers handovers;
+    private final Standstills standstills;
     private final HandoverManagement handoverManagement;
     private final Directory directory;
     private final CaseMoving moving;
@@ -139,6 +147,7 @@ class CaseFileController {
             Confidentiality confidentiality,
             ConsentManagement consentManagement,
             Handovers handovers,
+            Standstills standstills,
             HandoverManagement handoverManagement,
             Directory directory,
             CaseMoving moving,
@@ -171,6 +180,7 @@ class CaseFileController {
         this.confidentiality = confidentiality;
         this.consentManagement = consentManagement;
         this.handovers = handovers;
+        this.standstills = standstills;
         this.handoverManagement = handoverManagement;
         this.directory = directory;
         this.moving = moving;
@@ -453,7 +463,11 @@ class CaseFileController {
                                         ? "die Stelle"
                                         : label(h.owner().ref());
                         },
-                        h.open() && h.due().map(day -> day.isBefore(today)).orElse(false),
+                        standstills.since(h),
+                        h.late(today),
+                        h.state().withReceiver()
+                                ? h.answerUntil(today).map(GermanDates::weekday).orElse("")
+                                : "",
                         h.confidential() ? List.of() : handovers.events(h.id())))
                 .toList();
     }

@@ -56,6 +56,7 @@ import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.Owner;
+import org.kimlotse.handover.Standstills;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.rulebook.Finding;
@@ -127,6 +128,7 @@ class CaseTimeline {
      * @param detail more about it in a few words, or empty
      * @param because why it is so, one sentence a line; shown when asked for
      * @param late true if it should have been done
+     * @param held "angehalten seit …" if nobody may do it now, which is not the same as late; else empty
      */
     record Entry(
             LocalDate day,
@@ -135,7 +137,23 @@ class CaseTimeline {
             String what,
             String detail,
             List<String> because,
-            boolean late) {
+            boolean late,
+            String held) {
+
+        Entry(
+                LocalDate day,
+                @Nullable Instant at,
+                Kind kind,
+                String what,
+                String detail,
+                List<String> because,
+                boolean late) {
+            this(day, at, kind, what, detail, because, late, "");
+        }
+
+        Entry held(String since) {
+            return new Entry(day, at, kind, what, detail, because, late, since);
+        }
 
         public String when() {
             return GermanDates.weekday(day);
@@ -192,6 +210,7 @@ class CaseTimeline {
     private final ShownReferrals referrals;
     private final Handovers handovers;
     private final Confidentiality confidentiality;
+    private final Standstills standstills;
     private final Contacts contacts;
     private final DecisionLog decisions;
     private final CaseChanges changes;
@@ -215,6 +234,7 @@ class CaseTimeline {
             ShownReferrals referrals,
             Handovers handovers,
             Confidentiality confidentiality,
+            Standstills standstills,
             Contacts contacts,
             DecisionLog decisions,
             CaseChanges changes,
@@ -236,6 +256,7 @@ class CaseTimeline {
         this.referrals = referrals;
         this.handovers = handovers;
         this.confidentiality = confidentiality;
+        this.standstills = standstills;
         this.contacts = contacts;
         this.decisions = decisions;
         this.changes = changes;
@@ -280,6 +301,11 @@ class CaseTimeline {
         LocalDate deletion = file.deletionOn();
         if (deletion != null) {
             all.add(day(deletion, Kind.CASE, "Die Inhalte des Falls werden gelöscht", ""));
+        }
+        // While the case stands still nobody is late with anything of it.
+        String still = standstills.since(id);
+        if (!still.isEmpty()) {
+            all.replaceAll(entry -> entry.late() ? entry.held(still) : entry);
         }
         Comparator<Entry> byTime = Comparator.comparing(Entry::sortKey);
         // Newest first, also of what was recorded at the same moment.
@@ -495,18 +521,25 @@ class CaseTimeline {
     }
 
     private void clock(Handover handover, LocalDate today, List<Entry> all) {
-        LocalDate due = handover.dueOn();
-        if (due != null) {
-            boolean late = handover.missed() || due.isBefore(today);
+        LocalDate goal = handover.dueOn();
+        if (goal != null) {
+            Optional<LocalDate> answer = handover.answerUntil(today);
+            // Once it is out the office's day counts, as on the cards.
+            LocalDate due = goal.isBefore(today) ? answer.orElse(goal) : goal;
+            String expected = handover.state().withReceiver()
+                    ? answer.map(day -> "Antwort erwartet bis " + GermanDates.day(day))
+                            .orElse("")
+                    : "";
             String stand = handover.begunAt() == null ? "folgt auf einen anderen Schritt" : handover.stateLabel();
             all.add(new Entry(
                     due,
                     null,
                     Kind.HANDOVER,
                     title(handover),
-                    joined(stand, "liegt bei: " + owner(handover)),
+                    joined(stand, "liegt bei: " + owner(handover), expected),
                     handover.confidential() || handover.reason().isEmpty() ? List.of() : List.of(handover.reason()),
-                    late));
+                    handover.late(today),
+                    standstills.since(handover)));
         }
         LocalDate hard = handover.hardOn();
         if (hard != null && !hard.isBefore(today)) {

@@ -110,11 +110,17 @@ class TaskCardsController {
 
     private String text(Handover handover) {
         String office = handover.receiverOffice();
-        if (handover.confidential()) {
-            // A card lies open on the screen: neither the step nor the office; to coordination not even of which kind.
-            return confidentiality.open(handover) ? handover.title() : "Ein Schritt ist liegen geblieben";
+        if (!confidentiality.open(handover) || handover.droppedByUs() && !access.visible(handover.caseId())) {
+            // Coordination: where the own side is late, and where it may not know, the same words.
+            return "Ein Schritt ist liegen geblieben";
         }
-        String step = (held(handover) ? "Angehalten · " : "") + handover.hop() + " " + handover.title();
+        if (handover.confidential()) {
+            // A card lies open on the screen: neither the step nor the office.
+            return handover.title();
+        }
+        String since = held(handover) ? standstills.since(handover) : "";
+        String step = (since.isEmpty() ? "" : Character.toUpperCase(since.charAt(0)) + since.substring(1) + " · ")
+                + handover.hop() + " " + handover.title();
         return office == null ? step : step + " → " + label(office);
     }
 

@@ -344,6 +344,7 @@ public class Crises implements HandoverPauses {
     public Optional<Standstill> now(CaseId caseId) {
         return open(caseId)
                 .map(crisis -> new Standstill(
+                        crisis.reportedAt(),
                         clock.instant().plus(LOOK_AGAIN),
                         "Der Fall ist angehalten: Die Aufgabe „%s“ ist offen. Bis die Gefahr vorüber ist, wird in diesem Fall nichts versendet."
                                 .formatted(crisis.step())));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
@@ -13,9 +15,10 @@ import org.kimlotse.handover.Handovers;
 import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Service;
 
-/** What keeps a case from being closed: handovers without an end, referrals and a change of benefit law that are still running. */
+/** What keeps a case from being closed: handovers without an end, paper nobody posted, referrals and a change of benefit law that are still running. */
 @Service
 public class OpenWork {
 
@@ -31,6 +34,7 @@ public class OpenWork {
     private final Confidentiality confidentiality;
     private final Crises crises;
     private final CaseChanges changes;
+    private final Outbox outbox;
 
     OpenWork(
             Handovers handovers,
@@ -39,7 +43,9 @@ public class OpenWork {
             ShownReferrals shownReferrals,
             Confidentiality confidentiality,
             Crises crises,
-            CaseChanges changes) {
+            CaseChanges changes,
+            Outbox outbox) {
+        this.outbox = outbox;
         this.changes = changes;
         this.handovers = handovers;
         this.directory = directory;
@@ -65,6 +71,14 @@ public class OpenWork {
                         .formatted(
                                 referral.kind().label(),
                                 BusinessCalendar.german(BusinessCalendar.dayOf(referral.openedAt())))));
+        for (Letter letter : outbox.ofCase(caseId)) {
+            if (letter.state() == Letter.State.READY_TO_PRINT) {
+                handovers
+                        .about(letter)
+                        .filter(confidentiality::open)
+                        .ifPresent(about -> lines.add(line(letter, about)));
+            }
+        }
         // Whoever closes a case has looked at the whole of it.
         changes.shownOpen(caseId).stream()
                 .filter(change -> change.kind() != CaseChange.Kind.PERIOD)
@@ -86,6 +100,14 @@ public class OpenWork {
                                 handovers.openOf(caseId).isEmpty()
                                         ? ""
                                         : " Schließen Sie Übergaben ab oder nehmen Sie sie zurück."));
+    }
+
+    private static String line(Letter letter, Handover about) {
+        return "Das Schreiben „%s“%s vom %s ist noch nicht verschickt (Aufgabe „Schreiben drucken und verschicken“)."
+                .formatted(
+                        letter.subject(),
+                        about.confidential() ? "" : " an " + letter.recipient().addressee(),
+                        GermanDates.day(letter.createdAt()));
     }
 
     private String line(Handover handover) {

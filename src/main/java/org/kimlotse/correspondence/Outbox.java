@@ -189,10 +189,11 @@ public class Outbox {
         letter(id).ifPresent(posted -> events.publishEvent(new LetterPosted(posted, on)));
     }
 
-    /** Paper about something that nobody has posted and nobody is to post any more. */
+    /** Paper about something that nobody has posted and nobody is to post any more, but for letters of some templates. */
     @Transactional
-    public int cancelUnposted(String about) {
+    public int cancelUnposted(String about, Set<String> except) {
         return (int) about(about).stream()
+                .filter(l -> !except.contains(l.templateKey()))
                 .filter(l -> l.state() == Letter.State.READY_TO_PRINT && cancel(l))
                 .count();
     }

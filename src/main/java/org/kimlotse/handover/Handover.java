@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 
 /**
@@ -39,6 +40,7 @@ import org.kimlotse.shared.CaseId;
  * @param waitingLetter the letter on paper the office needs to act and that nobody has posted; null: the office has what it needs
  * @param reachedOn if what was sent went on paper: the day it was posted, or the office answered before that; else null
  * @param answerReachedOn the same of the answer to its question
+ * @param toldOn the day from which it knows of another deadline: its time to answer runs anew; null if it was told none
  * @param nextCheckAt the next instant (UTC) at which the clock's verdict could change; null if never
  * @param missedKind how the clock found it dropped; null if it did not, or if it was taken up again since
  * @param ladderRound counts the times it was found dropped
@@ -87,6 +89,7 @@ public record Handover(
         @Nullable UUID waitingLetter,
         @Nullable LocalDate reachedOn,
         @Nullable LocalDate answerReachedOn,
+        @Nullable LocalDate toldOn,
         @Nullable Instant nextCheckAt,
         int checkFailures,
         @Nullable MissedKind missedKind,
@@ -119,6 +122,29 @@ public record Handover(
 
     public boolean missed() {
         return missedKind != null;
+    }
+
+    /** The last day in time of what is waited for once the step is out, as the clock has it; empty if that is over. */
+    public Optional<LocalDate> answerUntil(LocalDate today) {
+        return state == HandoverState.PREPARED || state.closed() || missed()
+                ? Optional.empty()
+                : Optional.ofNullable(nextCheckAt)
+                        .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
+                        .filter(day -> !day.isBefore(today));
+    }
+
+    /** Its day is over, and nobody has time left. */
+    public boolean late(LocalDate today) {
+        return missed()
+                || open()
+                        && dueOn != null
+                        && dueOn.isBefore(today)
+                        && answerUntil(today).isEmpty();
+    }
+
+    /** Dropped on the own side: the office has nothing, or has done its part. */
+    public boolean droppedByUs() {
+        return missedKind != null && !HandoverLetters.droppedByReceiver(this, missedKind);
     }
 
     public Optional<LocalDate> due() {

@@ -43,6 +43,13 @@ class HandoverClock {
      */
     record Verdict(@Nullable MissedVerdict missed, @Nullable Instant nextCheckAt, String ruleSetVersion) {}
 
+    /**
+     * A day on which something is owed.
+     *
+     * @param derivation German
+     */
+    record Term(LocalDate day, String derivation) {}
+
     private final RuleBook rules;
     private final Handovers handovers;
     private final DecisionLog decisions;
@@ -84,6 +91,37 @@ class HandoverClock {
             decisions.storeConfidential(about, decision);
         } else {
             decisions.store(about, decision);
+        }
+    }
+
+    /**
+     * By when the next step is owed, with how the day came about; empty if the time is over or the rules cannot be asked.
+     *
+     * @param unless a pause that is left out: how it would be without it; null for none
+     */
+    Optional<Term> term(Handover handover, @Nullable HandoverPause unless) {
+        try {
+            return rules
+                    .decide(
+                            RuleSet.MISSED_HANDOVERS,
+                            facts(List.of(handover)).stream()
+                                    .map(facts -> facts.without(unless))
+                                    .toList(),
+                            clock.instant())
+                    .findings()
+                    .stream()
+                    .filter(f ->
+                            f.kind().equals(FindingKind.IN_TIME) || f.kind().equals(FindingKind.MISSED_HANDOVER))
+                    .flatMap(f -> f.date("deadline").stream()
+                            .map(day -> new Term(
+                                    day,
+                                    f.derivations().isEmpty()
+                                            ? ""
+                                            : f.derivations().get(0))))
+                    .findFirst();
+        } catch (RuntimeException e) {
+            LOG.warn("The rules could not be asked about handover {}", handover.id(), e);
+            return Optional.empty();
         }
     }
 
@@ -150,6 +188,7 @@ class HandoverClock {
                 h.awaitsPost(),
                 answered == null ? h.reachedOn() : h.answerReachedOn(),
                 answered,
+                h.toldOn(),
                 pauses);
     }
 

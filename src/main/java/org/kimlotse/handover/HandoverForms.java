@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Compartment;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
@@ -26,6 +29,7 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.handover.HandoverTexts.Reader;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +48,8 @@ class HandoverForms implements FormSection {
     private static final String REROUTE = "handover-reroute";
     private static final String LADDER = "handover-ladder";
     private static final String WITHDRAWN = "handover-withdrawn";
+
+    private static final String COORDINATE = "userTask_coordinate";
 
     private static final int LONGEST_NAME = 120;
 
@@ -106,6 +112,8 @@ class HandoverForms implements FormSection {
     private final Directory directory;
     private final Confidentiality confidentiality;
     private final Standstills standstills;
+    private final Cases cases;
+    private final Compartment compartment;
     private final Outbox outbox;
     private final Actors actors;
     private final Clock clock;
@@ -117,11 +125,15 @@ class HandoverForms implements FormSection {
             Directory directory,
             Confidentiality confidentiality,
             Standstills standstills,
+            Cases cases,
+            Compartment compartment,
             Outbox outbox,
             Actors actors,
             Clock clock) {
         this.confidentiality = confidentiality;
         this.standstills = standstills;
+        this.cases = cases;
+        this.compartment = compartment;
         this.outbox = outbox;
         this.handovers = handovers;
         this.management = management;
@@ -152,7 +164,7 @@ class HandoverForms implements FormSection {
             return values;
         }
         Handover h = found.get();
-        if (!confidentiality.open(h)) {
+        if (!confidentiality.open(h) || context.taskKey().equals(COORDINATE) && concernsTheOwnSide(h)) {
             return closed(h, wanted);
         }
         Reader reader = reader(context, h);
@@ -161,7 +173,9 @@ class HandoverForms implements FormSection {
         suppliers.put("handoverWhy", () -> texts.why(h, reader));
         suppliers.put("handoverDueText", () -> texts.due(h, reader));
         suppliers.put("handoverOwnerText", () -> texts.owner(h));
-        suppliers.put("handoverStateText", () -> texts.state(h, reader));
+        suppliers.put(
+                "handoverStateText",
+                () -> texts.state(h, reader) + (context.formKey().equals(TRACK) ? texts.nowDue(h) : ""));
         suppliers.put("dataPackage", () -> texts.dataPackage(h));
         suppliers.put("consentText", () -> reader == Reader.TEAM ? texts.consent(h) : "");
         suppliers.put("sendAllowed", () -> management.sendable(h.id()).allowed());
@@ -181,13 +195,30 @@ class HandoverForms implements FormSection {
         return values;
     }
 
-    /** Confidential, and the reader is neither the case's own manager nor of the receiving office: coordination, say. */
-    private static Map<String, Object> closed(Handover h, Set<String> wanted) {
+    /**
+     * Where the case's own side is late coordination helps it, and need not know with what. A confidential step is asked about in
+     * the same words whoever is late, so that nobody can tell the two apart.
+     */
+    private static boolean concernsTheOwnSide(Handover h) {
+        return h.confidential() || h.droppedByUs();
+    }
+
+    private Map<String, Object> closed(Handover h, Set<String> wanted) {
+        Case file = cases.get(h.caseId());
         Map<String, Object> values = new LinkedHashMap<>();
         FIELDS.stream().filter(f -> f.type() == Type.TEXT && !f.writable()).forEach(f -> values.put(f.key(), ""));
         values.put("handoverTitle", "Fall %s: ein Schritt ist liegen geblieben".formatted(h.caseId()));
-        values.put("handoverWhy", "Welcher es ist, weiß das Fallmanagement. Bitte dort nachfragen, was hilft.");
-        values.put("ladderText", "Bitte sprechen Sie das Fallmanagement an; ein Schreiben gibt es hier nicht.");
+        values.put(
+                "handoverWhy",
+                "Es führt ihn: %s, %s. Welcher Schritt es ist, steht dort; hier ist es nicht zu sehen und nicht nötig."
+                        .formatted(
+                                Markdown.escape(actors.displayName(file.caseManager())),
+                                file.municipality().label()));
+        values.put(
+                "ladderText",
+                compartment.awaitsConfirmation(h.caseId())
+                        ? "Andere haben den Fall an diese Person gegeben, und Ihre Entscheidung darüber steht aus (Aufgabe „Übernahme bestätigen“ oder „Nachfolge klären“). Bitte entscheiden Sie zuerst; ein Schreiben gibt es hier nicht."
+                        : "Bitte klären Sie mit dem Fallmanagement, woran es liegt, und sorgen Sie für Vertretung, wenn sie fehlt. Ein Schreiben gibt es hier nicht.");
         values.keySet().retainAll(wanted);
         return values;
     }
@@ -255,7 +286,7 @@ class HandoverForms implements FormSection {
                     requireText(input, "withdrawnNote", "Warum die Übergabe entfällt, fehlt.");
                 }
             }
-            case LADDER -> require(input, "ladderDone", LadderDone.class, "Was ist geschehen?");
+            case LADDER -> checkLadder(context, h, input);
             default -> {}
         }
     }
@@ -341,6 +372,20 @@ class HandoverForms implements FormSection {
         }
         if (day.isBefore(today.minusYears(5))) {
             input.reject("outcomeOn", "Das Datum liegt zu weit zurück.");
+        }
+    }
+
+    /** An answer is written down where it counts; that ends the ladder. */
+    private static void checkLadder(FormContext context, Handover h, FormInput input) {
+        LadderDone done = require(input, "ladderDone", LadderDone.class, "Was ist geschehen?");
+        if (done == LadderDone.SETTLED
+                && h.missed()
+                && !h.droppedByUs()
+                && !context.taskKey().equals(COORDINATE)) {
+            input.reject(
+                    "ladderDone",
+                    "Bitte tragen Sie die Rückmeldung in der Aufgabe „%s“ ein; dieser Schritt endet dann von selbst."
+                            .formatted(HandoverTexts.answerTask(h)));
         }
     }
 

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterDraft;
 import org.kimlotse.correspondence.Recipient;
 import org.kimlotse.directory.Office;
+import org.kimlotse.handover.facts.HandoverDeadline;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.handover.facts.Turn;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HandoverLetters {
+
+    static final String DEADLINE_CHANGED = "handover-due-changed";
 
     private final Clock clock;
 
@@ -45,10 +49,40 @@ class HandoverLetters {
         return toOffice(h, office, "handover-withdrawn", "withdrawn:" + h.attempt(), values);
     }
 
-    LetterDraft deadlineChanged(Handover h, Office office, String oldDueOn) {
+    /**
+     * @param owed by when the office owes its next step now, or null
+     * @param owedBefore the day it had before, if that moved, else null
+     */
+    LetterDraft deadlineChanged(
+            Handover h,
+            Office office,
+            @Nullable LocalDate oldDueOn,
+            HandoverClock.@Nullable Term owed,
+            @Nullable LocalDate owedBefore) {
         Map<String, String> values = values(h);
-        values.put("oldDueOn", oldDueOn);
-        return toOffice(h, office, "handover-due-changed", "due-changed:" + h.version(), values);
+        values.put(
+                "goalLine",
+                Objects.equals(oldDueOn, h.dueOn())
+                        ? ""
+                        : "\nFrist: bisher %s, neu %s"
+                                .formatted(
+                                        oldDueOn == null ? "ohne festen Tag" : GermanDates.weekday(oldDueOn),
+                                        values.get("dueOn")));
+        values.put(
+                "answerLine",
+                owed == null
+                        ? ""
+                        : "\n%s: bis %s%s\nSo kommt der Tag zustande: %s"
+                                .formatted(
+                                        h.state() == HandoverState.ACCEPTED
+                                                ? "Ihr Ergebnis erwarten wir"
+                                                : "Ihre Antwort, ob Sie die Übergabe annehmen, erwarten wir",
+                                        GermanDates.weekday(owed.day()),
+                                        owedBefore == null
+                                                ? ""
+                                                : " (bisher %s)".formatted(GermanDates.weekday(owedBefore)),
+                                        owed.derivation().replace(HandoverDeadline.PAUSED, ", neu berechnet")));
+        return toOffice(h, office, DEADLINE_CHANGED, "due-changed:" + h.version(), values);
     }
 
     LetterDraft dataCorrected(Handover h, Office office, String labels) {
@@ -65,6 +99,10 @@ class HandoverLetters {
         }
         Map<String, String> values = values(h);
         values.put("missing", missing(kind));
+        LocalDate missedOn = h.missedOn();
+        if (missedOn != null) {
+            values.put("dueOn", GermanDates.weekday(missedOn.minusDays(1)));
+        }
         String key = "ladder:" + round + ":" + level;
         if (level == 1) {
             return toOffice(h, office, "handover-reminder", key, values);
@@ -137,9 +175,14 @@ class HandoverLetters {
         Map<String, String> values = new HashMap<>();
         values.put("caseNumber", h.caseId().number());
         values.put("title", h.title());
-        values.put("dueOn", h.due().map(GermanDates::weekday).orElse("ohne festen Tag"));
+        LocalDate today = BusinessCalendar.today(clock);
+        values.put(
+                "dueOn",
+                h.due()
+                        .map(day -> GermanDates.weekday(day) + (day.isBefore(today) ? " (vorbei, bitte umgehend)" : ""))
+                        .orElse("ohne festen Tag"));
         values.put("legalBasis", h.legalBasis() == null ? "–" : h.legalBasis());
-        values.put("today", BusinessCalendar.german(BusinessCalendar.today(clock)));
+        values.put("today", BusinessCalendar.german(today));
         return values;
     }
 

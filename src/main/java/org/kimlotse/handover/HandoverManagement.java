@@ -25,6 +25,7 @@ import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Texts;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +56,7 @@ public class HandoverManagement {
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final int postWithin;
 
     HandoverManagement(
             Handovers handovers,
@@ -72,7 +74,9 @@ public class HandoverManagement {
             Standstills standstills,
             Actors actors,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            @Value("${lotse.letter.post-within-working-days:3}") int postWithin) {
+        this.postWithin = postWithin;
         this.handovers = handovers;
         this.clockwork = clockwork;
         this.consents = consents;
@@ -186,6 +190,7 @@ public class HandoverManagement {
                 .set("waiting_letter", null)
                 .set("reached_on", null)
                 .set("answer_reached_on", null)
+                .set("told_on", null)
                 .set("transfer_ground", null)
                 .set("acknowledged_at", null)
                 .set("accepted_at", null)
@@ -277,6 +282,10 @@ public class HandoverManagement {
                 .code(letter.templateKey())
                 .note("%s, am %s".formatted(letter.subject(), BusinessCalendar.german(on)));
         boolean awaited = letter.id().equals(seen.waitingLetter());
+        LocalDate told = seen.toldOn();
+        if (told != null && on.isAfter(told) && letter.templateKey().equals(HandoverLetters.DEADLINE_CHANGED)) {
+            step.set("told_on", on);
+        }
         if (awaited) {
             step.set("waiting_letter", null)
                     .set(seen.state() == HandoverState.SENT ? "reached_on" : "answer_reached_on", on);
@@ -396,7 +405,7 @@ public class HandoverManagement {
         Handover answered = step(seen, from, step.note(answer.text()).confirmed(answer.byPhone()));
         if (answered.state() == HandoverState.DECLINED) {
             // What it has not got yet it has no need to get any more.
-            outbox.cancelUnposted(id.toString());
+            outbox.cancelUnposted(id.toString(), Set.of());
             book.replaceCorrections(answered);
         }
         return answered;
@@ -454,7 +463,8 @@ public class HandoverManagement {
 
     /**
      * The case stood still and goes on. What was to be sent meanwhile is to be sent as many days later, but not after the last
-     * day without loss, which nobody can move; for the rest the rules know of the pause. No office is told.
+     * day without loss, which nobody can move; for the rest the rules know of the pause. An office whose day has moved is told
+     * the new one, not why.
      */
     @Transactional
     public void goOn(CaseId caseId, HandoverPause pause) {
@@ -474,6 +484,15 @@ public class HandoverManagement {
             if (going.begunAt() != null && !going.missed()) {
                 workflow.deadlineChanged(handovers.get(going.id()));
             }
+            tellMoved(seen, going, pause);
+        }
+    }
+
+    private void tellMoved(Handover before, Handover after, HandoverPause pause) {
+        HandoverClock.Term now = owedByOffice(after, null);
+        HandoverClock.Term was = now == null ? null : owedByOffice(after, pause);
+        if (now != null && was != null && !now.day().equals(was.day())) {
+            book.write(after, letters.deadlineChanged(after, receiver(after), before.dueOn(), now, was.day()));
         }
     }
 
@@ -514,6 +533,8 @@ public class HandoverManagement {
             step.set("covered_from", on);
         }
         Handover ended = step(seen, EnumSet.of(HandoverState.ACCEPTED, HandoverState.SELF_SERVICE), step);
+        // What is still on the pile would tell the office of something that is over; a correction is owed all the same.
+        outbox.cancelUnposted(id.toString(), Set.of(HandoverLetterBook.CORRECTED));
         if (done && seen.outcomeDay() == OutcomeDay.BENEFIT_BEGINS) {
             handovers.ofCase(seen.caseId()).stream()
                     .filter(h -> h.outcomeDay() == OutcomeDay.BENEFIT_ENDS && h.stopOn() != null)
@@ -674,6 +695,7 @@ public class HandoverManagement {
                         .set("waiting_letter", null)
                         .set("reached_on", null)
                         .set("answer_reached_on", null)
+                        .set("told_on", null)
                         .set("transfer_ground", null)
                         .set("acknowledged_at", null)
                         .set("accepted_at", null)
@@ -704,10 +726,12 @@ public class HandoverManagement {
             @Nullable LocalDate hardOn,
             @Nullable LocalDate oldLawUntil) {
         Handover seen = handovers.get(id);
+        boolean told = seen.state().withReceiver();
         Handover changed = step(
                 seen,
                 HandoverState.OPEN,
                 Transition.to(seen.state(), HandoverAction.DEADLINE_CHANGED)
+                        .set("told_on", told ? knownOn(seen) : null)
                         .set("due_on", dueOn)
                         .set("due_reason", dueReason)
                         .set("hard_on", hardOn)
@@ -718,10 +742,31 @@ public class HandoverManagement {
                         .set("ladder_since", null)
                         .note("%s → %s".formatted(day(seen.dueOn()), day(dueOn))));
         workflow.deadlineChanged(changed);
-        if (changed.state().withReceiver()) {
-            book.write(changed, letters.deadlineChanged(changed, receiver(changed), day(seen.dueOn())));
+        if (told) {
+            book.write(
+                    changed,
+                    letters.deadlineChanged(
+                            changed, receiver(changed), seen.dueOn(), owedByOffice(changed, null), null));
         }
         return changed;
+    }
+
+    /** The day from which the office can know of a letter written today. */
+    private LocalDate knownOn(Handover handover) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return channel(receiver(handover)) == Letter.Channel.PAPER
+                ? BusinessCalendar.plusArbeitstage(today, postWithin)
+                : today;
+    }
+
+    /** By when the office owes its next step; null if it is not its turn, or it has nothing yet. */
+    private HandoverClock.@Nullable Term owedByOffice(Handover handover, @Nullable HandoverPause unless) {
+        boolean itsTurn = handover.state() == HandoverState.SENT
+                || handover.state() == HandoverState.ACKNOWLEDGED
+                || handover.state() == HandoverState.ACCEPTED;
+        return itsTurn && !handover.awaitsPost() && handover.begunAt() != null
+                ? clockwork.term(handover, unless).orElse(null)
+                : null;
     }
 
     /** Consent or law would let the same data go to the same office today. */

@@ -14,10 +14,11 @@ public interface HandoverPauses {
     /**
      * A case stands still now.
      *
+     * @param since UTC
      * @param lookAgain UTC
      * @param sentence German, for the team of the case: which step it waits for
      */
-    record Standstill(Instant lookAgain, String sentence) {}
+    record Standstill(Instant since, Instant lookAgain, String sentence) {}
 
     Optional<Standstill> now(CaseId caseId);
 

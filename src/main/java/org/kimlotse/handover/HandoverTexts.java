@@ -117,7 +117,7 @@ class HandoverTexts {
         LocalDate today = BusinessCalendar.today(clock);
         text.append("**Ziel des Schritts:** ")
                 .append(h.due().map(day -> dayWithPast(day, today)).orElse("kein fester Tag"));
-        answerUntil(h, today).ifPresent(day -> text.append(
+        h.answerUntil(today).ifPresent(day -> text.append(
                         h.awaitsPost()
                                 ? "  \n**Zu verschicken bis:** "
                                 : "  \n**Antwort oder Ergebnis erwartet bis:** ")
@@ -133,15 +133,6 @@ class HandoverTexts {
             }
         }
         return text.toString();
-    }
-
-    /** The day the clock waits for, once the step is out. */
-    private static Optional<LocalDate> answerUntil(Handover h, LocalDate today) {
-        return h.state() == HandoverState.PREPARED || h.state().closed() || h.missed()
-                ? Optional.empty()
-                : Optional.ofNullable(h.nextCheckAt())
-                        .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
-                        .filter(day -> !day.isBefore(today));
     }
 
     private static String dayWithPast(LocalDate day, LocalDate today) {
@@ -353,13 +344,14 @@ class HandoverTexts {
                 .ifPresent(findings -> findings.forEach(f -> parts.addAll(derived(f))));
         boolean theirs = HandoverLetters.droppedByReceiver(h, step.missedKind());
         Office office = directory.require(h.requireReceiver());
-        parts.add(
-                theirs
-                        ? whatToDo(office, level)
-                        : level < 4
-                                ? ownDrop(h, step.missedKind())
-                                : "Bitte klären Sie mit dem Fallmanagement, woran es liegt, und sorgen Sie für Vertretung, wenn sie fehlt. Dort steht: "
-                                        + ownDrop(h, step.missedKind()));
+        parts.add(theirs ? whatToDo(office, level) : ownDrop(h, step.missedKind()));
+        if (theirs) {
+            parts.add("**Antwortet die Stelle dabei,** %s; dieser Schritt endet dann von selbst."
+                    .formatted(
+                            level < 4
+                                    ? "tragen Sie es in der Aufgabe „%s“ ein".formatted(answerTask(h))
+                                    : "sagen Sie es dem Fallmanagement, das trägt es ein"));
+        }
         if (step.letterId() != null) {
             outbox.letter(step.letterId()).ifPresent(letter -> {
                 parts.add(letter(letter));
@@ -367,6 +359,30 @@ class HandoverTexts {
             });
         }
         return String.join("\n\n", parts);
+    }
+
+    /** The name of the task in which the case manager writes down what the office says. */
+    static String answerTask(Handover h) {
+        return h.state() == HandoverState.ACCEPTED ? "Ergebnis eintragen" : "Rückmeldung verfolgen";
+    }
+
+    /** One thing to do at a time: beside a step of the ladder the tracking only waits for what is said. Empty if there is none. */
+    String nowDue(Handover h) {
+        if (!h.missed() || h.droppedByUs()) {
+            return "";
+        }
+        String step =
+                switch (h.ladderLevel()) {
+                    case 1 -> "„Erinnern“";
+                    case 2 -> "„Telefonisch nachfragen“";
+                    case 3 -> "„Leitung der Stelle ansprechen“";
+                    default -> "";
+                };
+        return "  \n**Jetzt dran:** "
+                + (step.isEmpty()
+                        ? "Die Koordination klärt die Übergabe. Sie warten nur noch auf das, was die Stelle sagt."
+                        : "%s, eine Aufgabe für sich. Hier ist nur einzutragen, was die Stelle sagt, jederzeit; jene Aufgabe endet dann von selbst."
+                                .formatted(step));
     }
 
     /** The paragraph, the facts and the derivation of a finding, each in a line if there is one. */

@@ -61,7 +61,7 @@ public class Handovers {
     }
 
     /** The handover a letter is about; empty if it is about something else. */
-    Optional<Handover> about(Letter letter) {
+    public Optional<Handover> about(Letter letter) {
         try {
             return Optional.ofNullable(letter.about())
                     .map(UUID::fromString)
@@ -798,6 +798,7 @@ public class Handovers {
                 row.getObject("waiting_letter", UUID.class),
                 dayOrNull(row, "reached_on"),
                 dayOrNull(row, "answer_reached_on"),
+                dayOrNull(row, "told_on"),
                 instantOrNull(row, "next_check_at"),
                 row.getInt("check_failures"),
                 constantOrNull(row, "missed_kind", MissedKind.class),

@@ -1,5 +1,6 @@
 package org.kimlotse.handover;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.handover.facts.HandoverPause;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
 
 /** What every module that knows of pauses says, in one answer. */
@@ -18,8 +20,10 @@ import org.springframework.stereotype.Component;
 public class Standstills {
 
     private final List<HandoverPauses> sources;
+    private final Handovers handovers;
 
-    Standstills(List<HandoverPauses> sources) {
+    Standstills(List<HandoverPauses> sources, Handovers handovers) {
+        this.handovers = handovers;
         this.sources = List.copyOf(sources);
     }
 
@@ -36,6 +40,33 @@ public class Standstills {
             return handover.heldReason();
         }
         return now(handover.caseId()).map(HandoverPauses.Standstill::sentence).orElse(null);
+    }
+
+    /** "angehalten seit 02.09.2026", if nothing of it may go out now: of the whole case, or of this step; else empty. */
+    public String since(Handover handover) {
+        return !handover.open()
+                ? ""
+                : now(handover.caseId())
+                        .map(HandoverPauses.Standstill::since)
+                        .or(() -> handover.heldReason() == null
+                                ? Optional.empty()
+                                : handovers
+                                        .lastEvent(handover.id(), HandoverAction.HELD)
+                                        .map(HandoverEvent::at))
+                        .map(Standstills::since)
+                        .orElse("");
+    }
+
+    /** The same of what else the case has to do. */
+    public String since(CaseId caseId) {
+        return now(caseId)
+                .map(HandoverPauses.Standstill::since)
+                .map(Standstills::since)
+                .orElse("");
+    }
+
+    private static String since(Instant from) {
+        return "angehalten seit " + GermanDates.day(from);
     }
 
     /** Oldest first, for every case asked about. */

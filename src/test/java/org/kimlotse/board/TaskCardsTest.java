@@ -83,7 +83,7 @@ class TaskCardsTest {
         Acting.as("fallmanagement", () -> handing.hold(application.id(), "Erst klären, ob der Übergang weitergeht."));
         assertThat(handover("fallmanagement").values())
                 .containsExactly(
-                        "Angehalten · H1 Formlosen Antrag sichern → Jobcenter Rhein-Sieg – Geschäftsstelle Siegburg");
+                        "Angehalten seit 16.09.2026 · H1 Formlosen Antrag sichern → Jobcenter Rhein-Sieg – Geschäftsstelle Siegburg");
     }
 
     @Test

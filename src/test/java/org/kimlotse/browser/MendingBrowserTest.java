@@ -119,7 +119,7 @@ class MendingBrowserTest {
         story.runDueJobs();
         try (Desk manager = desks.signIn(MANAGER)) {
             manager.list(Desk.MINE).search(caseId.number());
-            assertThat(manager.card("Übergabe prüfen und senden", "Angehalten · H1 Formlosen"))
+            assertThat(manager.card("Übergabe prüfen und senden", "Angehalten seit", "H1 Formlosen"))
                     .hasCount(1);
             manager.look("angehalten-liste").speaksGermanOnly();
             manager.openOfCase(Desk.MINE, caseId.number(), "Übergabe prüfen und senden", "H1 Formlosen");

@@ -23,6 +23,7 @@ import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.scenarios.Story;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -679,6 +680,13 @@ class TravellerStoryBrowserTest {
     }
 
     private void closes(Desk manager, String number) {
+        // Paper nobody has posted would keep it open.
+        story.tasks("fallmanagement", "userTask_postLetter", number)
+                .forEach(letter -> letter.submit(
+                        "letterDecision",
+                        "POSTED",
+                        "letterPostedOn",
+                        BusinessCalendar.today(clock).toString()));
         manager.openOfCase(Desk.MINE, number, "Fall begleiten");
         assertThat(manager.form()).containsText("erledigt");
         manager.pick("Wie geht es weiter?", "Fall abschließen")

@@ -40,6 +40,9 @@ class HandoverManagementTest {
     @Autowired
     private TestClock clock;
 
+    @Autowired
+    private HandoverSweep sweep;
+
     @BeforeEach
     void theDayAfterTheDecisionWasServed() {
         clock.setTo("2026-09-16");
@@ -325,7 +328,39 @@ class HandoverManagementTest {
         assertThat(outbox.about(sent.id().toString()))
                 .filteredOn(l -> l.templateKey().equals("handover-due-changed"))
                 .singleElement()
-                .satisfies(l -> assertThat(l.body()).contains("bisher 22.09.2026, neu Di, 29.09.2026"));
+                .satisfies(l -> assertThat(l.body())
+                        .contains("Frist: bisher Di, 22.09.2026, neu Di, 29.09.2026")
+                        .contains("erwarten wir: bis"));
+    }
+
+    /** The correction comes when the old time is over and the right day is long past: the notice asks for what can be kept. */
+    @Test
+    void whoIsToldAnotherDayHasTheWholeTimeToAnswerAgainAndReadsItsDerivation() {
+        Handover sent = a.sentToJobcenter(DUE);
+        clock.setTo("2026-10-12");
+        Handover changed =
+                management.changeDeadline(sent.id(), LocalDate.of(2026, 9, 18), "Zustellung 11.09.2026", null, null);
+        LocalDate until = LocalDate.of(2026, 10, 26);
+        assertThat(changed.answerUntil(LocalDate.of(2026, 10, 12))).contains(until);
+        assertThat(changed.late(LocalDate.of(2026, 10, 12))).isFalse();
+        assertThat(outbox.about(sent.id().toString()))
+                .filteredOn(l -> l.templateKey().equals("handover-due-changed"))
+                .singleElement()
+                .satisfies(l -> assertThat(l.body())
+                        .contains("neu Fr, 18.09.2026 (vorbei, bitte umgehend)")
+                        .contains("ob Sie die Übergabe annehmen, erwarten wir: bis Mo, 26.10.2026")
+                        .contains("Geänderte Frist mitgeteilt 12.10.2026 + 10 Arbeitstage = 26.10.2026"));
+        clock.setTo("2026-10-26");
+        sweep.run();
+        assertThat(handovers.get(sent.id()).missed()).isFalse();
+        clock.setTo("2026-10-27");
+        sweep.run();
+        assertThat(handovers.get(sent.id()).missed()).isTrue();
+        assertThat(handovers.get(sent.id()).ladderLevel()).isOne();
+        assertThat(outbox.about(sent.id().toString()))
+                .filteredOn(l -> l.templateKey().equals("handover-reminder"))
+                .singleElement()
+                .satisfies(l -> assertThat(l.body()).contains("Die Frist war der Mo, 26.10.2026"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kimlotse.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseVariables;
+import org.kimlotse.casework.OpenWork;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.UnmatchedMessages;
 import org.kimlotse.engine.Workflows;
@@ -52,6 +54,9 @@ class LadderTasksTest {
     private Workflows workflows;
 
     @Autowired
+    private OpenWork openWork;
+
+    @Autowired
     private UnmatchedMessages unmatched;
 
     @Autowired
@@ -79,14 +84,16 @@ class LadderTasksTest {
     private HandoverId prepared() {
         CaseId caseId = a.caseInSiegburg();
         a.consentTo(caseId, "JC-SIE");
-        HandoverId id = management
-                .prepare(HandoverFixture.plan(caseId, "H1", "JC-SIE", DUE))
-                .id();
+        return started(management.prepare(HandoverFixture.plan(caseId, "H1", "JC-SIE", DUE)));
+    }
+
+    private HandoverId started(Handover handover) {
+        HandoverId id = handover.id();
         workflows.start(
                 "handover",
                 id.toString(),
                 Answers.of(HandoverVariables.HANDOVER_ID, id.toString())
-                        .and(CaseVariables.CASE_NUMBER, caseId.number())
+                        .and(CaseVariables.CASE_NUMBER, handover.caseId().number())
                         .and(CaseVariables.MUNICIPALITY, Municipality.SIEGBURG.label())
                         .and(CaseVariables.TEAM, Municipality.SIEGBURG.team())
                         .and(CaseVariables.CASE_MANAGER, "fallmanagement"));
@@ -171,6 +178,59 @@ class LadderTasksTest {
         assertThat(tasks(id)).containsExactly("userTask_prepareAndSend");
         sweepOn("2026-10-01");
         assertThat(tasks(id)).containsExactly("userTask_coordinate", "userTask_prepareAndSend");
+    }
+
+    /** What is late on the own side is in the words in which a confidential step is asked about: nobody can tell them apart. */
+    @Test
+    void coordinationHelpsTheOwnSideWithoutLearningWhichStepItIs() {
+        HandoverId id = prepared();
+        sweepOn("2026-09-23");
+        sweepOn("2026-10-01");
+        Story.OpenTask coordinate = story.task("koordination", "userTask_coordinate", id.toString());
+        assertThat(coordinate.shows("handoverTitle"))
+                .isEqualTo("Fall %s: ein Schritt ist liegen geblieben"
+                        .formatted(handovers.get(id).caseId()));
+        assertThat(coordinate.shows("ladderText")).contains("sorgen Sie für Vertretung");
+        assertThat(coordinate.form().toString()).doesNotContain("H1", "Jobcenter", "Übergabe prüfen");
+        assertThat(story.task("fallmanagement", "userTask_prepareAndSend", id.toString())
+                        .shows("handoverTitle"))
+                .startsWith("H1");
+    }
+
+    @Test
+    void besideTheLadderTheTrackingSaysWhatIsDueAndTheLadderWhereAnAnswerGoes() {
+        HandoverId id = sent();
+        assertThat(story.task("fallmanagement", "userTask_trackAnswer", id.toString())
+                        .shows("handoverStateText"))
+                .doesNotContain("Jetzt dran");
+        sweepOn("2026-10-01");
+        sweepOn("2026-10-06");
+        Story.OpenTask track = story.task("fallmanagement", "userTask_trackAnswer", id.toString());
+        assertThat(track.shows("handoverStateText")).contains("**Jetzt dran:** „Telefonisch nachfragen“");
+        Story.OpenTask call = story.task("fallmanagement", "userTask_askByPhone", id.toString());
+        assertThat(call.shows("ladderText")).contains("tragen Sie es in der Aufgabe „Rückmeldung verfolgen“ ein");
+        assertThatThrownBy(() -> call.submit("ladderDone", "SETTLED"))
+                .hasMessageContaining("in der Aufgabe „Rückmeldung verfolgen“ ein");
+        track.submit("receiptAnswer", "ACCEPTED", "confirmedByName", "Frau Berg", "confirmedOn", "2026-10-06");
+        assertThat(tasks(id)).containsExactly("userTask_recordOutcome", "userTask_reportOutcome");
+    }
+
+    @Test
+    void anOfficeNobodyOfWhichLogsInHasNoTasksAndIsFollowedByTheCaseManager() {
+        CaseId caseId = a.caseInSiegburg();
+        a.consentTo(caseId, "JC-TRO");
+        HandoverId id = started(management.prepare(HandoverFixture.plan(caseId, "H1", "JC-TRO", DUE)));
+        story.task("fallmanagement", "userTask_prepareAndSend", id.toString()).submit("sendDecision", "SEND");
+        story.fire("serviceTask_send", id.toString());
+        assertThat(tasks(id)).containsExactly("userTask_trackAnswer");
+        assertThat(openWork.of(caseId))
+                .anyMatch(line -> line.contains("ist noch nicht verschickt") && line.contains("Troisdorf"));
+        story.task("fallmanagement", "userTask_trackAnswer", id.toString())
+                .submit("receiptAnswer", "ACCEPTED", "confirmedByName", "Frau Berg", "confirmedOn", "2026-09-16");
+        assertThat(tasks(id)).containsExactly("userTask_recordOutcome");
+        story.task("fallmanagement", "userTask_recordOutcome", id.toString())
+                .submit("outcome", "DONE", "outcomeOn", "2026-09-16");
+        assertThat(openWork.of(caseId)).noneMatch(line -> line.contains("noch nicht verschickt"));
     }
 
     private void sweepOn(String day) {

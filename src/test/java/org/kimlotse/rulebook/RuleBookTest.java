@@ -107,6 +107,7 @@ class RuleBookTest {
                         false,
                         null,
                         null,
+                        null,
                         List.of()))
                 .toList();
         Decision decision = rules.decide(RuleSet.MISSED_HANDOVERS, page, Instant.parse("2026-09-24T08:00:00Z"));

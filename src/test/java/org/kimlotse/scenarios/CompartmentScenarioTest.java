@@ -478,7 +478,15 @@ class CompartmentScenarioTest {
         String key = contact().id().toString();
         Story.OpenTask coordinate = story.task("koordination", "userTask_coordinate", key);
         String form = coordinate.form().toString();
-        assertThat(form).contains(health.number(), "ein Schritt ist liegen geblieben");
+        assertThat(coordinate.shows("handoverTitle"))
+                .isEqualTo("Fall %s: ein Schritt ist liegen geblieben".formatted(health.number()));
+        assertThat(coordinate.shows("ladderText")).contains("sorgen Sie für Vertretung");
+        for (String mount : List.of("/engine-rest", "/camunda/api/engine/engine/default")) {
+            assertThat(HttpUser.signedIn(port, "koordination")
+                            .get(mount + "/task/" + coordinate.id() + "/variables")
+                            .status())
+                    .isEqualTo(403);
+        }
         HttpUser coordination = HttpUser.signedIn(port, "koordination");
         String seen = form
                 + coordination

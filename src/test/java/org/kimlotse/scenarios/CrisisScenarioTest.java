@@ -18,6 +18,7 @@ import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casework.Crises;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
@@ -26,6 +27,7 @@ import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,9 @@ class CrisisScenarioTest {
 
     @Autowired
     HandoverSweep sweep;
+
+    @Autowired
+    Outbox outbox;
 
     @Autowired
     ReferralRecords referrals;
@@ -334,9 +339,30 @@ class CrisisScenarioTest {
         String key = reported();
         clock.setTo("2026-10-01");
         sweep.run();
+        String held = HttpUser.signedIn(port, MANAGER)
+                .page("/faelle/" + person.number())
+                .body();
+        assertThat(held).contains("angehalten seit 03.09.2026").doesNotContain("überfällig", "(überschritten)");
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .get("/api/cards?handover=" + sent.id())
+                        .body())
+                .contains("Angehalten seit 03.09.2026");
         acted(key);
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
         sweep.run();
+        LocalDate moved = lastDayInTime(sent);
+        assertThat(outbox.about(sent.id().toString()))
+                .filteredOn(l -> l.templateKey().equals("handover-due-changed"))
+                .singleElement()
+                .satisfies(l -> assertThat(l.body())
+                        .contains("bis " + GermanDates.weekday(moved))
+                        .contains("(bisher " + GermanDates.weekday(lastDay) + ")")
+                        .doesNotContain("angehalten", "Krise"));
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .page("/faelle/" + person.number())
+                        .body())
+                .contains("Antwort bis " + GermanDates.weekday(moved))
+                .doesNotContain("angehalten seit");
 
         Handover after = handovers.get(sent.id());
         assertThat(after.missed()).isFalse();

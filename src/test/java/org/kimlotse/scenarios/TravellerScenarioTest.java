@@ -1,6 +1,7 @@
 package org.kimlotse.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -438,6 +439,17 @@ class TravellerScenarioTest {
         submit(ReferralKind.HEALTH, "userTask_follow", "confidentialGoesOn", "DONE");
         person.step("userTask_closeTransition", Map.of());
         assertThat(handovers.openOf(id())).isEmpty();
+        // What nobody has posted is named among what is still open.
+        Story.OpenTask accompany = story.task(MANAGER, "userTask_accompany", person.number());
+        assertThatThrownBy(() -> accompany.submit("nextStep", "CLOSE"))
+                .hasMessageContaining("ist noch nicht verschickt");
+        story.tasks(MANAGER, "userTask_postLetter", person.number())
+                .forEach(letter -> letter.submit(
+                        "letterDecision",
+                        "POSTED",
+                        "letterPostedOn",
+                        BusinessCalendar.today(clock).toString()));
+        story.runDueJobs();
         person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
         person.step("userTask_close", Map.of("closingReason", "GOALS_MET", "goalAttainment", "FULLY"));
 

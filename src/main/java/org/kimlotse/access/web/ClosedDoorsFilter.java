@@ -68,7 +68,10 @@ class ClosedDoorsFilter extends OncePerRequestFilter {
             door(READ, "/version"),
             door(READ, "/filter(?:/.*)?"),
             door("POST", "/filter/[^/]+/(?:list|count|singleResult)"),
-            door(READ, "/task(?:/(?!report(?:/|$)).*)?"),
+            // What a process knows beside the form is for nobody: that a team is left out would tell of a confidential
+            // step.
+            door(READ, "/task(?:/(?!report(?:/|$)|[^/]+/(?:variables|localVariables)(?:/|$)).*)?"),
+            door(READ, "/task/[^/]+/variables/(?:caseNumber|municipality|deadline|handoverId|bottleneckId|seat)"),
             door("POST", "/task(?:/count)?"),
             door("POST", "/task/[^/]+/(?:claim|unclaim|submit-form)"),
             // These the engine refuses (TASK_WORK); reaching it, they are refused in its words.

@@ -23,13 +23,16 @@ public record HandoverDeadline(
         String derivation)
         implements OfDay {
 
+    /** What a derivation says of a pause; an office is not told. */
+    public static final String PAUSED = "; der Fall war angehalten, darum später";
+
     /** While the case stood still nothing was owed. A send date was moved when the pause ended, and is not moved twice. */
     public HandoverDeadline {
         boolean sendDate = handover.state() == HandoverState.PREPARED && deadline.equals(handover.dueOn());
         LocalDate later = sendDate ? deadline : handover.afterPauses(handover.since(), deadline);
         if (!later.equals(deadline)) {
             deadline = later;
-            derivation = derivation + "; der Fall war angehalten, darum später";
+            derivation = derivation + PAUSED;
         }
     }
 

@@ -28,6 +28,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param awaitsPost what the office needs to act is on paper, and nobody has posted it yet: it is the own side's turn
  * @param reachedOn the day the paper was posted, if what the office is waiting for went on paper, else null
  * @param queryAnsweredAt when the receiver's question was answered, as long as it has said nothing since, else null
+ * @param toldOn the day the office was told another deadline: its time runs anew, else null
  * @param pauses when the clocks of the case stood still, oldest first
  */
 public record HandoverFacts(
@@ -50,11 +51,38 @@ public record HandoverFacts(
         boolean awaitsPost,
         @Nullable LocalDate reachedOn,
         @Nullable Instant queryAnsweredAt,
+        @Nullable LocalDate toldOn,
         List<HandoverPause> pauses) {
 
     public HandoverFacts {
         // What was stored before cases could stand still has none.
         pauses = pauses == null ? List.of() : List.copyOf(pauses);
+    }
+
+    /** The same as if this pause had not been. */
+    public HandoverFacts without(@Nullable HandoverPause pause) {
+        return new HandoverFacts(
+                handoverId,
+                caseNumber,
+                hop,
+                officeCode,
+                state,
+                dueOn,
+                hardOn,
+                preparedAt,
+                sentAt,
+                acknowledgedAt,
+                acceptedAt,
+                queriedAt,
+                declinedAt,
+                asylblgUntil,
+                stopOn,
+                coveredFrom,
+                awaitsPost,
+                reachedOn,
+                queryAnsweredAt,
+                toldOn,
+                pauses.stream().filter(each -> !each.equals(pause)).toList());
     }
 
     /** The day since which the step that is missing has been waited for. */
@@ -66,7 +94,7 @@ public record HandoverFacts(
             case SENT -> sentOn();
             case ACKNOWLEDGED -> acknowledgedOn();
             case QUERIED -> day(queriedAt);
-            case ACCEPTED -> day(acceptedAt);
+            case ACCEPTED -> acceptedOn();
             case DECLINED -> day(declinedAt);
             default -> day(preparedAt);
         };
@@ -83,17 +111,24 @@ public record HandoverFacts(
 
     /** The day since which the office has what was sent: the day it was posted, else the day it was sent. */
     public LocalDate sentOn() {
+        return anew(firstSentOn());
+    }
+
+    private LocalDate firstSentOn() {
         return reachedOn != null && state == HandoverState.SENT ? reachedOn : day(sentAt);
     }
 
     /** "Gesendet 04.09.2026"; on paper "Verschickt". */
     public String sentWords() {
-        return (reachedOn != null && state == HandoverState.SENT ? "Verschickt " : "Gesendet ")
-                + BusinessCalendar.german(sentOn());
+        return words(reachedOn != null && state == HandoverState.SENT ? "Verschickt " : "Gesendet ", firstSentOn());
     }
 
     /** The day since which it is the office's turn to accept or decline what it has confirmed to have. */
     public LocalDate acknowledgedOn() {
+        return anew(firstAcknowledgedOn());
+    }
+
+    private LocalDate firstAcknowledgedOn() {
         if (queryAnsweredAt == null) {
             return day(acknowledgedAt);
         }
@@ -102,10 +137,31 @@ public record HandoverFacts(
 
     /** "Eingang bestätigt 04.09.2026", or when the office's question was answered. */
     public String acknowledgedWords() {
-        return (queryAnsweredAt == null
+        return words(
+                queryAnsweredAt == null
                         ? "Eingang bestätigt "
-                        : reachedOn == null ? "Rückfrage beantwortet " : "Antwort auf die Rückfrage verschickt ")
-                + BusinessCalendar.german(acknowledgedOn());
+                        : reachedOn == null ? "Rückfrage beantwortet " : "Antwort auf die Rückfrage verschickt ",
+                firstAcknowledgedOn());
+    }
+
+    /** The day since which the office that accepted owes the outcome. */
+    public LocalDate acceptedOn() {
+        return anew(day(acceptedAt));
+    }
+
+    /** "Angenommen 04.09.2026". */
+    public String acceptedWords() {
+        return words("Angenommen ", day(acceptedAt));
+    }
+
+    /** Whoever was told another deadline has the whole time again. */
+    private LocalDate anew(LocalDate first) {
+        return toldOn != null && toldOn.isAfter(first) ? toldOn : first;
+    }
+
+    private String words(String what, LocalDate first) {
+        LocalDate counts = anew(first);
+        return (counts.equals(first) ? what : "Geänderte Frist mitgeteilt ") + BusinessCalendar.german(counts);
     }
 
     /** The day the letter was written that nobody has posted yet. */

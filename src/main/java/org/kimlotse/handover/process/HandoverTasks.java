@@ -36,9 +36,11 @@ public class HandoverTasks {
 
     private final Handovers handovers;
     private final HandoverManagement management;
+    private final Directory directory;
     private final Clock clock;
 
-    HandoverTasks(Handovers handovers, HandoverManagement management, Clock clock) {
+    HandoverTasks(Handovers handovers, HandoverManagement management, Directory directory, Clock clock) {
+        this.directory = directory;
         this.handovers = handovers;
         this.management = management;
         this.clock = clock;
@@ -94,7 +96,7 @@ public class HandoverTasks {
     }
 
     /**
-     * The group of the receiving office, which may have no members. Where nothing was shared with it – the person does the
+     * The group of the receiving office. Where nothing was shared with it – the person does the
      * step alone – it must not learn of the case from a task: then it is the team's own group.
      */
     public String receiverGroup(DelegateExecution execution) {
@@ -102,6 +104,11 @@ public class HandoverTasks {
         return handover.transferGround() == null
                 ? CaseVariables.TEAM.typed(execution.getVariable(CaseVariables.TEAM.name()))
                 : Directory.partnerGroup(handover.requireReceiver());
+    }
+
+    /** Whether anybody of the receiving office logs in; else it has no tasks, and answers by letter or on the telephone. */
+    public boolean officeLogsIn(DelegateExecution execution) {
+        return directory.require(handover(execution).requireReceiver()).hasAccount();
     }
 
     /**
@@ -126,8 +133,7 @@ public class HandoverTasks {
         Optional<LocalDate> answer = Optional.ofNullable(handover.nextCheckAt())
                 .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
                 .filter(day -> !day.isBefore(today));
-        Optional<LocalDate> goal =
-                handover.due().filter(day -> !day.isBefore(BusinessCalendar.dayOf(handover.stateSince())));
+        Optional<LocalDate> goal = handover.due().filter(day -> !day.isBefore(today));
         return Stream.of(answer, goal)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
