@@ -71,6 +71,8 @@ public class ConsentTalk {
      * refused, so that nobody asks again by accident.
      *
      * @param rows what was given if the answer is {@link Answer#SOME}
+     * @param offices with which the person has to do: all that is listed means all of theirs, and nobody else is asked for;
+     *     null if that was not asked
      * @param validUntil for all that is listed, or null for the usual period
      * @param form for all that is listed
      */
@@ -79,6 +81,7 @@ public class ConsentTalk {
             CaseId caseId,
             Answer answer,
             List<ConsentManagement.Statement> rows,
+            @Nullable Set<String> offices,
             @Nullable LocalDate validUntil,
             @Nullable Form form,
             String refusedNote,
@@ -86,8 +89,10 @@ public class ConsentTalk {
         List<StandardConsents.Proposal> listed = proposals(caseId);
         List<ConsentManagement.Statement> statements = new ArrayList<>();
         if (answer == Answer.ALL_LISTED) {
-            listed.forEach(p -> statements.add(new ConsentManagement.Statement(
-                    p.recipient(), p.purpose(), p.categories(), true, validUntil, form)));
+            listed.stream()
+                    .filter(p -> offices == null || offices.contains(p.recipient()))
+                    .forEach(p -> statements.add(new ConsentManagement.Statement(
+                            p.recipient(), p.purpose(), p.categories(), true, validUntil, form)));
         } else {
             List<ConsentManagement.Statement> given = answer == Answer.SOME ? rows : List.of();
             statements.addAll(given);

@@ -32,7 +32,7 @@ public class GoalOwners {
         Stream.of(OfficeKind.values())
                 .flatMap(kind -> directory.competent(kind, place, day).stream())
                 .forEach(offices::add);
-        offices.addAll(directory.offices());
+        offices.addAll(directory.inService(day));
         return offices.stream()
                 .filter(office -> !TELLING.contains(office.kind()))
                 .toList();

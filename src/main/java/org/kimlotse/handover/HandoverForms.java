@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Compartment;
+import org.kimlotse.consent.Consent;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
@@ -311,7 +312,8 @@ class HandoverForms implements FormSection {
             return;
         }
         HandoverManagement.Sendable sendable = management.sendable(h.id());
-        boolean newConsents = input.has("consents") && !input.rows("consents").isEmpty();
+        boolean newConsents = input.has("consents") && !input.rows("consents").isEmpty()
+                || input.choice("consentNow", Consent.Form.class).isPresent();
         if (!sendable.allowed() && (h.ownStep() || !newConsents)) {
             input.reject("sendDecision", sendable.explanation());
         }

@@ -237,6 +237,12 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** Ticks everything there is. */
+    Desk tickAll(String question) {
+        group(AriaRole.GROUP, question).getByRole(AriaRole.CHECKBOX).all().forEach(Locator::check);
+        return this;
+    }
+
     /** Ticks what begins with these words: the rest of the label is data. */
     Desk tickBeginning(String question, String... beginnings) {
         for (String beginning : beginnings) {

@@ -179,7 +179,8 @@ class TransitionStoryBrowserTest {
                 .choose("Sprachmittlung im Gespräch", "per Telefon oder Video")
                 .check("Das habe ich erklärt.")
                 .pick("Möchte die Person Unterstützung?", "Ja")
-                .pick("Wie hat sich die Person entschieden?", "Ja, in alles, was oben steht")
+                .pick("Wie hat sich die Person entschieden?", "Ja, für die Stellen, mit denen sie zu tun hat")
+                .tickAll("Mit welchen Stellen hat die Person zu tun?")
                 .choose("Form der Einwilligung", "schriftlich, unterschrieben")
                 .type("Gültig bis", "31.12.2028")
                 .keepsNothing("02241 130999", "Samira")
@@ -355,7 +356,7 @@ class TransitionStoryBrowserTest {
 
     private void reportsTheBottleneck(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Fall begleiten")
-                .pick("Wie geht es weiter?", "Weiter begleiten – neue Wiedervorlage")
+                .pick("Wie geht es weiter?", "Weiter begleiten")
                 .check("Ich möchte einen Engpass melden.")
                 .choose("An welchem Schritt hakt es?", "H0 Ereignis bekannt geben")
                 .type("Was läuft immer wieder schief?", "Das Sozialamt antwortet erst auf Nachfrage.")

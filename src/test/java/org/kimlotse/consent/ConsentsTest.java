@@ -214,7 +214,14 @@ class ConsentsTest {
         Acting.as(
                 "fallmanagement",
                 () -> talk.record(
-                        id, ConsentTalk.Answer.NONE, List.of(), null, null, "möchte alles selbst tun", IN_ARABIC));
+                        id,
+                        ConsentTalk.Answer.NONE,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        "möchte alles selbst tun",
+                        IN_ARABIC));
 
         assertThat(consents.of(id)).isNotEmpty().allMatch(c -> c.state() == Consent.State.REFUSED);
         assertThat(consents.recipientsOn(id, TODAY)).isEmpty();
@@ -228,12 +235,32 @@ class ConsentsTest {
         Acting.as(
                 "fallmanagement",
                 () -> talk.record(
-                        id, ConsentTalk.Answer.ALL_LISTED, List.of(), null, Consent.Form.WRITTEN, "", IN_ARABIC));
+                        id, ConsentTalk.Answer.ALL_LISTED, List.of(), null, null, Consent.Form.WRITTEN, "", IN_ARABIC));
 
         assertThat(consents.recipientsOn(id, TODAY)).contains("JC-SIE", "SOZ-SIE", "ABH-RSK");
         assertThat(consents.of(id)).allMatch(c -> LocalDate.of(2027, 9, 16).equals(c.validUntil()));
         assertThat(consents.of(id)).noneMatch(c -> c.category() == DataCategory.HEALTH);
         assertThat(talk.list(id)).contains("Vorgeschlagen", "Liegt schon vor", "16.09.2027");
+    }
+
+    @Test
+    void allMeansAllOfTheOfficesThePersonHasToDoWithAndLeavesTheOthersUnasked() {
+        CaseId id = opened(People.someone());
+
+        Acting.as(
+                "fallmanagement",
+                () -> talk.record(
+                        id,
+                        ConsentTalk.Answer.ALL_LISTED,
+                        List.of(),
+                        Set.of("SOZ-SIE"),
+                        null,
+                        Consent.Form.WRITTEN,
+                        "",
+                        IN_ARABIC));
+
+        assertThat(consents.recipientsOn(id, TODAY)).containsExactly("SOZ-SIE");
+        assertThat(consents.of(id)).noneMatch(c -> c.state() == Consent.State.REFUSED);
     }
 
     @Test

@@ -158,29 +158,18 @@ class LanguageCourseScenarioTest {
         submit("userTask_chooseDoor", all);
     }
 
-    /** The office is asked; the consent is given in the same talk where it is missing. */
+    /** The office is asked; the consent is given in the same talk where it is missing, and nobody types for whom and what. */
     private void sent(String step) {
         String key = step(step).id().toString();
-        String office = step(step).requireReceiver();
-        Object[] fields = handing.sendable(step(step).id()).allowed()
-                ? new Object[] {"sendDecision", "SEND"}
-                : new Object[] {
-                    "sendDecision",
-                    "SEND",
-                    "consents",
-                    List.of(Map.of(
-                            "recipient",
-                            office,
-                            "purpose",
-                            "LANGUAGE",
-                            "dataCategories",
-                            List.of("IDENTITY", "LANGUAGE"),
-                            "validUntil",
-                            "2028-12-31",
-                            "form",
-                            "WRITTEN"))
-                };
-        story.task(MANAGER, "userTask_prepareAndSend", key).submit(fields);
+        Story.OpenTask sending = story.task(MANAGER, "userTask_prepareAndSend", key);
+        Object[] fields = {"sendDecision", "SEND"};
+        if (!handing.sendable(step(step).id()).allowed()) {
+            assertThatThrownBy(() -> sending.submit("sendDecision", "SEND", "consentNow", "ROWS"))
+                    .hasMessageContaining("Einwilligung");
+            assertThat(sending.shows("consentMissing")).contains("Zweck: Sprache", "Name");
+            fields = new Object[] {"sendDecision", "SEND", "consentNow", "WRITTEN"};
+        }
+        sending.submit(fields);
         story.runDueJobs();
         story.tasks(MANAGER, "userTask_postLetter", person.number())
                 .forEach(letter -> letter.submit("letterDecision", "POSTED", "letterPostedOn", today().toString()));

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
@@ -35,6 +37,7 @@ import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,9 +47,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentFields implements FormSection {
 
+    private static final String OFFICES = "consentOffices";
+
+    /** Whether the person agrees to just what a handover lacks, and in which form. */
+    private static final String NOW = "consentNow";
+
+    private static final String MISSING = "consentMissing";
+
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("consentList", Type.TEXT),
             FormField.shown("consentRecipientOptions", Type.OPTIONS),
+            FormField.shown("consentOfficeOptions", Type.OPTIONS),
+            FormField.shown(MISSING, Type.TEXT),
+            FormField.writable(OFFICES, Type.CHOICES),
+            FormField.writable(NOW, Type.CHOICE),
             FormField.writable("consentGiven", Type.CHOICE),
             FormField.writable("consentForm", Type.CHOICE),
             FormField.writable("consentValidUntil", Type.DATE),
@@ -103,6 +117,12 @@ class ConsentFields implements FormSection {
                             .map(office -> Map.of("label", office.label(), "value", office.code()))
                             .toList());
         }
+        if (wanted.contains("consentOfficeOptions")) {
+            values.put("consentOfficeOptions", offices(caseId.get()));
+        }
+        if (wanted.contains(MISSING)) {
+            values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
+        }
         if (wanted.contains("consentGiven")) {
             talk.lastAnswer(caseId.get()).ifPresent(answer -> values.put("consentGiven", answer.name()));
             if (wanted.contains("consents")) {
@@ -117,16 +137,65 @@ class ConsentFields implements FormSection {
         return values;
     }
 
-    /** Health data go by themselves. Whether, how and until when is for a person to say. */
-    private static List<Map<String, Object>> rows(ConsentsNeeded.Needed missing) {
+    /** Health data go by themselves. */
+    private static Stream<List<DataCategory>> apart(ConsentsNeeded.Needed missing) {
         return Stream.of(
                         missing.categories().stream()
                                 .filter(category -> category != DataCategory.HEALTH)
+                                .sorted()
                                 .toList(),
                         missing.categories().stream()
                                 .filter(DataCategory.HEALTH::equals)
                                 .toList())
-                .filter(categories -> !categories.isEmpty())
+                .filter(categories -> !categories.isEmpty());
+    }
+
+    /** For example: Kursträger – Zweck: Sprachkurs – Daten: Name …; Sprache und Kurs. */
+    private String inWords(ConsentsNeeded.Needed missing) {
+        return apart(missing)
+                .map(categories -> "- **%s** – Zweck: %s – Daten: %s%s"
+                        .formatted(
+                                Markdown.escape(talk.officeLabel(missing.recipient())),
+                                missing.purpose().label(),
+                                categories.stream().map(DataCategory::label).collect(Collectors.joining("; ")),
+                                categories.contains(DataCategory.HEALTH) ? " (gesonderte Unterschrift)" : ""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What is signed if the person agrees to just what is missing. */
+    private List<ConsentManagement.Statement> agreedNow(FormContext context, FormInput input) {
+        Optional<Consent.Form> form = input.choice(NOW, Consent.Form.class);
+        return form.isEmpty()
+                ? List.of()
+                : needed.of(context).stream()
+                        .flatMap(missing -> apart(missing)
+                                .map(categories -> new ConsentManagement.Statement(
+                                        missing.recipient(),
+                                        missing.purpose(),
+                                        Set.copyOf(categories),
+                                        true,
+                                        null,
+                                        form.get())))
+                        .toList();
+    }
+
+    private List<Map<String, String>> offices(CaseId caseId) {
+        Map<String, Set<String>> purposes = new LinkedHashMap<>();
+        talk.proposals(caseId)
+                .forEach(proposal -> purposes.computeIfAbsent(proposal.recipient(), office -> new LinkedHashSet<>())
+                        .add(proposal.purpose().label()));
+        return purposes.entrySet().stream()
+                .map(office -> Map.of(
+                        "label",
+                        "%s – %s".formatted(talk.officeLabel(office.getKey()), String.join(", ", office.getValue())),
+                        "value",
+                        office.getKey()))
+                .toList();
+    }
+
+    /** Whether, how and until when is for a person to say. */
+    private static List<Map<String, Object>> rows(ConsentsNeeded.Needed missing) {
+        return apart(missing)
                 .map(categories -> Map.<String, Object>of(
                         "recipient",
                         missing.recipient(),
@@ -148,7 +217,14 @@ class ConsentFields implements FormSection {
         if (input.has("consentGiven") && answer.isEmpty()) {
             input.reject("consentGiven", "Bitte geben Sie an, wozu die Person eingewilligt hat.");
         }
+        agreedNow(context, input)
+                .forEach(statement -> management.problems(statement).forEach(text -> input.reject(NOW, text)));
         if (answer.isPresent() && answer.get() == ConsentTalk.Answer.ALL_LISTED) {
+            if (input.has(OFFICES) && input.choices(OFFICES).isEmpty()) {
+                input.reject(
+                        OFFICES,
+                        "Mit welchen Stellen hat die Person zu tun? Bitte wählen Sie mindestens eine – oder oben „keine Weitergabe“.");
+            }
             if (input.choice("consentForm", Consent.Form.class).isEmpty()) {
                 input.reject(
                         "consentForm",
@@ -186,12 +262,17 @@ class ConsentFields implements FormSection {
                     caseId,
                     answer.get(),
                     rows,
+                    input.has(OFFICES) ? Set.copyOf(input.choices(OFFICES)) : null,
                     input.date("consentValidUntil").orElse(null),
                     input.choice("consentForm", Consent.Form.class).orElse(null),
                     input.text("consentRefusedNote").orElse(""),
                     explained);
-        } else if (!rows.isEmpty()) {
-            management.record(caseId, rows, explained);
+        } else {
+            List<ConsentManagement.Statement> all = new ArrayList<>(rows);
+            all.addAll(agreedNow(context, input));
+            if (!all.isEmpty()) {
+                management.record(caseId, all, explained);
+            }
         }
         return Answers.none();
     }

@@ -19,8 +19,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -170,8 +170,7 @@ class EngineSampleDesk implements SampleDesk {
 
     /** A timer that a story of the past has begun waits until that story comes to its day. */
     private boolean due(Job job) {
-        return !(job instanceof TimerEntity)
-                || !job.getDuedate().toInstant().isAfter(clock.instant());
+        return !(job instanceof TimerEntity) || !job.getDuedate().toInstant().isAfter(clock.instant());
     }
 
     private VariableMap toVariables(Map<String, Object> fields) {
