@@ -32,14 +32,18 @@ public final class LeakWatch implements TestExecutionListener {
     /** The letter every marked text holds and nothing else does. */
     static final char MARK = 'Ж';
 
+    static final Path FOLDER = Path.of("target", "leaks");
+
     private static final Set<String> TYPED = ConcurrentHashMap.newKeySet();
     private static final Queue<String> IN_THE_LOG = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger LINES = new AtomicInteger();
     private static final Ear EAR = new Ear();
     private static volatile DataSource database;
 
+    /** One for each database and each JVM the suite runs in. */
     static Path file() {
-        return Path.of("target", "leaks", TestDatabase.isPostgres() ? "postgres.txt" : "h2.txt");
+        return FOLDER.resolve((TestDatabase.isPostgres() ? "postgres-" : "h2-")
+                + System.getProperty("surefire.forkNumber", "1") + ".txt");
     }
 
     static void typed(String marked) {
