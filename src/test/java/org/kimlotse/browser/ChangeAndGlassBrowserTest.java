@@ -95,7 +95,7 @@ class ChangeAndGlassBrowserTest {
             button(page, "Änderung melden");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Lage neu prüfen");
             assertThat(page.locator("main")).containsText("Geburt oder Haushalt (02.09.2026): Tochter geboren");
-            manager.look("fallakte").speaksGermanOnly();
+            manager.look("fallakte").onPaper("fallakte").speaksGermanOnly();
 
             manager.openOfCase(Desk.MINE, number, "Lage neu prüfen");
             assertThat(manager.form()).containsText("Geburt oder Haushalt (02.09.2026): Tochter geboren");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.regex.Pattern;
@@ -67,6 +68,14 @@ final class Desk implements AutoCloseable {
     Desk look(String name) {
         photograph(name);
         Chromium.barriersOn(page).forEach(barrier -> desks.barrier(name + ": " + barrier));
+        return this;
+    }
+
+    /** The same of the page as it is printed. */
+    Desk onPaper(String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        look(name + "-gedruckt");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         return this;
     }
 

@@ -294,7 +294,15 @@ class TransitionStoryBrowserTest {
     }
 
     private void confirms(Desk jobcenter, String number) {
-        jobcenter.look("jobcenter-liste").openOfCase(Desk.TEAM, number, "Übergabe bestätigen", "H1 Formlosen");
+        jobcenter.go("/schreiben");
+        jobcenter.look("jobcenter-schreiben").speaksGermanOnly();
+        jobcenter.page().locator("th a").first().click();
+        assertThat(jobcenter.page().locator("h1.letter__subject")).isVisible();
+        jobcenter.look("jobcenter-brief").onPaper("jobcenter-brief").speaksGermanOnly();
+        jobcenter
+                .list(Desk.TEAM)
+                .look("jobcenter-liste")
+                .openOfCase(Desk.TEAM, number, "Übergabe bestätigen", "H1 Formlosen");
         assertThat(jobcenter.form()).containsText("Samira");
         assertThat(jobcenter.words()).doesNotContain("Tante", "Ohne Lücke", "Anliegen", "Fallakte");
         jobcenter
@@ -506,7 +514,7 @@ class TransitionStoryBrowserTest {
         assertThat(page).containsText("Das Sozialamt antwortet binnen zehn Arbeitstagen.");
         assertThat(page).containsText("Ohne mehr Personal wird das nicht gehen.");
         assertThat(page).containsText("Eine Ansprechperson benennen");
-        seat.look("engpass").speaksGermanOnly();
+        seat.look("engpass").onPaper("engpass").speaksGermanOnly();
         seat.page().getByLabel("Abweichende Sicht im Wortlaut").fill("Ohne zwei Stellen mehr wird das nicht gehen.");
         seat.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sicht eintragen"))

@@ -221,7 +221,7 @@ class TravellerStoryBrowserTest {
         story.runDueJobs();
         manager.go("/faelle/" + number + "/zielvereinbarung");
         assertThat(manager.page().locator("main")).containsText("Wieder schlafen und im Kurs mitkommen");
-        manager.look("zielvereinbarung").speaksGermanOnly();
+        manager.look("zielvereinbarung").onPaper("zielvereinbarung").speaksGermanOnly();
     }
 
     private void talksInConfidence(Desk manager, String number) {
