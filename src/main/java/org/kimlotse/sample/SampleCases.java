@@ -162,6 +162,7 @@ class SampleCases {
                 for (Sample sample : samples) {
                     if (waiting.contains(sample.token())) {
                         make(sample.token(), () -> story.tell(sample, this::goOn));
+                        desk.letOthersGoOn();
                         count++;
                         if (count % TELL_EVERY == 0) {
                             LOG.info("Beispielfälle: {} von {} …", count, waiting.size() - 1);

@@ -26,4 +26,7 @@ public interface SampleDesk {
 
     /** Keeps the engine from carrying out steps by itself meanwhile: they would be dated now. */
     void undisturbed(Runnable work);
+
+    /** Carries out the steps that wait in cases somebody works on meanwhile; between two samples, none of their own waits. */
+    void letOthersGoOn();
 }

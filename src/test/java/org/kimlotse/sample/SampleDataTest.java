@@ -8,11 +8,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -20,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kimlotse.Lotse;
 import org.kimlotse.access.SampleUsers;
+import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.NewCase;
+import org.kimlotse.casefile.Opening;
 import org.kimlotse.escalation.Bottlenecks;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,6 +54,7 @@ class SampleDataTest {
         try (ConfigurableApplicationContext cutShort = started()) {
             await().atMost(MINUTES)
                     .until(() -> count(cutShort, "select count(*) from sample_progress where made = true") > 2);
+            aNewcomersCaseGoesOnMeanwhile(cutShort);
         }
         try (ConfigurableApplicationContext house = started()) {
             house.getBean(SampleCases.class).made().get(MINUTES.toMinutes(), TimeUnit.MINUTES);
@@ -53,7 +64,7 @@ class SampleDataTest {
             assertThat(caseTokens(house))
                     .hasSizeGreaterThanOrEqualTo(60)
                     .doesNotHaveDuplicates()
-                    .allMatch(token -> token.startsWith("sample-"));
+                    .allMatch(token -> token.startsWith("sample-") || token.equals("typed by a newcomer"));
             assertThat(count(house, "select count(distinct municipality) from cases"))
                     .isEqualTo(19);
             assertThat(count(house, "select count(*) from cases where state = 'CLOSED'"))
@@ -90,6 +101,76 @@ class SampleDataTest {
                     .isGreaterThanOrEqualTo(60);
         }
         assertThat(log).doesNotContain("Failed to release change log lock");
+    }
+
+    private static void aNewcomersCaseGoesOnMeanwhile(ConfigurableApplicationContext house) {
+        SampleDesk desk = house.getBean(SampleDesk.class);
+        Opening opened = desk.as("fallmanagement", () -> house.getBean(CaseOpening.class)
+                .open(new NewCase(
+                        "typed by a newcomer",
+                        "Neu",
+                        "Angekommen",
+                        LocalDate.of(1990, 5, 4),
+                        false,
+                        "SIEGBURG",
+                        "AR",
+                        true,
+                        "",
+                        null,
+                        true)));
+        String number = ((Opening.Opened) opened).caseId().number();
+        answer(house, number, "userTask_screenCrisis", Map.of("acuteCrisis", false));
+        answer(
+                house,
+                number,
+                "userTask_informAndConsent",
+                Map.ofEntries(
+                        Map.entry("givenName", "Neu"),
+                        Map.entry("familyName", "Angekommen"),
+                        Map.entry("birthDate", "1990-05-04"),
+                        Map.entry("birthDateUncertain", false),
+                        Map.entry("language", "AR"),
+                        Map.entry("interpreterNeeded", false),
+                        Map.entry("infoLanguage", "AR"),
+                        Map.entry("infoInterpreter", "NONE"),
+                        Map.entry("infoGiven", true),
+                        Map.entry("voluntary", true),
+                        Map.entry("consentGiven", "NONE")));
+        answer(
+                house,
+                number,
+                "userTask_clarifyNeeds",
+                Map.of(
+                        "needAreas",
+                        SpinValues.jsonValue("[\"WORK\"]").create(),
+                        "agenciesInvolved",
+                        SpinValues.jsonValue("[]").create(),
+                        "managesAlone",
+                        true,
+                        "wantsCaseManagement",
+                        true));
+        await().atMost(MINUTES).until(() -> task(house, number, "userTask_confirmIndication") != null);
+        assertThat(house.getBean(SampleCases.class).made())
+                .as("the samples are still being made")
+                .isNotDone();
+    }
+
+    private static void answer(
+            ConfigurableApplicationContext house, String number, String key, Map<String, Object> fields) {
+        house.getBean(SampleDesk.class).as("fallmanagement", () -> {
+            house.getBean(FormService.class)
+                    .submitTaskForm(
+                            Objects.requireNonNull(task(house, number, key)).getId(), fields);
+            return true;
+        });
+    }
+
+    private static @Nullable Task task(ConfigurableApplicationContext house, String number, String key) {
+        return house.getBean(TaskService.class)
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .processVariableValueEquals("caseNumber", number)
+                .singleResult();
     }
 
     private static void everybodyFindsSomethingToDo(ConfigurableApplicationContext house) {
