@@ -137,8 +137,9 @@ class TransitionForms implements FormSection {
         return code == null ? "–" : directory.office(code).map(Office::label).orElse(code);
     }
 
-    private static String state(Handover handover) {
-        String text = handover.stateLabel();
+    private String state(Handover handover) {
+        String why = management.leftOutBecause(handover);
+        String text = handover.stateLabel() + (why.isEmpty() ? "" : ": " + why);
         if (handover.outcome() != null && handover.outcomeOn() != null) {
             text += " (%s, %s)".formatted(handover.outcome().label(), BusinessCalendar.german(handover.outcomeOn()));
         }

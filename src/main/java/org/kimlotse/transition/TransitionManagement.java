@@ -369,9 +369,18 @@ public class TransitionManagement {
 
     /** Why a step was dropped, or empty text. */
     String droppedBecause(Handover handover) {
+        return because(handover, HandoverAction.DROPPED, HandoverState.WITHDRAWN);
+    }
+
+    /** Why a step is not needed, or empty text. */
+    String leftOutBecause(Handover handover) {
+        return because(handover, HandoverAction.NOT_NEEDED, HandoverState.NOT_NEEDED);
+    }
+
+    private String because(Handover handover, HandoverAction action, HandoverState state) {
         return handovers
-                .lastEvent(handover.id(), HandoverAction.DROPPED)
-                .filter(event -> handover.state() == HandoverState.WITHDRAWN)
+                .lastEvent(handover.id(), action)
+                .filter(event -> handover.state() == state)
                 .map(event -> Objects.requireNonNullElse(event.note(), ""))
                 .orElse("");
     }

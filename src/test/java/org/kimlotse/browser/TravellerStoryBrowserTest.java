@@ -359,9 +359,9 @@ class TravellerStoryBrowserTest {
         sends(manager, number, "S3", "Kursträger Siegburg");
         isAccepted(manager, number, "S3", "18.09.2026");
         manager.openOfCase(Desk.MINE, number, "Anmeldung eintragen")
-                .pick("Was ist aus der Anmeldung geworden?", "Angemeldet")
-                .type("Kursträger", "Volkshochschule Rhein-Sieg")
-                .type("Angemeldet am", "18.09.2026")
+                .pick("Was ist aus der Anmeldung geworden?", "Angemeldet");
+        assertThat(all(manager.form(), "Kursträger")).hasValue("Kursträger Siegburg");
+        manager.type("Angemeldet am", "18.09.2026")
                 .type("Voraussichtlicher Kursbeginn", "05.10.2026")
                 .look("anmeldung")
                 .speaksGermanOnly()
@@ -604,8 +604,9 @@ class TravellerStoryBrowserTest {
                 .check();
         manager.look("leistung-neu-pruefen").speaksGermanOnly().complete();
         story.runDueJobs();
-        manager.openOfCase(Desk.MINE, number, "Übergang abschließen (H14)")
-                .type("Was hat gut geklappt, was nicht?", "Kein Tag ohne Leistung.")
+        manager.openOfCase(Desk.MINE, number, "Übergang abschließen (H14)");
+        assertThat(manager.form()).containsText("nicht nötig: Übernimmt die Vermittlung „Jobcenter und Arbeit“.");
+        manager.type("Was hat gut geklappt, was nicht?", "Kein Tag ohne Leistung.")
                 .look("uebergang-abschliessen")
                 .speaksGermanOnly()
                 .complete();
