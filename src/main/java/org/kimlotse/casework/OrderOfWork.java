@@ -146,20 +146,16 @@ public class OrderOfWork {
         return lines;
     }
 
-    /** The same as Markdown. */
+    /** What is left to do as Markdown, a line for each step; why, what before and what is shared stands in the case file. */
     public String text(CaseId caseId) {
         return of(caseId).stream()
-                .map(line -> "%d. **%s**%s%s%s  %n   %s%s%s %s"
+                .filter(line -> !line.done())
+                .map(line -> "%d. **%s**%s%s"
                         .formatted(
                                 line.position(),
                                 line.title(),
                                 line.office().isEmpty() ? "" : " → " + line.office(),
-                                line.until().isEmpty() ? "" : " – " + line.until(),
-                                line.done() ? " – erledigt" : "",
-                                line.reason(),
-                                line.law().isEmpty() ? "" : " (" + line.law() + ")",
-                                line.before().isEmpty() ? "" : " Vorher: " + line.before() + ".",
-                                line.sharing()))
+                                line.until().isEmpty() ? "" : " – " + line.until()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -181,12 +177,16 @@ public class OrderOfWork {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String until(Finding finding) {
+    private String until(Finding finding) {
         return Stream.of(
-                        finding.date("due").map(day -> "möglichst bis " + BusinessCalendar.german(day)),
-                        finding.date("hard").map(day -> "spätestens " + BusinessCalendar.german(day)))
+                        finding.date("due").map(day -> "möglichst bis " + told(day)),
+                        finding.date("hard").map(day -> "spätestens " + told(day)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
+    }
+
+    private String told(LocalDate day) {
+        return BusinessCalendar.german(day) + (day.isBefore(BusinessCalendar.today(clock)) ? " (vorbei)" : "");
     }
 
     // ---- the steps ----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.Facts;
+import org.kimlotse.casework.OrderOfWork;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.rulebook.RuleSet;
@@ -26,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** From the first assessment to the signed agreement, by the forms. */
 @LotseTest
 class AssessmentScenarioTest {
+
+    @Autowired
+    OrderOfWork order;
 
     @Autowired
     ProcessEngine engine;
@@ -73,10 +77,16 @@ class AssessmentScenarioTest {
                         "1. **Ereignis bekannt geben** → Sozialamt",
                         "2. **Formlosen Antrag sichern** → Jobcenter",
                         "möglichst bis 22.09.2026, spätestens 31.10.2026",
-                        "§ 37 Abs. 1, 2 SGB II",
-                        "Weitergegeben wird mit Einwilligung",
-                        "3. **Antrag vollständig machen**",
-                        "Vorher: Formlosen Antrag sichern.");
+                        "3. **Antrag vollständig machen**");
+        assertThat(order.of(id))
+                .filteredOn(line -> line.position() == 2)
+                .singleElement()
+                .satisfies(line -> assertThat(line.law()).contains("§ 37 Abs. 1, 2 SGB II"))
+                .satisfies(line -> assertThat(line.sharing()).startsWith("Weitergegeben wird mit Einwilligung"));
+        assertThat(order.of(id))
+                .filteredOn(line -> line.position() == 3)
+                .extracting(OrderOfWork.Line::before)
+                .containsExactly("Formlosen Antrag sichern");
         assertThat(decisions.latest(id, RuleSet.ORDER_OF_WORK)).isPresent();
         assertThat(variable(id, "benefitLawChanges")).isEqualTo(true);
         assertThat(variable(id, "benefitLawFrom")).isEqualTo("2026-10-01");
