@@ -124,11 +124,8 @@ public class CaseMoving {
             over(lock, CompartmentLock.Verdict.RETURNED, now);
             return;
         }
-        if (lock != null && lock.verdict() == null) {
-            // Coordination has not looked yet; what it will look at names who runs the case then.
-            return;
-        }
         if (lock != null) {
+            // A word given for one person must not open the compartment for the next: what was asked is asked anew.
             over(lock, CompartmentLock.Verdict.SUPERSEDED, now);
         }
         CompartmentLock next = new CompartmentLock(Persons.newId(), before.id(), former, by, now, null, null, null);

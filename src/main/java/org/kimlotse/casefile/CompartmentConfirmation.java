@@ -47,14 +47,18 @@ public class CompartmentConfirmation {
         this.events = events;
     }
 
-    /** The reason that was given for the change of hands; empty if the case is gone. */
-    public String reason(CompartmentLock lock) {
-        return cases.history(lock.caseId()).stream()
-                .filter(entry ->
-                        entry.kind() == CaseHistory.Kind.MOVED && !entry.at().isAfter(lock.at()))
-                .reduce((earlier, later) -> later)
-                .map(CaseHistory::reason)
-                .orElse("");
+    /** Every change of hands since the compartment was last open, first to last: whom it went to, by whom and why. */
+    public List<CaseHistory> moves(CompartmentLock lock) {
+        List<CaseHistory> moved = cases.history(lock.caseId()).stream()
+                .filter(entry -> entry.kind() == CaseHistory.Kind.MOVED)
+                .toList();
+        int first = 0;
+        for (int n = 0; n < moved.size(); n++) {
+            if (lock.former().equals(moved.get(n).fromCaseManager())) {
+                first = n;
+            }
+        }
+        return moved.subList(first, moved.size());
     }
 
     /** Who runs the case now. */
@@ -70,7 +74,7 @@ public class CompartmentConfirmation {
     public String objection(UUID id) {
         CompartmentLock lock = locks.find(id).orElseThrow();
         String me = actors.currentId();
-        return me.equals(lock.movedBy()) || me.equals(successor(lock.caseId()))
+        return me.equals(successor(lock.caseId())) || moves(lock).stream().anyMatch(move -> me.equals(move.by()))
                 ? "Wer einen Fall selbst übernommen oder weitergegeben hat, bestätigt das nicht. Bitte geben Sie die Aufgabe weiter."
                 : "";
     }
@@ -108,7 +112,7 @@ public class CompartmentConfirmation {
     public void decide(UUID id, boolean confirmed, String note) {
         requireIndependent(id);
         String why = checked(note, !confirmed, "Bitte schreiben Sie, warum der Bereich zu bleibt.");
-        CompartmentLock lock = locks.find(id).orElseThrow();
+        CompartmentLock lock = stillShut(id);
         locks.decide(
                 lock,
                 confirmed ? CompartmentLock.Verdict.CONFIRMED : CompartmentLock.Verdict.REFUSED,
@@ -132,7 +136,16 @@ public class CompartmentConfirmation {
         if (!former(id).equals(Optional.of(to)) && !candidates(id).contains(to)) {
             throw new Refused("Diese Person kann den Fall nicht bekommen. Bitte wählen Sie jemand anderen.");
         }
-        moving.settle(locks.find(id).orElseThrow(), to.municipality(), to.userId(), why);
+        moving.settle(stillShut(id), to.municipality(), to.userId(), why);
+    }
+
+    /** Nobody gives the case on between the look at the lock and the word about it. */
+    private CompartmentLock stillShut(UUID id) {
+        cases.lockOpen(locks.find(id).orElseThrow().caseId());
+        return locks.find(id)
+                .filter(CompartmentLock::shut)
+                .orElseThrow(() -> new Refused(
+                        "Der Fall ist inzwischen weitergegeben worden. Bitte laden Sie die Aufgabenliste neu."));
     }
 
     private void requireIndependent(UUID id) {

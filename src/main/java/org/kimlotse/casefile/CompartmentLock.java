@@ -36,7 +36,7 @@ public record CompartmentLock(
         SETTLED,
         /** The case went back to the one for whom it had been open. */
         RETURNED,
-        /** Refused, and then given on to somebody else: that is looked at anew. */
+        /** Given on to somebody else before the compartment was open again: that is looked at anew. */
         SUPERSEDED;
 
         boolean opens() {

@@ -18,6 +18,7 @@ import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.CompartmentConfirmation;
 import org.kimlotse.casefile.CompartmentLock;
 import org.kimlotse.casefile.CompartmentLock.Verdict;
 import org.kimlotse.casefile.CompartmentLocks;
@@ -53,6 +54,9 @@ class CompartmentSuccessorScenarioTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    CompartmentConfirmation confirmations;
 
     @Autowired
     ProcessEngine engine;
@@ -227,6 +231,28 @@ class CompartmentSuccessorScenarioTest {
                 .containsExactlyInAnyOrder(null, Verdict.SUPERSEDED);
         confirmation("koordination2").submit("successorVerdict", "CONFIRMED");
         assertThat(readsAs(DEPUTY)).isTrue();
+    }
+
+    @Test
+    void aWordAboutOneSuccessorDoesNotOpenTheCompartmentForTheNext() {
+        String first = story.say("Umzug nach Lohmar, abgesprochen");
+        give(DEPUTY, Municipality.LOHMAR, "lohmar", first);
+        Story.OpenTask opened = confirmation("koordination");
+        String second = story.say("x y z");
+        give("lohmar", Municipality.SIEGBURG, DEPUTY, second);
+        assertThatThrownBy(() -> opened.submit("successorVerdict", "CONFIRMED")).isInstanceOf(RuntimeException.class);
+        assertThat(readsAs(DEPUTY)).isFalse();
+        assertThat(locks.shutting(id)).isPresent();
+        assertThat(confirmation("koordination").shows("successorText"))
+                .containsSubsequence(
+                        "Bisher führte ihn **Frauke Siebert**, jetzt **Volker Tamm**",
+                        "**Volker Tamm** gab den Fall an **Lotte Marx**. Begründung: " + first,
+                        "**Lotte Marx** gab den Fall an **Volker Tamm**. Begründung: " + second,
+                        "liegt seit dem 02.09.2026");
+        for (CompartmentLock each : locks.of(id)) {
+            assertThatThrownBy(() -> story.as(DEPUTY, () -> confirmations.decide(each.id(), true, "")))
+                    .hasMessageContaining("Wer einen Fall selbst übernommen oder weitergegeben hat");
+        }
     }
 
     @Test

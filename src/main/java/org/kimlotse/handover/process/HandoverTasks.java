@@ -133,6 +133,9 @@ public class HandoverTasks {
         Optional<LocalDate> answer = Optional.ofNullable(handover.nextCheckAt())
                 .map(next -> BusinessCalendar.dayOf(next.minusMillis(1)))
                 .filter(day -> !day.isBefore(today));
+        if (answer.isPresent() && handover.state().awaitsAnswer()) {
+            return answer; // the office reads this day too: what it is asked for and when it is late are one
+        }
         Optional<LocalDate> goal = handover.due().filter(day -> !day.isBefore(today));
         return Stream.of(answer, goal)
                 .flatMap(Optional::stream)

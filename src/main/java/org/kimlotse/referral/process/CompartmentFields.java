@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.kimlotse.casefile.CaseHistory;
 import org.kimlotse.casefile.CompartmentConfirmation;
 import org.kimlotse.casefile.CompartmentConfirmation.Candidate;
 import org.kimlotse.casefile.CompartmentLock;
@@ -110,28 +112,31 @@ class CompartmentFields implements FormSection {
     /** The same words whether or not there is anything inside. */
     private String text(CompartmentLock lock) {
         String successor = name(confirmation.successor(lock.caseId()));
+        List<CaseHistory> moves = confirmation.moves(lock);
+        String since = GermanDates.time(moves.get(0).at());
         List<String> parts = new ArrayList<>();
-        parts.add(
-                "Fall %s: **%s** hat den Fall am %s abgegeben, ohne ihn selbst zu führen. Bisher führte ihn **%s**, jetzt **%s**."
+        parts.add("Fall %s: Bisher führte ihn **%s**, jetzt **%s**. Weitergegeben hat ihn jemand anderes:"
+                .formatted(lock.caseId(), name(lock.former()), successor));
+        parts.add(moves.stream()
+                .map(move -> "- %s: **%s** gab den Fall an **%s**. Begründung: %s"
                         .formatted(
-                                lock.caseId(),
-                                name(lock.movedBy()),
-                                GermanDates.time(lock.at()),
-                                name(lock.former()),
-                                successor));
-        parts.add("Begründung: " + Markdown.escape(confirmation.reason(lock)));
+                                GermanDates.time(move.at()),
+                                name(move.by()),
+                                name(Objects.requireNonNull(move.toCaseManager())),
+                                Markdown.escape(move.reason())))
+                .collect(Collectors.joining("\n")));
         Instant decided = lock.decidedAt();
         if (lock.verdict() == null || decided == null) {
             parts.add(
                     "**Das wartet auf Ihre Entscheidung:** Vertrauliche Arbeit, falls es in diesem Fall welche gibt, liegt seit dem %s bei niemandem. Mit „Ja“ geht sie an %s. Mit „Nein“ wartet sie weiter, bis Sie in der Aufgabe „Nachfolge klären“ entschieden haben, wer den Fall führt."
-                            .formatted(GermanDates.time(lock.at()), successor));
+                            .formatted(since, successor));
         } else {
             parts.add("**Abgelehnt am %s:** %s"
                     .formatted(
                             GermanDates.time(decided), Markdown.escape(Objects.requireNonNullElse(lock.note(), ""))));
             parts.add(
                     "**Das wartet auf Ihre Entscheidung:** Vertrauliche Arbeit, falls es in diesem Fall welche gibt, liegt seit dem %s bei niemandem. Sie geht an die Person, die Sie hier wählen; für sie ist der vertrauliche Bereich dann offen. Gibt das Team den Fall vorher selbst zurück oder weiter, endet diese Aufgabe."
-                            .formatted(GermanDates.time(lock.at())));
+                            .formatted(since));
             if (confirmation.former(lock.id()).isEmpty()) {
                 parts.add("%s ist in keinem Team mehr; zurückgeben lässt sich der Fall nicht."
                         .formatted(name(lock.former())));
