@@ -2,6 +2,7 @@ package org.kimlotse.rulebook;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -221,12 +222,27 @@ final class CompiledRules {
         return parameters;
     }
 
+    /** What went wrong at the bottom of it; German where the table is at fault. */
     static String rootMessage(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        if (root instanceof NumberFormatException) {
+            return "%s ist keine ganze Zahl.".formatted(quoted(root));
+        }
+        if (root instanceof DateTimeParseException day) {
+            return "„%s“ ist kein Tag. Bitte so schreiben: 2026-10-01.".formatted(day.getParsedString());
+        }
         return String.valueOf(root.getMessage());
+    }
+
+    /** Java names the text it could not read in its own quotation marks, an empty one too. */
+    private static String quoted(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        int first = message.indexOf('"');
+        int last = message.lastIndexOf('"');
+        return first < last ? "„" + message.substring(first + 1, last) + "“" : "Der Wert";
     }
 
     /** @throws IllegalStateException if rules feed each other without end */

@@ -207,7 +207,18 @@ class RuleReloadTest {
     @Test
     void aWordInAMustBeNumberColumnOfTheParametersIsRefused() throws IOException {
         replace(PARAMETERS, "\"BOTTLENECK_MIN_CASES\",\"3\"", "\"BOTTLENECK_MIN_CASES\",\"drei\"");
-        assertThat(book.reload(RuleSet.BOTTLENECKS).upToDate()).isFalse();
+        assertThat(book.reload(RuleSet.BOTTLENECKS).message()).contains("„drei“ ist keine ganze Zahl.");
+        assertThat(isBottleneck(3)).isTrue();
+    }
+
+    @Test
+    void aDayAsASpreadsheetWritesItIsRefusedWithTheWayToWriteIt() throws IOException {
+        replace(
+                PARAMETERS,
+                "verlorene Übergaben ein Engpass sind\",\"2005-01-01\"",
+                "verlorene Übergaben ein Engpass sind\",\"01.01.2005\"");
+        assertThat(book.reload(RuleSet.BOTTLENECKS).message())
+                .contains("„01.01.2005“ ist kein Tag. Bitte so schreiben: 2026-10-01.");
         assertThat(isBottleneck(3)).isTrue();
     }
 
