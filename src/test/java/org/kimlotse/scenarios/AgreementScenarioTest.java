@@ -127,6 +127,15 @@ class AgreementScenarioTest {
     }
 
     @Test
+    void whoSignsSeesThatTheWayIntoTheNewBenefitBegins() {
+        person.assessed("decisionServedOn", "2026-08-20").benefitLawConfirmed().goalsAgreed("TRANSITION");
+        Story.OpenTask signing = story.task(MANAGER, "userTask_explainAndSign", person.number());
+        assertThat(signing.shows("goalsOpens"))
+                .isEqualTo(
+                        "- **Übergang in die neue Leistung**: beginnt; die Übergaben an die Stellen kommen als Aufgaben");
+    }
+
+    @Test
     void whoSignsSeesWhatBeginsWhatGoesOnAndOnWhichPaper() {
         agreed("LANGUAGE_COURSE");
         person.step("userTask_accompany", Map.of("nextStep", "AGREE"));

@@ -76,7 +76,7 @@ class GoalsFields implements FormSection {
     private final CaseAccess access;
     private final ReferralProposals proposals;
     private final RunningElsewhere running;
-    private final ReferralsToOpen toOpen;
+    private final List<ReferralsToOpen> toOpen;
     private final GoalOwners owners;
     private final Clock clock;
 
@@ -87,7 +87,7 @@ class GoalsFields implements FormSection {
             CaseAccess access,
             ReferralProposals proposals,
             RunningElsewhere running,
-            ReferralsToOpen toOpen,
+            List<ReferralsToOpen> toOpen,
             GoalOwners owners,
             Clock clock) {
         this.management = management;
@@ -137,9 +137,13 @@ class GoalsFields implements FormSection {
                         .formatted(caseId.number()));
         Optional<GoalAgreement> latest = agreements.latest(caseId);
         if (wanted.contains(OPENS)) {
+            Set<AgreedReferral> agreed = latest.map(GoalAgreement::referrals).orElse(Set.of());
             values.put(
                     OPENS,
-                    toOpen.text(caseId, latest.map(GoalAgreement::referrals).orElse(Set.of())));
+                    toOpen.stream()
+                            .map(kinds -> kinds.text(caseId, agreed))
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.joining("\n")));
         }
         values.put(
                 "goals",
