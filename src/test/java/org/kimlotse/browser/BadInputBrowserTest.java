@@ -111,6 +111,7 @@ class BadInputBrowserTest {
         try (Desk manager = desks.signIn(MANAGER)) {
             manager.openOfCase(Desk.MINE, number, "Ziele vereinbaren")
                     .type("Ziel", "x".repeat(10_000))
+                    .type("Woran merken wir, dass es erreicht ist?", "Ein Kurs ist gefunden")
                     .choose("Wer kümmert sich?", "die Person selbst")
                     .type("bis", "31.02.2027");
             assertThat(manager.refused())
