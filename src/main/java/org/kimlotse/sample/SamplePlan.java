@@ -26,12 +26,28 @@ class SamplePlan {
         /** The Jobcenter has not answered for weeks: with others like it, a bottleneck. */
         UNANSWERED,
         LANGUAGE_COURSE,
+        /** The Sozialamt was asked for the right to a course and has not answered yet. */
+        CERTIFICATE_AWAITED,
+        COURSE_REGISTERED,
+        COURSE_ATTENDED,
+        /** The course was broken off: the situation is assessed anew. */
+        COURSE_BROKEN_OFF,
+        /** There was no way into a course; a second version of the agreement begins it once more. */
+        AGREED_ANEW,
         CONFIDENTIAL,
         WORK,
+        TALK_HELD,
+        /** Work was found after all; that the first talk took so long was reported, decided on and observed. */
+        AT_WORK,
+        /** Somebody acted today and asks again on the next working day. */
+        CRISIS,
+        CRISIS_OVER,
         /** Nothing is on its way; the case is to be looked at again about now. */
         ACCOMPANIED,
         CLOSED,
-        COUNSELLED
+        COUNSELLED,
+        /** Counselled once, to be talked to again. */
+        COUNSELLING
     }
 
     /**
@@ -53,17 +69,27 @@ class SamplePlan {
     /** What the cases of the municipalities are like; the next municipality goes on where the last one stopped. */
     private static final List<Progress> PHASES = List.of(
             Progress.HANDED_OVER,
-            Progress.LANGUAGE_COURSE,
+            Progress.COURSE_ATTENDED,
             Progress.COUNSELLED,
             Progress.ANSWERED,
             Progress.ACCOMPANIED,
+            Progress.TALK_HELD,
+            Progress.CLOSED,
+            Progress.COURSE_REGISTERED,
             Progress.NEEDS_CLEAR,
+            Progress.CRISIS_OVER,
+            Progress.AGREED_ANEW,
             Progress.WORK,
             Progress.IN_TRANSITION,
-            Progress.CLOSED,
+            Progress.CERTIFICATE_AWAITED,
+            Progress.COUNSELLING,
+            Progress.AT_WORK,
             Progress.OPENED,
+            Progress.COURSE_BROKEN_OFF,
             Progress.CONFIDENTIAL,
+            Progress.CRISIS,
             Progress.AGREEING,
+            Progress.LANGUAGE_COURSE,
             Progress.REVIEWING);
 
     private static final int PER_MUNICIPALITY = 3;
@@ -111,8 +137,14 @@ class SamplePlan {
                     case OPENED -> 0;
                     case NEEDS_CLEAR, REVIEWING, AGREEING -> 2;
                     case UNANSWERED -> 23;
-                    case LANGUAGE_COURSE, CONFIDENTIAL, WORK -> 12 + number % 9;
+                    case LANGUAGE_COURSE, CONFIDENTIAL, WORK, CERTIFICATE_AWAITED, CRISIS -> 12 + number % 9;
+                    case COURSE_REGISTERED, TALK_HELD, CRISIS_OVER -> 30 + number % 9;
+                    case AGREED_ANEW -> 45 + number % 9;
+                    case COURSE_ATTENDED, COURSE_BROKEN_OFF -> 75 + number % 9;
+                    case COUNSELLING -> 6;
                     case ACCOMPANIED -> 90 + number % 3;
+                    // Long enough for their bottleneck to have been observed.
+                    case AT_WORK -> 130 + number % 9;
                     case CLOSED -> 75 + number;
                     case COUNSELLED -> 20 + number;
                     default -> 3 + number % 2;

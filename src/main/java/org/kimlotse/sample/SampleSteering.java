@@ -5,10 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.escalation.Bottleneck;
 import org.kimlotse.escalation.Bottlenecks;
+import org.kimlotse.shared.BackdatedClock;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.slf4j.Logger;
@@ -16,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Work for coordination and the steering group: one bottleneck just reported, one decided on today, so that the seats have
- * their own position to enter. Made through the real forms.
+ * Work for coordination and the steering group: one bottleneck waits for its meeting, one was decided on today, so that the
+ * seats have their own position to enter; of those decided on months ago one is observed, and of one the effect is to be
+ * assessed. Made through the real forms.
  */
 @Component
 class SampleSteering {
@@ -35,6 +38,14 @@ class SampleSteering {
             "jobcenter",
             "freie-wohlfahrtspflege");
 
+    private static final int NOTICE_DAYS = 14;
+
+    /** Days before today: after the last report, and so long before today that a measure done then has been observed. */
+    private static final int DECIDED = 104;
+
+    private static final int MEASURE_DONE_LONG_AGO = 98;
+    private static final int MEASURE_DONE = 40;
+
     private final Cases cases;
     private final Bottlenecks bottlenecks;
     private final SampleDesk desk;
@@ -51,13 +62,71 @@ class SampleSteering {
         try {
             report("vertretung", "Aslan", "H0", "Auf bekannt gegebene Ereignisse kommt selten eine Antwort.");
             report("fallmanagement", "Sharifi", "H1", "Der Eingang von Anträgen wird oft nicht bestätigt.");
-            bottlenecks.open("JC-SIE", "H1").ifPresent(this::decide);
+            bottlenecks.open("JC-SIE", "H1").ifPresent(b -> {
+                release(
+                        b,
+                        "Anträge gehen ein, der Eingang wird nicht bestätigt. Wer bestätigt ihn künftig, und bis wann?",
+                        "Eingang von Anträgen im Jobcenter bestätigen",
+                        0);
+                decide(
+                        b,
+                        "Das Jobcenter bestätigt den Eingang binnen fünf Arbeitstagen.",
+                        "Eine Ansprechperson für Eingangsbestätigungen benennen");
+            });
+            open("H0")
+                    .forEach(b -> release(
+                            b,
+                            "Ereignisse werden bekannt gegeben, eine Antwort kommt selten. Wer meldet sich künftig?",
+                            "Auf Ereignisse antworten",
+                            NOTICE_DAYS));
+            observe();
         } catch (RuntimeException e) {
             // A sample that no longer fits edited forms must not keep the house from opening.
             LOG.warn(
                     "Das Beispiel für die Lenkungsgruppe passt nicht zu den Prozessen und Formularen und bleibt unvollständig: {}",
                     e.getMessage());
+        } finally {
+            daysAgo(0);
         }
+    }
+
+    /** What was reported in the stories: of one the observation is over and the figures say nothing, the other runs. */
+    private void observe() {
+        daysAgo(DECIDED);
+        List<Bottleneck> reported =
+                open("J1").filter(b -> b.openedAt().isBefore(clock.instant())).toList();
+        for (int n = 0; n < reported.size(); n++) {
+            Bottleneck bottleneck = reported.get(n);
+            String key = bottleneck.id().toString();
+            daysAgo(DECIDED);
+            release(
+                    bottleneck,
+                    "Bis zum ersten Gespräch vergehen Wochen. Wer vergibt den Termin, und wie schnell?",
+                    "Wartezeit bis zum ersten Gespräch",
+                    0);
+            decide(
+                    bottleneck,
+                    "Das erste Gespräch findet binnen zehn Arbeitstagen statt.",
+                    "Feste Zeiten für erste Gespräche freihalten");
+            daysAgo(n == 0 ? MEASURE_DONE_LONG_AGO : MEASURE_DONE);
+            desk.submit(
+                    "koordination",
+                    key,
+                    "userTask_doMeasure",
+                    Map.of("measureDone", "DONE", "measureNote", "Die Zeiten sind freigehalten."));
+            daysAgo(0);
+            desk.runWaitingSteps(key);
+        }
+    }
+
+    private void daysAgo(int days) {
+        if (clock instanceof BackdatedClock backdated) {
+            backdated.daysAgo(days);
+        }
+    }
+
+    private Stream<Bottleneck> open(String hop) {
+        return bottlenecks.all().stream().filter(b -> b.open() && b.hop().equals(hop));
     }
 
     private void report(String user, String familyName, String hop, String text) {
@@ -81,16 +150,9 @@ class SampleSteering {
                         text));
     }
 
-    private void decide(Bottleneck bottleneck) {
+    private void release(Bottleneck bottleneck, String dossier, String agenda, int inDays) {
         String key = bottleneck.id().toString();
-        String today = BusinessCalendar.today(clock).toString();
-        desk.submit(
-                "koordination",
-                key,
-                "userTask_writeDossier",
-                Map.of(
-                        "dossierText",
-                        "Anträge gehen ein, der Eingang wird nicht bestätigt. Wer bestätigt ihn künftig, und bis wann?"));
+        desk.submit("koordination", key, "userTask_writeDossier", Map.of("dossierText", dossier));
         desk.submit("koordination", key, "userTask_releaseFirst", Map.of("releaseDecision", "RELEASE"));
         desk.submit("koordination2", key, "userTask_releaseSecond", Map.of("releaseDecision", "RELEASE"));
         desk.submit(
@@ -101,9 +163,13 @@ class SampleSteering {
                         "agendaDecision",
                         "ON_AGENDA",
                         "meetingOn",
-                        today,
+                        BusinessCalendar.today(clock).plusDays(inDays).toString(),
                         "agendaText",
-                        "Eingang von Anträgen im Jobcenter bestätigen"));
+                        agenda));
+    }
+
+    private void decide(Bottleneck bottleneck, String decision, String measure) {
+        String key = bottleneck.id().toString();
         desk.submit("koordination", key, "userTask_holdMeeting", Map.of("seatsPresent", PRESENT));
         desk.submit(
                 "koordination",
@@ -111,7 +177,7 @@ class SampleSteering {
                 "userTask_recordDecision",
                 Map.of(
                         "decisionText",
-                        "Das Jobcenter bestätigt den Eingang binnen fünf Arbeitstagen.",
+                        decision,
                         "votesFor",
                         8,
                         "votesAgainst",
@@ -123,7 +189,7 @@ class SampleSteering {
                         "measures",
                         List.of(Map.of(
                                 "measureText",
-                                "Eine Ansprechperson für Eingangsbestätigungen benennen",
+                                measure,
                                 "measureOwner",
                                 "SEAT:jobcenter",
                                 "measureDueOn",

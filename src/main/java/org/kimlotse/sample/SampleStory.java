@@ -1,16 +1,21 @@
 package org.kimlotse.sample;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Contacts;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
+import org.kimlotse.casework.Crises;
+import org.kimlotse.consent.StandardConsents;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.sample.SamplePlan.Progress;
 import org.kimlotse.sample.SamplePlan.Sample;
 import org.kimlotse.shared.BackdatedClock;
@@ -25,13 +30,41 @@ import org.springframework.stereotype.Component;
 @Component
 class SampleStory {
 
+    /** Whose asylum procedure still runs. */
+    private static final Set<Progress> NO_DECISION_YET = EnumSet.of(
+            Progress.LANGUAGE_COURSE,
+            Progress.CERTIFICATE_AWAITED,
+            Progress.COURSE_REGISTERED,
+            Progress.COURSE_ATTENDED,
+            Progress.COURSE_BROKEN_OFF,
+            Progress.AGREED_ANEW,
+            Progress.CONFIDENTIAL,
+            Progress.CRISIS,
+            Progress.CRISIS_OVER,
+            Progress.ACCOMPANIED,
+            Progress.CLOSED);
+
+    private final StandardConsents consents;
     private final CaseOpening opening;
     private final Handovers handovers;
     private final Contacts contacts;
+    private final ReferralRecords referrals;
+    private final Crises crises;
     private final SampleDesk desk;
     private final Clock clock;
 
-    SampleStory(CaseOpening opening, Handovers handovers, Contacts contacts, SampleDesk desk, Clock clock) {
+    SampleStory(
+            StandardConsents consents,
+            CaseOpening opening,
+            Handovers handovers,
+            Contacts contacts,
+            ReferralRecords referrals,
+            Crises crises,
+            SampleDesk desk,
+            Clock clock) {
+        this.consents = consents;
+        this.referrals = referrals;
+        this.crises = crises;
         this.opening = opening;
         this.handovers = handovers;
         this.contacts = contacts;
@@ -95,7 +128,7 @@ class SampleStory {
             if (sample.progress() == Progress.NEEDS_CLEAR) {
                 return;
             }
-            if (sample.progress() == Progress.COUNSELLED) {
+            if (sample.progress() == Progress.COUNSELLED || sample.progress() == Progress.COUNSELLING) {
                 counselled();
                 return;
             }
@@ -129,6 +162,29 @@ class SampleStory {
                     restIsDone();
                     day(12);
                     contact(Contacts.Kind.PHONE, "fragt, ob das Jobcenter schon geantwortet hat");
+                }
+                case CERTIFICATE_AWAITED -> asksForACourse();
+                case COURSE_REGISTERED -> registers();
+                case COURSE_ATTENDED -> {
+                    registers();
+                    attends();
+                }
+                case COURSE_BROKEN_OFF -> {
+                    registers();
+                    attends();
+                    breaksOff();
+                }
+                case AGREED_ANEW -> agreesAnew();
+                case TALK_HELD -> talks();
+                case AT_WORK -> {
+                    talks();
+                    works();
+                }
+                case CRISIS -> crisis(sample.openedDaysAgo());
+                case CRISIS_OVER -> {
+                    crisis(20);
+                    day(21);
+                    step("userTask_followUp", Map.of("crisisOver", true));
                 }
                 case CLOSED -> closed();
                 case ACCOMPANIED -> {
@@ -164,6 +220,10 @@ class SampleStory {
                 return;
             }
             desk.submit(sample.user(), key, task, fields);
+            // What goes on elsewhere in the case: a handover of a referral, for example.
+            if (!key.equals(number)) {
+                desk.runWaitingSteps(number);
+            }
         }
 
         private void contact(Contacts.Kind kind, String topic) {
@@ -203,7 +263,193 @@ class SampleStory {
                             "counsellingNote",
                             "Kursträger in der Nähe genannt, Anmeldung zusammen ausgefüllt.",
                             "counsellingNext",
-                            "DONE"));
+                            sample.progress() == Progress.COUNSELLED ? "DONE" : "AGAIN"));
+        }
+
+        // ---- language course ------------------------------------------------------------------------------------
+
+        private void courseNeeds() {
+            referral(
+                    "userTask_clarifyCourseNeeds",
+                    Map.of(
+                            "courseStatus",
+                            "GESTATTUNG",
+                            "germanLevel",
+                            "A1",
+                            "literacy",
+                            "LATIN",
+                            "courseFullTime",
+                            false,
+                            "courseChildcare",
+                            false,
+                            "courseWorking",
+                            false,
+                            "courseInSchool",
+                            false));
+        }
+
+        private void asksForACourse() {
+            courseNeeds();
+            referral("userTask_chooseDoor", Map.of("courseDoor", "SOZIALAMT"));
+            day(5);
+            send(List.of("S1"));
+        }
+
+        private void registers() {
+            asksForACourse();
+            day(15);
+            answered("S1");
+            done("S1");
+            referral(
+                    "userTask_recordCertificate",
+                    Map.of("certificateOn", today(), "certificateUntil", inDays(365), "courseObliged", true));
+            day(18);
+            handedOver("S2");
+            referral(
+                    "userTask_recordPlacement",
+                    Map.of("placementOn", today(), "germanLevel", "A1", "courseKind", "ALLGEMEIN"));
+            day(25);
+            handedOver("S3");
+            referral(
+                    "userTask_recordRegistration",
+                    Map.of(
+                            "courseRegistration",
+                            "REGISTERED",
+                            "courseProvider",
+                            "Volkshochschule Rhein-Sieg",
+                            "registeredOn",
+                            today(),
+                            "courseStartPlannedOn",
+                            inDays(21)));
+            contact(Contacts.Kind.PHONE, "Zum Kurs angemeldet, Beginn steht fest");
+        }
+
+        private void attends() {
+            day(28);
+            handedOver("S4");
+            day(46);
+            referral("userTask_confirmStart", Map.of("courseStart", "STARTED", "courseStartedOn", today()));
+            day(60);
+            referral(
+                    "userTask_followAttendance",
+                    Map.of("attendance", "ATTENDING", "absentDays", 0, "lastReachedOn", today()));
+            contact(Contacts.Kind.PERSONAL, "Der Kurs geht gut, der Weg ist weit");
+        }
+
+        private void breaksOff() {
+            day(70);
+            referral("userTask_followAttendance", Map.of("attendance", "DROPPED_OUT", "absenceReason", "CHILDCARE"));
+        }
+
+        private void agreesAnew() {
+            courseNeeds();
+            referral(
+                    "userTask_chooseDoor",
+                    Map.of(
+                            "courseDoor",
+                            "KEINER",
+                            "courseDoorReason",
+                            "In diesem Halbjahr ist in keinem Kurs ein Platz frei."));
+            day(30);
+            step("userTask_assess", facts());
+            step("userTask_reviewBenefitLaw", Map.of("benefitLawReview", "CONFIRM"));
+            agreed();
+            contact(Contacts.Kind.PERSONAL, "Neue Vereinbarung besprochen, Kopie mitgegeben");
+        }
+
+        // ---- work -----------------------------------------------------------------------------------------------
+
+        private void talks() {
+            referral(
+                    "userTask_clarifyWork",
+                    Map.of(
+                            "workEducation",
+                            "VOCATIONAL",
+                            "workExperience",
+                            true,
+                            "workGoal",
+                            "Tischlerei",
+                            "workOffer",
+                            false));
+            handedOver("J1");
+            day(20);
+            referral(
+                    "userTask_recordTalk",
+                    Map.of(
+                            "talkOutcome",
+                            "HELD",
+                            "talkOn",
+                            today(),
+                            "potentialAnalysed",
+                            true,
+                            "recognitionWished",
+                            false));
+            day(24);
+            handedOver("J2");
+        }
+
+        private void works() {
+            day(25);
+            step(
+                    "userTask_accompany",
+                    Map.of(
+                            "nextStep",
+                            "CONTINUE",
+                            "bottleneckReported",
+                            true,
+                            "bottleneckReportHop",
+                            "J1",
+                            "bottleneckReportText",
+                            "Bis zum ersten Gespräch vergehen Wochen, und niemand sagt, woran es liegt."));
+            day(30);
+            referral("userTask_recordPlan", Map.of("planState", "MADE", "planOn", today(), "planHasCourse", false));
+            day(sample.openedDaysAgo() - 12);
+            referral("userTask_followWork", Map.of("workNext", "IN_WORK"));
+            referral(
+                    "userTask_recordWork",
+                    Map.of("workKind", "JOB", "workStartsOn", inDays(5), "workCoversNeed", true));
+        }
+
+        /** Nobody learns which; what was done is sealed. */
+        private void crisis(int later) {
+            day(later);
+            CaseId caseId = new CaseId(number);
+            goingOn.run();
+            if (crises.of(caseId).isEmpty()) {
+                desk.as(sample.user(), () -> crises.report(caseId));
+            }
+            step(
+                    "userTask_actNow",
+                    Map.of(
+                            "crisisActions",
+                            List.of("STAYED", "SOCIAL_PSYCHIATRIC_SERVICE"),
+                            "crisisInformed",
+                            "Der Dienst wurde mit Einwilligung angerufen und ist gekommen."));
+        }
+
+        /** A step of the referral that was begun last. */
+        private void referral(String task, Map<String, Object> fields) {
+            referrals.of(new CaseId(number)).stream()
+                    .findFirst()
+                    .ifPresent(referral -> step(referral.id().toString(), task, fields));
+        }
+
+        /** Sent, taken over and done on one day, each at its own desk. */
+        private void handedOver(String hop) {
+            send(List.of(hop));
+            answered(hop);
+            done(hop);
+        }
+
+        private void done(String hop) {
+            for (Handover handover : open()) {
+                if (handover.hop().equals(hop)) {
+                    step(
+                            handover.id().toString(),
+                            "userTask_recordOutcome",
+                            Map.of("outcome", "DONE", "outcomeOn", today()));
+                }
+            }
         }
 
         private void agreed() {
@@ -211,15 +457,25 @@ class SampleStory {
                     "userTask_agreeGoals",
                     Map.of(
                             "goals",
-                            List.of(Map.of(
-                                    "goal",
-                                    goal(),
-                                    "owner",
-                                    "CASE_MANAGER",
-                                    "dueOn",
-                                    inDays(sample.progress() == Progress.ACCOMPANIED ? 120 : 45),
-                                    "indicator",
-                                    indicator())),
+                            List.of(
+                                    Map.of(
+                                            "goal",
+                                            goal(),
+                                            "owner",
+                                            "CASE_MANAGER",
+                                            "dueOn",
+                                            inDays(sample.openedDaysAgo() + 45),
+                                            "indicator",
+                                            indicator()),
+                                    Map.of(
+                                            "goal",
+                                            "Jemanden haben, der mit zu den Ämtern geht",
+                                            "owner",
+                                            "VOLUNTEER",
+                                            "dueOn",
+                                            inDays(sample.openedDaysAgo() + 20),
+                                            "indicator",
+                                            "Der erste Weg ist gemeinsam gegangen")),
                             "agreedReferrals",
                             referrals()));
             step(
@@ -237,20 +493,30 @@ class SampleStory {
 
         private List<String> referrals() {
             return switch (sample.progress()) {
-                case LANGUAGE_COURSE -> List.of("LANGUAGE_COURSE");
+                case LANGUAGE_COURSE,
+                        CERTIFICATE_AWAITED,
+                        COURSE_REGISTERED,
+                        COURSE_ATTENDED,
+                        COURSE_BROKEN_OFF,
+                        AGREED_ANEW -> List.of("LANGUAGE_COURSE");
                 case CONFIDENTIAL -> List.of("HEALTH");
-                case WORK -> List.of("JOBCENTER");
-                case ACCOMPANIED, CLOSED -> List.of();
+                case WORK, TALK_HELD, AT_WORK -> List.of("JOBCENTER");
+                case ACCOMPANIED, CLOSED, CRISIS, CRISIS_OVER -> List.of();
                 default -> List.of("TRANSITION");
             };
         }
 
         private String goal() {
             return switch (sample.progress()) {
-                case LANGUAGE_COURSE -> "Deutsch lernen, damit ich allein zum Amt gehen kann";
+                case LANGUAGE_COURSE,
+                        CERTIFICATE_AWAITED,
+                        COURSE_REGISTERED,
+                        COURSE_ATTENDED,
+                        COURSE_BROKEN_OFF,
+                        AGREED_ANEW -> "Deutsch lernen, damit ich allein zum Amt gehen kann";
                 case CONFIDENTIAL -> "Jemanden haben, mit dem ich reden kann";
-                case WORK -> "Wieder in meinem Beruf arbeiten";
-                case ACCOMPANIED -> "Den Schulabschluss anerkennen lassen";
+                case WORK, TALK_HELD, AT_WORK -> "Wieder in meinem Beruf arbeiten";
+                case ACCOMPANIED, CRISIS, CRISIS_OVER -> "Den Schulabschluss anerkennen lassen";
                 case CLOSED -> "Eine eigene Wohnung finden";
                 default -> "Ohne Lücke vom Sozialamt zum Jobcenter wechseln";
             };
@@ -258,10 +524,15 @@ class SampleStory {
 
         private String indicator() {
             return switch (sample.progress()) {
-                case LANGUAGE_COURSE -> "Der Kurs hat begonnen";
+                case LANGUAGE_COURSE,
+                        CERTIFICATE_AWAITED,
+                        COURSE_REGISTERED,
+                        COURSE_ATTENDED,
+                        COURSE_BROKEN_OFF,
+                        AGREED_ANEW -> "Der Kurs hat begonnen";
                 case CONFIDENTIAL -> "Der erste Termin war da";
-                case WORK -> "Der Arbeitsvertrag ist unterschrieben";
-                case ACCOMPANIED -> "Der Bescheid über die Anerkennung ist da";
+                case WORK, TALK_HELD, AT_WORK -> "Der Arbeitsvertrag ist unterschrieben";
+                case ACCOMPANIED, CRISIS, CRISIS_OVER -> "Der Bescheid über die Anerkennung ist da";
                 case CLOSED -> "Der Mietvertrag ist unterschrieben";
                 default -> "Der Bescheid des Jobcenters ist da";
             };
@@ -270,7 +541,11 @@ class SampleStory {
         private void send(List<String> hops) {
             for (Handover handover : open()) {
                 if (hops.contains(handover.hop())) {
-                    step(handover.id().toString(), "userTask_prepareAndSend", Map.of("sendDecision", "SEND"));
+                    // What the first talk did not cover is agreed to now.
+                    step(
+                            handover.id().toString(),
+                            "userTask_prepareAndSend",
+                            Map.of("sendDecision", "SEND", "consentNow", "WRITTEN"));
                 }
             }
         }
@@ -337,8 +612,19 @@ class SampleStory {
                     Map.entry("infoGiven", true),
                     Map.entry("voluntary", true),
                     Map.entry("consentGiven", "ALL_LISTED"),
+                    Map.entry("consentOffices", offices()),
                     Map.entry("consentForm", "WRITTEN"),
                     Map.entry("consentValidUntil", inDays(365)));
+        }
+
+        /** Those the person has to do with now, not all there are. */
+        private List<String> offices() {
+            boolean protectedNow = !NO_DECISION_YET.contains(sample.progress());
+            return consents.proposedFor(sample.municipality(), BusinessCalendar.today(clock)).stream()
+                    .map(StandardConsents.Proposal::recipient)
+                    .filter(office -> protectedNow || office.startsWith("SOZ") || office.startsWith("ABH"))
+                    .distinct()
+                    .toList();
         }
 
         private Map<String, Object> needs() {
@@ -367,10 +653,12 @@ class SampleStory {
                     true,
                     "householdNote",
                     ""));
+            if (NO_DECISION_YET.contains(sample.progress())) {
+                facts.putAll(Map.of("residenceStatus", "GESTATTUNG", "benefitNow", "ASYLBLG"));
+                return facts;
+            }
             switch (sample.progress()) {
-                case LANGUAGE_COURSE, CONFIDENTIAL, ACCOMPANIED, CLOSED ->
-                    facts.putAll(Map.of("residenceStatus", "GESTATTUNG", "benefitNow", "ASYLBLG"));
-                case WORK ->
+                case WORK, TALK_HELD, AT_WORK ->
                     facts.putAll(Map.of(
                             "residenceStatus",
                             "RECOGNISED",

@@ -82,6 +82,7 @@ class SampleDataTest {
                                     "select max(n) from (select count(distinct recorded_at) n from consents group by case_number) t"))
                     .as("one talk is one moment, also by a clock that runs")
                     .isBetween(1, 3);
+            everyPhaseIsThere(house);
             everybodyFindsSomethingToDo(house);
             house.getBean(JdbcClient.class)
                     .sql("update cases set client_token = 'typed by somebody' where client_token = 'sample-3'")
@@ -171,6 +172,37 @@ class SampleDataTest {
                 .taskDefinitionKey(key)
                 .processVariableValueEquals("caseNumber", number)
                 .singleResult();
+    }
+
+    private static void everyPhaseIsThere(ConfigurableApplicationContext house) {
+        assertThat(count(house, "select count(*) from referrals where result = 'DROPPED_OUT'"))
+                .isPositive();
+        assertThat(count(house, "select count(*) from referrals where result = 'COMPLETED'"))
+                .isPositive();
+        assertThat(count(house, "select count(*) from goal_agreements where version_no = 2 and state = 'SIGNED'"))
+                .isPositive();
+        assertThat(count(house, "select count(*) from crises where ended_at is null"))
+                .isPositive();
+        assertThat(count(house, "select count(*) from crises where ended_at is not null"))
+                .isPositive();
+        assertThat(count(house, "select count(*) from effect_assessments where effect = 'NOT_ASSESSABLE'"))
+                .isPositive();
+        TaskService tasks = house.getBean(TaskService.class);
+        assertThat(List.of(
+                        "userTask_trackAnswer",
+                        "userTask_confirmStart",
+                        "userTask_followAttendance",
+                        "userTask_recordPlan",
+                        "userTask_reviewChange",
+                        "userTask_assess",
+                        "userTask_followUp",
+                        "userTask_recordCounselling",
+                        "userTask_holdMeeting",
+                        "userTask_statePosition",
+                        "userTask_assessEffect"))
+                .as("each of them waits in some case or bottleneck")
+                .allMatch(waiting ->
+                        tasks.createTaskQuery().taskDefinitionKey(waiting).count() > 0);
     }
 
     private static void everybodyFindsSomethingToDo(ConfigurableApplicationContext house) {

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
@@ -174,14 +176,19 @@ class EngineSampleDesk implements SampleDesk {
     @Override
     public void runWaitingSteps(String key) {
         for (int round = 0; round < 50; round++) {
-            List<Job> due = Stream.concat(
+            List<Job> waiting = management.createJobQuery().executable().list().stream()
+                    .filter(this::due)
+                    .toList();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            Set<String> instances = Stream.concat(
                             runtime.createProcessInstanceQuery().variableValueEquals("caseNumber", key).list().stream(),
                             runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list().stream())
                     .map(ProcessInstance::getId)
-                    .distinct()
-                    .flatMap(instance ->
-                            management.createJobQuery().processInstanceId(instance).executable().list().stream())
-                    .filter(this::due)
+                    .collect(Collectors.toSet());
+            List<Job> due = waiting.stream()
+                    .filter(job -> instances.contains(job.getProcessInstanceId()))
                     .toList();
             if (due.isEmpty()) {
                 return;
