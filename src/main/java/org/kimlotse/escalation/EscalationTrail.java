@@ -22,6 +22,7 @@ public class EscalationTrail {
         DOSSIER_REFUSED("Freigabe abgelehnt"),
         PUT_ON_AGENDA("Auf die Tagesordnung gesetzt"),
         MEETING_HELD("Sitzung durchgeführt"),
+        MEETING_CALLED_OFF("Sitzung abgesagt oder verschoben"),
         NO_QUORUM("Sitzung nicht beschlussfähig"),
         RESOLVED("Beschluss festgehalten"),
         POSITION_STATED("Sicht eingetragen"),

@@ -167,7 +167,7 @@ public class Meetings {
      * Puts the bottleneck on the agenda of the meeting on that day. Too short a notice is noted and shown in the minutes,
      * not refused: the group itself may find the case urgent.
      *
-     * @throws Refused in German: not coordination, a day in the past, no text, personal data, or moved on by others
+     * @throws Refused in German: not coordination, a day in the past or more than a year ahead, no text, personal data, or moved on by others
      */
     @Transactional
     public AgendaItem putOnAgenda(Bottleneck.Id id, LocalDate meetingOn, String body, String userId) {
@@ -176,6 +176,11 @@ public class Meetings {
         if (meetingOn.isBefore(BusinessCalendar.today(clock))) {
             throw new Refused(
                     List.of(new Refused.Problem("meetingOn", "Der Tag der Sitzung liegt in der Vergangenheit.")));
+        }
+        if (meetingOn.isAfter(BusinessCalendar.today(clock).plusYears(1))) {
+            throw new Refused(List.of(new Refused.Problem(
+                    "meetingOn",
+                    "Der Tag der Sitzung liegt mehr als ein Jahr in der Zukunft. Bitte prüfen Sie das Datum.")));
         }
         if (body.isBlank()) {
             throw new Refused(List.of(new Refused.Problem("agendaText", "Der Text für die Tagesordnung fehlt.")));
@@ -227,7 +232,8 @@ public class Meetings {
         bottlenecks.lockIn(id, Set.of(Bottleneck.Status.ON_AGENDA));
         AgendaItem item = requireLatestItem(id);
         if (BusinessCalendar.today(clock).isBefore(item.meetingOn())) {
-            throw new Refused("Die Sitzung ist erst am %s. Die Anwesenheit wird am Tag der Sitzung eingetragen."
+            throw new Refused(("Die Sitzung ist erst am %s. Die Anwesenheit wird am Tag der Sitzung eingetragen."
+                            + " Findet sie an einem anderen Tag statt, wählen Sie das bitte oben aus.")
                     .formatted(BusinessCalendar.german(item.meetingOn())));
         }
         Set<String> known =
@@ -256,6 +262,24 @@ public class Meetings {
                 quorum.reached() ? EscalationTrail.Kind.MEETING_HELD : EscalationTrail.Kind.NO_QUORUM,
                 "%s: %d von %d".formatted(item.meetingOn(), quorum.votingSeatsTaken(), quorum.votingSeats()));
         return quorum;
+    }
+
+    /**
+     * The meeting does not take place on that day, before or after it: the bottleneck waits for another agenda.
+     *
+     * @throws Refused in German: not coordination, or moved on by others
+     */
+    @Transactional
+    public void callOff(Bottleneck.Id id, String userId) {
+        coordination.require(userId);
+        bottlenecks.lockIn(id, Set.of(Bottleneck.Status.ON_AGENDA));
+        AgendaItem item = requireLatestItem(id);
+        bottlenecks.move(id, Bottleneck.Status.RELEASED);
+        trail.record(
+                id,
+                userId,
+                EscalationTrail.Kind.MEETING_CALLED_OFF,
+                item.meetingOn().toString());
     }
 
     /**

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseHistory;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.CompartmentConfirmation;
 import org.kimlotse.casefile.CompartmentLock;
 import org.kimlotse.casefile.CompartmentLocks;
 import org.kimlotse.shared.Actors;
@@ -21,12 +23,19 @@ import org.springframework.stereotype.Component;
 public class CompartmentStanding {
 
     private final CompartmentLocks locks;
+    private final CompartmentConfirmation confirmation;
     private final CompartmentReviews reviews;
     private final Cases cases;
     private final Actors actors;
 
-    CompartmentStanding(CompartmentLocks locks, CompartmentReviews reviews, Cases cases, Actors actors) {
+    CompartmentStanding(
+            CompartmentLocks locks,
+            CompartmentConfirmation confirmation,
+            CompartmentReviews reviews,
+            Cases cases,
+            Actors actors) {
         this.locks = locks;
+        this.confirmation = confirmation;
         this.reviews = reviews;
         this.cases = cases;
         this.actors = actors;
@@ -50,12 +59,13 @@ public class CompartmentStanding {
         boolean ranIt = me.equals(lock.former());
         String former = actors.displayName(lock.former());
         String successor = actors.displayName(file.caseManager());
+        CaseHistory first = confirmation.moves(lock).get(0);
         List<String> parts = new ArrayList<>();
         parts.add("Der vertrauliche Bereich ist %s zu. Den Fall %s am %s weitergegeben, nicht %s."
                 .formatted(
                         runsIt ? "für Sie noch" : "zurzeit für alle",
-                        me.equals(lock.movedBy()) ? "haben Sie selbst" : "hat " + actors.displayName(lock.movedBy()),
-                        GermanDates.time(lock.at()),
+                        me.equals(first.by()) ? "haben Sie selbst" : "hat " + actors.displayName(first.by()),
+                        GermanDates.time(first.at()),
                         ranIt ? "Sie, die ihn bis dahin geführt haben" : former + ", bis dahin Fallmanagement"));
         parts.add(decision(lock, runsIt ? "Sie" : successor, runsIt || ranIt));
         if (runsIt) {
@@ -96,7 +106,11 @@ public class CompartmentStanding {
                 .formatted(
                         GermanDates.time(decided),
                         forWhom,
-                        mayReadWhy ? ": „%s“.".formatted(Objects.requireNonNullElse(lock.note(), "")) : ".",
+                        mayReadWhy ? quoted(Objects.requireNonNullElse(lock.note(), "")) : ".",
                         due);
+    }
+
+    private static String quoted(String note) {
+        return ": „" + note + (note.matches("(?s).*[.!?]") ? "“" : "“.");
     }
 }

@@ -261,6 +261,20 @@ class SteeringEscalationScenarioTest {
     }
 
     @Test
+    void aMeetingThatDoesNotTakePlaceOnItsDayIsPutOnAnotherAgenda() {
+        dossierWrittenAndReleased();
+        assertThatThrownBy(() -> putOnAgenda("2099-01-01")).hasMessageContaining("mehr als ein Jahr in der Zukunft");
+        putOnAgenda("2026-12-03");
+        clock.setTo("2026-11-04");
+        assertThatThrownBy(() -> hold(NINE_SEATS)).hasMessageContaining("an einem anderen Tag");
+        story.task("koordination", "userTask_holdMeeting", key).submit("meetingHeld", "OFF");
+        story.runDueJobs();
+        putOnAgenda("2026-11-05");
+        hold(NINE_SEATS);
+        decide(9, 0, true);
+    }
+
+    @Test
     void theSteeringGroupSeesItsOwnTasksOnly() {
         assertThat(story.tasksOf("sozialdezernat", key)).isEmpty();
         dossierWrittenAndReleased();

@@ -249,6 +249,7 @@ class CompartmentSuccessorScenarioTest {
                         "**Volker Tamm** gab den Fall an **Lotte Marx**. Begründung: " + first,
                         "**Lotte Marx** gab den Fall an **Volker Tamm**. Begründung: " + second,
                         "liegt seit dem 02.09.2026");
+        assertThat(file(DEPUTY)).contains("haben Sie selbst");
         for (CompartmentLock each : locks.of(id)) {
             assertThatThrownBy(() -> story.as(DEPUTY, () -> confirmations.decide(each.id(), true, "")))
                     .hasMessageContaining("Wer einen Fall selbst übernommen oder weitergegeben hat");

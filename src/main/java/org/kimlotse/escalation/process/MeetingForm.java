@@ -26,10 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 class MeetingForm extends SteeringForm {
 
+    private static final String HELD = "meetingHeld";
     private static final String PRESENT = "seatsPresent";
     private static final String OPTIONS = "seatOptions";
     private static final String QUORUM = "quorumText";
     private static final String REPRESENTED = ":V";
+
+    private enum Held {
+        HELD,
+        OFF
+    }
 
     private final Meetings meetings;
     private final Seats seats;
@@ -44,6 +50,7 @@ class MeetingForm extends SteeringForm {
     @Override
     public Collection<FormField> fields() {
         return List.of(
+                FormField.writable(HELD, Type.CHOICE),
                 FormField.writable(PRESENT, Type.CHOICES),
                 FormField.shown(OPTIONS, Type.OPTIONS),
                 FormField.shown(QUORUM, Type.TEXT));
@@ -100,6 +107,10 @@ class MeetingForm extends SteeringForm {
 
     @Override
     public Answers write(FormContext context, FormInput input) {
+        if (input.choice(HELD, Held.class).filter(held -> held == Held.OFF).isPresent()) {
+            meetings.callOff(bottleneck(context), context.userId());
+            return Answers.of(EscalationProcess.QUORUM, false);
+        }
         Map<String, Attendance> attendance = new LinkedHashMap<>();
         input.choices(PRESENT)
                 .forEach(seat -> attendance.put(
