@@ -1,6 +1,7 @@
 package org.kimlotse.casefile;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,17 @@ public class CompartmentConfirmation {
             }
         }
         return moved.subList(first, moved.size());
+    }
+
+    /** What coordination wrote when it refused one of these changes of hands before the case was given on again. */
+    public List<String> refusals(CompartmentLock lock) {
+        Instant since = moves(lock).get(0).at();
+        return locks.of(lock.caseId()).stream()
+                .filter(earlier -> earlier.verdict() == CompartmentLock.Verdict.SUPERSEDED
+                        && !earlier.at().isBefore(since))
+                .map(CompartmentLock::note)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** Who runs the case now. */

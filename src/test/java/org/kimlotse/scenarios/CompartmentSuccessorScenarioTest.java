@@ -216,8 +216,8 @@ class CompartmentSuccessorScenarioTest {
     void aDetourByAColleagueOpensNothingAndARefusalHoldsUntilSomebodyElseRunsTheCase() {
         give(DEPUTY, Municipality.LOHMAR, "lohmar", story.say("zieht um"));
         assertThat(readsAs("lohmar")).isFalse();
-        confirmation("koordination")
-                .submit("successorVerdict", "REFUSED", "successorNote", story.say("nicht abgesprochen"));
+        String no = story.say("nicht abgesprochen");
+        confirmation("koordination").submit("successorVerdict", "REFUSED", "successorNote", no);
         assertThat(readsAs("lohmar")).isFalse();
 
         CompartmentLock refused = lock();
@@ -229,6 +229,8 @@ class CompartmentSuccessorScenarioTest {
         assertThat(locks.of(id))
                 .extracting(CompartmentLock::verdict)
                 .containsExactlyInAnyOrder(null, Verdict.SUPERSEDED);
+        assertThat(confirmation("koordination2").shows("successorText"))
+                .contains("Die Koordination hat das schon einmal abgelehnt:** " + no);
         confirmation("koordination2").submit("successorVerdict", "CONFIRMED");
         assertThat(readsAs(DEPUTY)).isTrue();
     }

@@ -125,6 +125,10 @@ class CompartmentFields implements FormSection {
                                 name(Objects.requireNonNull(move.toCaseManager())),
                                 Markdown.escape(move.reason())))
                 .collect(Collectors.joining("\n")));
+        confirmation
+                .refusals(lock)
+                .forEach(why ->
+                        parts.add("**Die Koordination hat das schon einmal abgelehnt:** " + Markdown.escape(why)));
         Instant decided = lock.decidedAt();
         if (lock.verdict() == null || decided == null) {
             parts.add(
