@@ -116,17 +116,17 @@ public class CaseMoving {
     private void shutOrOpen(Case before, String successor, Instant now) {
         String by = actors.current().map(Actors.Actor::id).orElse(before.caseManager());
         CompartmentLock lock = locks.shutting(before.id()).orElse(null);
-        if (lock == null && by.equals(before.caseManager())) {
-            return;
-        }
-        String former = lock == null ? before.caseManager() : lock.former();
-        if (lock != null && former.equals(successor)) {
-            over(lock, CompartmentLock.Verdict.RETURNED, now);
-            return;
-        }
+        String former = before.caseManager();
         if (lock != null) {
+            former = lock.former();
+            boolean back = former.equals(successor);
             // A word given for one person must not open the compartment for the next: what was asked is asked anew.
-            over(lock, CompartmentLock.Verdict.SUPERSEDED, now);
+            over(lock, back ? CompartmentLock.Verdict.RETURNED : CompartmentLock.Verdict.SUPERSEDED, now);
+            if (back) {
+                return;
+            }
+        } else if (by.equals(former)) {
+            return;
         }
         CompartmentLock next = new CompartmentLock(Persons.newId(), before.id(), former, by, now, null, null, null);
         locks.shut(next);
