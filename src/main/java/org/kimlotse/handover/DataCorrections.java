@@ -6,7 +6,7 @@ import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.FactReplaced;
 import org.kimlotse.casefile.PersonCorrected;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.directory.Directory;
-import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.directory.Office;
 import org.kimlotse.shared.CaseId;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,18 +32,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Whoever was given a wrong fact is told (Art. 19 DSGVO). The right value goes along where the sending would still be allowed; else
- * the office learns only that the old one is not right. What was derived from facts is told anew when it changed. What was shared stays on record as it was shared.
+ * the office learns only that the old one is not right, and so does an office that has nothing to do with it any more, because it
+ * declined, or it was taken back, or given to another. What was derived from facts is told anew when it changed. What was shared
+ * stays on record as it was shared.
  */
 @Repository
 class DataCorrections {
-
-    /** The office has the data, whether it still works with it or has finished. */
-    private static final Set<HandoverState> TOLD = EnumSet.of(
-            HandoverState.SENT,
-            HandoverState.ACKNOWLEDGED,
-            HandoverState.QUERIED,
-            HandoverState.ACCEPTED,
-            HandoverState.COMPLETED);
 
     private static final String HEALTH = "HEALTH";
 
@@ -52,6 +48,7 @@ class DataCorrections {
     private final HandoverLetters letters;
     private final Directory directory;
     private final HandoverLetterBook book;
+    private final Outbox outbox;
     private final Clock clock;
 
     DataCorrections(
@@ -62,6 +59,7 @@ class DataCorrections {
             HandoverLetters letters,
             Directory directory,
             HandoverLetterBook book,
+            Outbox outbox,
             Clock clock) {
         this.jdbc = jdbc;
         this.handovers = handovers;
@@ -70,11 +68,16 @@ class DataCorrections {
         this.letters = letters;
         this.directory = directory;
         this.book = book;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     /** The last word on each field of the last sending, by key. */
     Map<String, DataCorrection> of(Handover handover) {
+        return of(handover, handover.attempt());
+    }
+
+    private Map<String, DataCorrection> of(Handover handover, int attempt) {
         Map<String, DataCorrection> byKey = new LinkedHashMap<>();
         jdbc.sql(
                         """
@@ -82,7 +85,7 @@ class DataCorrections {
                         order by corrected_at
                         """)
                 .param("id", handover.id().value())
-                .param("attempt", handover.attempt())
+                .param("attempt", attempt)
                 .query((row, n) -> new DataCorrection(
                         row.getInt("attempt"),
                         row.getString("field_key"),
@@ -123,23 +126,56 @@ class DataCorrections {
         tell(decided.caseId());
     }
 
+    /**
+     * A sending whose data an office has.
+     *
+     * @param hasStep whether it still has to do with it, or had to the end
+     */
+    private record Holding(int attempt, String office, boolean hasStep) {}
+
+    private List<Holding> holdings(Handover handover) {
+        List<Holding> all = new ArrayList<>();
+        boolean given = handover.transferGround() != null;
+        handovers.earlierReceivers(handover.id()).stream()
+                // Who was sent it once more has it right.
+                .filter(earlier -> !(given && earlier.office().equals(handover.receiverOffice())))
+                .filter(earlier -> earlier.answered() || reached(handover, earlier.office()))
+                .forEach(earlier -> all.add(new Holding(earlier.attempt(), earlier.office(), false)));
+        if (handover.withReceiver()) {
+            all.add(new Holding(handover.attempt(), handover.requireReceiver(), true));
+        } else if (given
+                && (handover.acknowledgedAt() != null
+                        || handover.declinedAt() != null
+                        || reached(handover, handover.requireReceiver()))) {
+            all.add(new Holding(handover.attempt(), handover.requireReceiver(), false));
+        }
+        return all;
+    }
+
+    /** What was taken off the pile before anybody posted it never left the house. */
+    private boolean reached(Handover handover, String office) {
+        return outbox.about(handover.id().toString()).stream()
+                .filter(letter -> letter.templateKey().equals("handover-sent")
+                        && letter.recipient().office().filter(office::equals).isPresent())
+                .anyMatch(letter -> letter.channel() != Letter.Channel.PAPER
+                        || letter.posted().isPresent());
+    }
+
     private void note(CaseId caseId, Set<String> keys) {
         for (Handover handover : handovers.ofCase(caseId)) {
-            if (handover.transferGround() != null && TOLD.contains(handover.state())) {
-                note(handover, keys);
-            }
+            holdings(handover).forEach(holding -> note(handover, holding, keys));
         }
     }
 
-    private void note(Handover handover, Set<String> keys) {
+    private void note(Handover handover, Holding holding, Set<String> keys) {
         Map<String, DataField> now = packages.fields(handover).stream()
                 .collect(Collectors.toMap(DataField::key, field -> field, (one, other) -> one));
-        Map<String, DataCorrection> before = of(handover);
-        boolean allowed = management.mayStillShare(handover);
-        for (DataField shared : handovers.shared(handover.id())) {
+        Map<String, DataCorrection> before = of(handover, holding.attempt());
+        boolean allowed = !holding.hasStep() || management.mayStillShare(handover);
+        for (DataField shared : handovers.sharedAt(handover.id(), holding.attempt())) {
+            // Of what was derived, or has no value any more, nobody needs to hear who works with it no longer.
             boolean asked = keys.contains(shared.key())
-                    || !now.containsKey(shared.key())
-                    || !CaseFileFields.states(shared.key());
+                    || holding.hasStep() && (!now.containsKey(shared.key()) || !CaseFileFields.states(shared.key()));
             if (!asked || shared.category().equals(HEALTH) || shared.category().equals(DataField.NOTE)) {
                 continue;
             }
@@ -157,7 +193,7 @@ class DataCorrections {
                                 """)
                         .param("id", UUID.randomUUID())
                         .param("handover", handover.id().value())
-                        .param("attempt", handover.attempt())
+                        .param("attempt", holding.attempt())
                         .param("key", shared.key())
                         .param("label", shared.label())
                         .param("value", withheld ? null : value)
@@ -179,25 +215,31 @@ class DataCorrections {
     private void tell(CaseId caseId) {
         note(caseId, Set.of());
         for (Handover handover : handovers.ofCase(caseId)) {
-            List<DataCorrection> untold = TOLD.contains(handover.state())
-                    ? of(handover).values().stream()
-                            .filter(correction -> correction.toldAt() == null)
-                            .toList()
-                    : List.of();
-            if (!untold.isEmpty()) {
-                tell(handover, untold);
+            for (Holding holding : holdings(handover)) {
+                List<DataCorrection> untold = of(handover, holding.attempt()).values().stream()
+                        .filter(correction -> correction.toldAt() == null)
+                        .toList();
+                if (!untold.isEmpty()) {
+                    tell(handovers.get(handover.id()), holding, untold);
+                }
             }
         }
     }
 
-    private void tell(Handover handover, List<DataCorrection> untold) {
+    private void tell(Handover handover, Holding holding, List<DataCorrection> untold) {
         Instant now = clock.instant();
+        Office office = directory.require(holding.office());
         String labels =
                 untold.stream().map(DataCorrection::label).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                         .collect(Collectors.joining(", "));
-        Handover told = management.dataCorrected(handover, labels);
-        book.replaceCorrections(told);
-        book.write(told, letters.dataCorrected(told, directory.require(told.requireReceiver()), labels));
+        if (holding.hasStep()) {
+            Handover told = management.dataCorrected(handover, labels);
+            book.replaceCorrections(told);
+            book.write(told, letters.dataCorrected(told, office, labels));
+        } else {
+            Handover told = management.outdatedTold(handover, office.code(), labels);
+            book.write(told, letters.dataOutdated(told, office, holding.attempt(), labels));
+        }
         jdbc.sql(
                         """
                         update handover_data_corrections set told_at = :at
@@ -205,7 +247,7 @@ class DataCorrections {
                         """)
                 .param("at", timestamp(now))
                 .param("id", handover.id().value())
-                .param("attempt", handover.attempt())
+                .param("attempt", holding.attempt())
                 .update();
     }
 }

@@ -110,6 +110,11 @@ public record Handover(
         return purpose.equals(CONFIDENTIAL_PURPOSE);
     }
 
+    /** The receiver was given the data and has, or had to the end, something to do with it; not who declined or lost it. */
+    boolean withReceiver() {
+        return transferGround != null && state != HandoverState.DECLINED && state != HandoverState.WITHDRAWN;
+    }
+
     /** What the office needs to act lies ready to be printed: it cannot know of it, and its clock does not run. */
     public boolean awaitsPost() {
         return waitingLetter != null && state.awaitsAnswer();

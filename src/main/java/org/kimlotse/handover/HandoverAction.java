@@ -4,6 +4,7 @@ package org.kimlotse.handover;
 public enum HandoverAction {
     PREPARED("hat diese Übergabe vorbereitet"),
     NOT_NEEDED("hat diese Übergabe als nicht nötig eingetragen"),
+    LEFT_TO_ANOTHER("hat diese Übergabe einer Vermittlung überlassen, die dasselbe tut"),
     BEGUN("hat diese Übergabe an die Reihe gebracht"),
     RELEASED("hat entschieden, wie diese Übergabe weitergeht"),
     SENT("hat diese Übergabe gesendet"),
@@ -27,6 +28,7 @@ public enum HandoverAction {
     POSTED("hat ein Schreiben zu dieser Übergabe als verschickt vermerkt"),
     RECEIVER_CHANGED("hat die Stelle dieser Übergabe geändert"),
     DATA_CORRECTED("hat die übermittelten Angaben für die Stelle berichtigt"),
+    OUTDATED_TOLD("hat einer Stelle, die diese Übergabe nicht mehr hat, gesagt, was nicht mehr zu verwenden ist"),
     REPLANNED("hat diese Übergabe nach dem neuen Recht geplant"),
     COVERAGE_KNOWN("hat den Beginn der neuen Leistung eingetragen"),
     DEADLINE_CHANGED("hat die Frist dieser Übergabe geändert"),

@@ -18,6 +18,9 @@ public class HandoverLetterBook {
 
     static final String CORRECTED = "handover-data-corrected";
 
+    /** To whom has nothing to do with it any more: what was wrong, never what is right. */
+    static final String OUTDATED = "handover-data-outdated";
+
     private final Outbox outbox;
     private final Handovers handovers;
     private final Cases cases;

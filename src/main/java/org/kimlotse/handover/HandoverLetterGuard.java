@@ -11,7 +11,6 @@ import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterGuard;
 import org.kimlotse.directory.Directory;
-import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
@@ -73,9 +72,7 @@ class HandoverLetterGuard implements LetterGuard {
                         .office()
                         .filter(office -> office.equals(handover.receiverOffice()))
                         .isPresent()
-                && handover.transferGround() != null
-                && handover.state() != HandoverState.DECLINED
-                && handover.state() != HandoverState.WITHDRAWN;
+                && handover.withReceiver();
     }
 
     @Override

@@ -91,6 +91,13 @@ class HandoverLetters {
         return toOffice(h, office, "handover-data-corrected", "data-corrected:" + h.version(), values);
     }
 
+    /** @param attempt the sending with which this office was given what is not right */
+    LetterDraft dataOutdated(Handover h, Office office, int attempt, String labels) {
+        Map<String, String> values = values(h);
+        values.put("labels", labels);
+        return toOffice(h, office, HandoverLetterBook.OUTDATED, "data-outdated:" + attempt + ":" + h.version(), values);
+    }
+
     /** The letter of a ladder step, or null where the step is done without one. */
     @Nullable
     LetterDraft ladder(Handover h, Office office, MissedKind kind, int round, int level) {

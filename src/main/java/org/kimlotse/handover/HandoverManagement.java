@@ -350,11 +350,20 @@ public class HandoverManagement {
 
     @Transactional
     public Handover notNeeded(HandoverId id, String reason) {
+        return notNeeded(id, HandoverAction.NOT_NEEDED, reason);
+    }
+
+    /** Another way of the case does the same; if that comes to nothing, it is needed after all. */
+    @Transactional
+    public Handover leaveToAnother(HandoverId id, String reason) {
+        return notNeeded(id, HandoverAction.LEFT_TO_ANOTHER, reason);
+    }
+
+    private Handover notNeeded(HandoverId id, HandoverAction action, String reason) {
         return step(
                 handovers.get(id),
                 EnumSet.of(HandoverState.PREPARED),
-                Transition.to(HandoverState.NOT_NEEDED, HandoverAction.NOT_NEEDED)
-                        .note(reason));
+                Transition.to(HandoverState.NOT_NEEDED, action).note(reason));
     }
 
     // ---- answers --------------------------------------------------------------------------------------------
@@ -780,6 +789,15 @@ public class HandoverManagement {
                 seen,
                 EnumSet.of(seen.state()),
                 Transition.to(seen.state(), HandoverAction.DATA_CORRECTED).note(labels));
+    }
+
+    /** An office that has nothing to do with it any more was told that something it was given is not right. */
+    Handover outdatedTold(Handover seen, String office, String labels) {
+        return step(
+                seen,
+                EnumSet.of(seen.state()),
+                Transition.to(seen.state(), HandoverAction.OUTDATED_TOLD)
+                        .note("%s: %s".formatted(directory.require(office).label(), labels)));
     }
 
     /**

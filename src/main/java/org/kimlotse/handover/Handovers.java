@@ -184,6 +184,36 @@ public class Handovers {
                 .list();
     }
 
+    /** What was shared at one attempt. */
+    List<DataField> sharedAt(HandoverId id, int attempt) {
+        return jdbc.sql(
+                        """
+                        select category, field_key, label, field_value from handover_data_fields
+                        where handover_id = :id and attempt = :attempt order by position
+                        """)
+                .param("id", id.value())
+                .param("attempt", attempt)
+                .query((row, n) -> opened(id, row))
+                .list();
+    }
+
+    /** @param answered whether it said anything at any attempt: then it had what was sent */
+    record EarlierReceiver(String office, int attempt, boolean answered) {}
+
+    /** Each office that was sent data at an attempt before this one, with the last such attempt. */
+    List<EarlierReceiver> earlierReceivers(HandoverId id) {
+        return jdbc.sql(
+                        """
+                        select office, max(attempt) as last_attempt,
+                            max(case when answered_at is null then 0 else 1 end) as answered
+                        from handover_attempts where handover_id = :id and sent_at is not null group by office order by office
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new EarlierReceiver(
+                        row.getString("office"), row.getInt("last_attempt"), row.getInt("answered") == 1))
+                .list();
+    }
+
     /**
      * Open handovers of a case to this office for this purpose that were sent on consents. A consent that replaced an
      * older one counts for what was sent on the older one, so its id is not asked for.

@@ -43,6 +43,10 @@ class LetterForms implements FormSection {
 
     private static final int LONGEST_NAME = 120;
 
+    /** Law or fairness owes them to the office, whatever else has become of the handover. */
+    private static final Set<String> MUST_REACH =
+            Set.of(HandoverLetterBook.CORRECTED, HandoverLetterBook.OUTDATED, "handover-withdrawn");
+
     private static final List<FormField> FIELDS = List.of(
             FormField.shown(TEXT, Type.TEXT),
             FormField.writable(DECISION, Type.CHOICE),
@@ -144,8 +148,7 @@ class LetterForms implements FormSection {
             input.reject(
                     DECISION,
                     "Die Stelle wartet auf dieses Schreiben. Soll es nicht hinausgehen, nehmen Sie bitte die Übergabe zurück.");
-        } else if (s.letter().templateKey().equals(HandoverLetterBook.CORRECTED)
-                || s.letter().templateKey().equals("handover-withdrawn")) {
+        } else if (MUST_REACH.contains(s.letter().templateKey())) {
             input.reject(DECISION, "Das muss die Stelle erfahren. Bitte verschicken Sie das Schreiben.");
         }
     }

@@ -23,6 +23,7 @@ import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.FormRejected;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
 import org.kimlotse.shared.BusinessCalendar;
@@ -292,6 +293,61 @@ class HandoverLetterScenarioTest {
                 .contains("Übergabe zurückgenommen")
                 .contains(last("H4", "handover-withdrawn").path())
                 .doesNotContain(letter.path());
+    }
+
+    @Test
+    void whoDeclinedOrLostTheStepIsToldWhatIsNotRightAndNotWhatIs() {
+        story.task("jobcenter", "userTask_confirmReceipt", sent("H1"))
+                .submit("receiptAnswer", "DECLINED", "declineReason", "NO_CAPACITY");
+        story.task("sozialamt", "userTask_confirmReceipt", sent("H4")).submit("receiptAnswer", "ACCEPTED");
+        story.as(MANAGER, () -> management.withdraw(hop("H4").id(), story.say("irrtümlich")));
+        String name = corrected("Danach");
+        toldWithoutTheName("jobcenter", last("H1", "handover-data-outdated"), name);
+        toldWithoutTheName("sozialamt", last("H4", "handover-data-outdated"), name);
+        assertThat(letters("H1", "handover-data-corrected")).isEmpty();
+
+        story.task(MANAGER, "userTask_reroute", key("H1"))
+                .submit("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "JC-TRO");
+        story.runDueJobs();
+        String later = corrected("Später");
+        assertThat(letters("H1", "handover-data-outdated")).hasSize(2);
+        toldWithoutTheName("jobcenter", last("H1", "handover-data-outdated"), later);
+        assertThat(letters("H1", "handover-data-corrected"))
+                .as("the next office has nothing yet")
+                .isEmpty();
+    }
+
+    private void toldWithoutTheName(String user, Letter letter, String name) {
+        assertThat(letter.state()).isEqualTo(Letter.State.PROVIDED);
+        HttpUser office = HttpUser.signedIn(port, user);
+        assertThat(office.page("/schreiben").body()).contains(letter.path());
+        assertThat(office.page(letter.path()).body())
+                .contains("Familienname", "Art. 19 DSGVO", "Bitte verwenden Sie die alten nicht weiter")
+                .doesNotContain(name, "Anlage");
+    }
+
+    @Test
+    void anOfficeThatGaveUpTheStepStillHasTheDataAndIsToldWhatIsRight() {
+        acceptedByTheJobcenter();
+        story.task("jobcenter", "userTask_reportOutcome", key("H1"))
+                .submit("outcome", "NOT_DONE", "outcomeOn", "2026-09-16", "outcomeNote", story.say("niemand erschien"));
+        assertThat(hop("H1").state()).isEqualTo(HandoverState.MISSED);
+        String name = corrected("Danach");
+        assertThat(story.task(
+                                "jobcenter",
+                                "userTask_confirmCorrection",
+                                last("H1", "handover-data-corrected").id().toString())
+                        .shows("dataPackage"))
+                .contains("**" + name + "**");
+    }
+
+    @Test
+    void whatNeverLeftTheHouseIsNotCorrectedOutside() {
+        sent("H7");
+        story.as(MANAGER, () -> management.withdraw(hop("H7").id(), story.say("irrtümlich")));
+        corrected("Danach");
+        assertThat(letters("H7", "handover-data-outdated")).isEmpty();
+        assertThat(letters("H7", "handover-data-corrected")).isEmpty();
     }
 
     @Test
