@@ -396,14 +396,29 @@ public class LanguageCourse implements ReferralRules {
                             referrals.keep(id, CERTIFICATE_ON, on.toString(), clock.instant(), actors.currentId()));
             return true;
         }
-        Map<String, String> known = referrals.facts(id);
-        String door = known.get(DOOR);
-        if (door != null && admission.map(Handover::declinedAt).isPresent()) {
-            Set<String> refused = refusedDoors(known);
-            refused.add(door);
-            referrals.keep(id, REFUSED_DOORS, String.join(",", refused), clock.instant(), actors.currentId());
+        if (admission.map(Handover::declinedAt).isPresent()) {
+            refused(id);
         }
         return false;
+    }
+
+    private void refused(ReferralId id) {
+        Map<String, String> known = referrals.facts(id);
+        String door = known.get(DOOR);
+        if (door != null) {
+            Set<String> refused = refusedDoors(known);
+            refused.add(door);
+            keep(id, Map.of(REFUSED_DOORS, String.join(",", refused)));
+        }
+    }
+
+    /** The certificate that was counted on is not to be had: another way is looked for. */
+    @Transactional
+    public void noCertificate(ReferralId id) {
+        if (shared.declinedInTheChange(referrals.get(id), "S1")) {
+            refused(id);
+        }
+        keep(id, Map.of(CERTIFICATE_ON, "", CERTIFICATE_UNTIL, "", CERTIFICATE_SEEN_ON, "", OBLIGED, ""));
     }
 
     /** A certificate that exists already: from now on the way it was confirmed counts, and its own days. */

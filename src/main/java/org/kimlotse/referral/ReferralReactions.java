@@ -22,6 +22,14 @@ class ReferralReactions {
         transitions.leaveToOthers(opened.caseId());
     }
 
+    /** What the change of benefit law had left to it is somebody's again. */
+    @EventListener
+    void on(ReferralClosed closed) {
+        if (closed.result().cameToNothing()) {
+            transitions.replanForToday(closed.caseId());
+        }
+    }
+
     @EventListener
     void on(CaseClosed closed) {
         management.endWithCase(closed.caseId());

@@ -2,6 +2,7 @@ package org.kimlotse.referral;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
@@ -33,20 +34,28 @@ class SharedSteps implements StepsElsewhere {
     @Override
     public Optional<String> because(CaseId caseId, Hop hop, String office) {
         return switch (hop) {
-            case H12 -> because(caseId, ReferralKind.LANGUAGE_COURSE, LanguageCourse.REGISTERED_ON);
+            case H12 -> because(caseId, ReferralKind.LANGUAGE_COURSE, this::inACourse);
             case H13 ->
-                because(caseId, ReferralKind.JOBCENTER, WorkReferral.TALK_ON)
-                        .filter(why -> !talksWithAnother(caseId, office));
+                because(caseId, ReferralKind.JOBCENTER, this::talked).filter(why -> !talksWithAnother(caseId, office));
             default -> Optional.empty();
         };
     }
 
-    /** @param done the fact that says that an ended referral did it */
-    private Optional<String> because(CaseId caseId, ReferralKind kind, String done) {
+    /** Who left the course again has to find another: the registration was in vain. */
+    private boolean inACourse(Referral ended) {
+        return ended.ended().filter(ReferralResult::cameToNothing).isEmpty()
+                && referrals.facts(ended.id()).containsKey(LanguageCourse.REGISTERED_ON);
+    }
+
+    private boolean talked(Referral ended) {
+        return referrals.facts(ended.id()).containsKey(WorkReferral.TALK_ON);
+    }
+
+    /** @param done whether an ended referral did it */
+    private Optional<String> because(CaseId caseId, ReferralKind kind, Predicate<Referral> done) {
         return referrals.of(caseId).stream()
                 .filter(referral -> referral.kind() == kind)
-                .filter(referral ->
-                        referral.open() || referrals.facts(referral.id()).containsKey(done))
+                .filter(referral -> referral.open() || done.test(referral))
                 .findFirst()
                 .map(referral -> "%s die Vermittlung „%s“."
                         .formatted(referral.open() ? "Übernimmt" : "Erledigt hat es", kind.label()));
@@ -68,16 +77,29 @@ class SharedSteps implements StepsElsewhere {
 
     /** The step of the change that asks for the same, or has asked and was not in vain. */
     Optional<Handover> inTheChange(Referral referral, String step) {
+        return hop(referral, step)
+                .filter(h -> h.begunAt() != null)
+                .filter(h -> h.open()
+                        || h.state() == HandoverState.COMPLETED
+                                && !referrals.facts(referral.id()).containsKey(WorkReferral.TALK_MISSED));
+    }
+
+    private Optional<Handover> hop(Referral referral, String step) {
         return Optional.ofNullable(HOPS.get(step))
                 .flatMap(hop -> transitions
                         .open(referral.caseId())
                         .flatMap(t ->
                                 Optional.ofNullable(transitions.hops(t.id()).get(hop))))
-                .map(handovers::get)
-                .filter(h -> h.begunAt() != null)
-                .filter(h -> h.open()
-                        || h.state() == HandoverState.COMPLETED
-                                && !referrals.facts(referral.id()).containsKey(WorkReferral.TALK_MISSED));
+                .map(handovers::get);
+    }
+
+    /** The office has said no to the step of the change to which the referral had left its own. */
+    boolean declinedInTheChange(Referral referral, String step) {
+        return last(referral, step)
+                .filter(own -> own.state() == HandoverState.NOT_NEEDED)
+                .flatMap(own -> hop(referral, step))
+                .map(Handover::declinedAt)
+                .isPresent();
     }
 
     /** The same, if the referral has left its own step to it. */

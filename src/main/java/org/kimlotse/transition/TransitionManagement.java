@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
@@ -24,6 +26,7 @@ import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverAction;
+import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
@@ -162,7 +165,7 @@ public class TransitionManagement {
                     Handover handover = handovers.get(id);
                     if (handover.state() == HandoverState.PREPARED && !begun(id)) {
                         doneElsewhere(caseId, hop, handover.requireReceiver())
-                                .ifPresent(why -> handing.notNeeded(id, why));
+                                .ifPresent(why -> handing.leaveToAnother(id, why));
                     }
                 }));
     }
@@ -311,11 +314,18 @@ public class TransitionManagement {
                 .toList();
     }
 
-    /** Not needed because the plan said so, not because a person did. */
+    /** Not needed because the plan said so or another way did it, not because a person said so. */
     private boolean leftOutByPlan(Handover handover) {
-        return handover.state() == HandoverState.NOT_NEEDED
-                && handovers.lastEvent(handover.id(), HandoverAction.NOT_NEEDED).stream()
-                        .anyMatch(event -> event.version() == 0);
+        return leftOut(handover)
+                .filter(event -> event.version() == 0 || event.action() == HandoverAction.LEFT_TO_ANOTHER)
+                .isPresent();
+    }
+
+    private Optional<HandoverEvent> leftOut(Handover handover) {
+        return Stream.of(HandoverAction.NOT_NEEDED, HandoverAction.LEFT_TO_ANOTHER)
+                .flatMap(action -> handovers.lastEvent(handover.id(), action).stream())
+                .filter(event -> handover.state() == HandoverState.NOT_NEEDED)
+                .max(Comparator.comparingInt(HandoverEvent::version));
     }
 
     /** The steps the process has passed: their own process has ended, and that of every step they build on. */
@@ -369,20 +379,16 @@ public class TransitionManagement {
 
     /** Why a step was dropped, or empty text. */
     String droppedBecause(Handover handover) {
-        return because(handover, HandoverAction.DROPPED, HandoverState.WITHDRAWN);
+        return handovers
+                .lastEvent(handover.id(), HandoverAction.DROPPED)
+                .filter(event -> handover.state() == HandoverState.WITHDRAWN)
+                .map(HandoverEvent::note)
+                .orElse("");
     }
 
     /** Why a step is not needed, or empty text. */
     String leftOutBecause(Handover handover) {
-        return because(handover, HandoverAction.NOT_NEEDED, HandoverState.NOT_NEEDED);
-    }
-
-    private String because(Handover handover, HandoverAction action, HandoverState state) {
-        return handovers
-                .lastEvent(handover.id(), action)
-                .filter(event -> handover.state() == state)
-                .map(event -> Objects.requireNonNullElse(event.note(), ""))
-                .orElse("");
+        return leftOut(handover).map(HandoverEvent::note).orElse("");
     }
 
     /** A step that was run beside the process has ended: the turn of those that build on it and wait has come. */

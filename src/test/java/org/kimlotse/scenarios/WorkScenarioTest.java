@@ -326,6 +326,38 @@ class WorkScenarioTest {
     }
 
     @Test
+    void aTalkThatTheJobcenterRefusedTheChangeIsAskedForByTheReferralItself() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION")
+                .goalsSigned(today());
+        story.runDueJobs();
+        String h13 = hop(Hop.H13).id().toString();
+        story.task(MANAGER, "userTask_prepareAndSend", h13).submit("sendDecision", "SEND");
+        story.runDueJobs();
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        person.assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("TRANSITION", "JOBCENTER")
+                .goalsSigned(today());
+        needsSaid(referral());
+        story.task("jobcenter", "userTask_confirmReceipt", h13)
+                .submit("receiptAnswer", "DECLINED", "declineReason", "NO_CAPACITY");
+        story.task(MANAGER, "userTask_reroute", h13)
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("über die Vermittlung"));
+        story.runDueJobs();
+        submit("userTask_recordTalk", "talkOutcome", "NONE");
+        assertThat(story.task(MANAGER, "userTask_decideTalk", key()).shows("workDeadlines"))
+                .as("nobody stayed away")
+                .doesNotContain("§ 32");
+        submit("userTask_decideTalk", "askAgain", true);
+        assertThat(step("J1").open()).isTrue();
+        assertThat(step("J1").receiverOffice()).isEqualTo("JC-SIE");
+    }
+
+    @Test
     void theTalkTheChangeHasAskedForIsTheReferralsTalk() {
         person = CaseStory.workedBy(MANAGER, story, opening)
                 .inCaseManagement("SIEGBURG")

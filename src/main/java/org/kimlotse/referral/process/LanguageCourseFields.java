@@ -63,11 +63,13 @@ class LanguageCourseFields implements FormSection {
     private static final String OFFICES = "courseProviderOptions";
     private static final String CERTIFICATE_EXISTS = "certificateExists";
     private static final String CERTIFICATE_KIND = "certificateKind";
+    private static final String CERTIFICATE_NONE = "certificateNone";
 
     /** Who takes them does not judge the proposal otherwise: there is something the rules did not know. */
     private static final Set<CourseDoor> FACTS_NOT_VIEWS = EnumSet.of(CourseDoor.ANGABEN_FALSCH, CourseDoor.VORHANDEN);
 
-    private static final Set<String> NOT_KEPT = Set.of(REASON, LanguageCourse.DOOR, CERTIFICATE_KIND, OTHER_OFFICE);
+    private static final Set<String> NOT_KEPT =
+            Set.of(REASON, LanguageCourse.DOOR, CERTIFICATE_KIND, CERTIFICATE_NONE, OTHER_OFFICE);
 
     private static final LocalDate OLDEST_TITLE = LocalDate.of(1990, 1, 1);
     private static final int LONGEST_REASON = 2_000;
@@ -115,6 +117,7 @@ class LanguageCourseFields implements FormSection {
             writable(LanguageCourse.CERTIFICATE_UNTIL, Type.DATE),
             writable(LanguageCourse.OBLIGED, Type.BOOLEAN),
             shown(CERTIFICATE_EXISTS, Type.BOOLEAN),
+            writable(CERTIFICATE_NONE, Type.BOOLEAN),
             writable(CERTIFICATE_KIND, Type.CHOICE),
             writable(LanguageCourse.PLACEMENT_ON, Type.DATE),
             writable(LanguageCourse.KIND, Type.CHOICE),
@@ -299,6 +302,9 @@ class LanguageCourseFields implements FormSection {
     }
 
     private void checkCertificate(ReferralId id, FormInput input) {
+        if (input.isTrue(CERTIFICATE_NONE)) {
+            return;
+        }
         if (course.certificateExists(id)) {
             need(input, CERTIFICATE_KIND, CourseDoor.class, "Was für eine Bestätigung ist es?");
         }
@@ -504,8 +510,11 @@ class LanguageCourseFields implements FormSection {
                     .map(CourseResult::level)
                     .ifPresent(level -> kept.put(LanguageCourse.LEVEL, level.name()));
         }
-        course.keep(id, kept);
-        if (context.formKey().equals(CERTIFICATE) && course.certificateExists(id)) {
+        boolean noCertificate = input.isTrue(CERTIFICATE_NONE);
+        course.keep(id, noCertificate ? Map.of() : kept);
+        if (noCertificate) {
+            course.noCertificate(id);
+        } else if (context.formKey().equals(CERTIFICATE) && course.certificateExists(id)) {
             course.certificateExists(
                     id, input.choice(CERTIFICATE_KIND, CourseDoor.class).orElseThrow());
         }
@@ -517,6 +526,7 @@ class LanguageCourseFields implements FormSection {
                 course.choose(id, door, input.text(REASON).orElse(FACTS_NOT_VIEWS.contains(door) ? door.label() : ""));
                 yield Answers.of(ReferralProcess.COURSE_DOOR, door);
             }
+            case CERTIFICATE -> Answers.of(ReferralProcess.CERTIFICATE_NONE, noCertificate);
             case REGISTRATION ->
                 Answers.of(
                         ReferralProcess.REGISTRATION,

@@ -74,7 +74,9 @@ class ReferralProcess {
         HELD,
         POSTPONED,
         MISSED_EXCUSED,
-        MISSED
+        MISSED,
+        /** The office said no, or it was taken back: nobody was expected. */
+        NONE
     }
 
     /** What became of the Kooperationsplan. */
@@ -100,6 +102,9 @@ class ReferralProcess {
 
     static final ProcessVariable<CourseDoor> COURSE_DOOR = ProcessVariable.choice("courseDoor", CourseDoor.class);
     static final ProcessVariable<Boolean> ADMITTED = ProcessVariable.bool("admitted");
+    /** The office's word that was counted on is not to be had. */
+    static final ProcessVariable<Boolean> CERTIFICATE_NONE = ProcessVariable.bool("certificateNone");
+
     static final ProcessVariable<Registration> REGISTRATION =
             ProcessVariable.choice("courseRegistration", Registration.class);
     static final ProcessVariable<CourseStart> COURSE_START = ProcessVariable.choice("courseStart", CourseStart.class);
@@ -110,6 +115,7 @@ class ReferralProcess {
         return ProcessVariables.of(
                 COURSE_DOOR,
                 ADMITTED,
+                CERTIFICATE_NONE,
                 REGISTRATION,
                 COURSE_START,
                 ATTENDANCE,

@@ -259,7 +259,7 @@ class WorkFields implements FormSection {
                     case HELD -> {}
                     case POSTPONED ->
                         work.talkMoved(id, input.date(TALK_MOVED_TO).orElseThrow());
-                    case MISSED_EXCUSED -> work.talkMissed(id, true);
+                    case MISSED_EXCUSED, NONE -> work.talkMissed(id, true);
                     case MISSED -> work.talkMissed(id, false);
                 }
                 yield Answers.of(ReferralProcess.TALK_OUTCOME, outcome)
