@@ -54,12 +54,14 @@ public class Reassessments {
         return BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), days("CHANGE_WD"));
     }
 
-    /** Somebody is to look at the situation, if the time has come. */
+    /** Somebody is to look at the situation, if the time has come; says whether it has. */
     @Transactional
-    public void askIfDue(CaseId caseId) {
-        if (!dueOn(caseId).isAfter(BusinessCalendar.today(clock))) {
+    public boolean askIfDue(CaseId caseId) {
+        boolean due = !dueOn(caseId).isAfter(BusinessCalendar.today(clock));
+        if (due) {
             changes.noticed(caseId, CaseChange.Kind.PERIOD, "die letzte Bewertung liegt lange zurück");
         }
+        return due;
     }
 
     private int days(String parameter) {

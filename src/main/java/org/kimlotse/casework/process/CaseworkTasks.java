@@ -1,6 +1,7 @@
 package org.kimlotse.casework.process;
 
 import java.util.Date;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
@@ -52,13 +53,27 @@ class CaseworkTasks {
         return TaskDates.endOf(reassessments.dueOn(caseOf(execution)));
     }
 
-    /** When „Lage neu prüfen“ comes up if nothing happens until then: the beginning of the same day. */
-    public Date periodOver(DelegateExecution execution) {
-        return TaskDates.startOf(reassessments.dueOn(caseOf(execution)));
+    /**
+     * When „Lage neu prüfen“ may have to come up: from the beginning of that day on, every day, because the task beside it stays and
+     * the next period follows.
+     *
+     * @return a cycle in the notation of ISO 8601
+     */
+    public String periodOver(DelegateExecution execution) {
+        return "R/%s/P1D"
+                .formatted(TaskDates.startOf(reassessments.dueOn(caseOf(execution)))
+                        .toInstant());
     }
 
+    /** The task in which somebody may be typing stays and gets the day of the next period. */
     public void askForReview(DelegateExecution execution) {
-        reassessments.askIfDue(caseOf(execution));
+        CaseId caseId = caseOf(execution);
+        if (reassessments.askIfDue(caseId)) {
+            workflows.redateTasks(
+                    caseId.number(),
+                    Set.of(CaseChanges.ACCOMPANY),
+                    nextReview(execution).toInstant());
+        }
     }
 
     /** By when somebody says what a change means. */
