@@ -83,6 +83,15 @@ public class SteeringTexts {
                         firstUpper(bottleneck.origin().label()),
                         BusinessCalendar.german(BusinessCalendar.dayOf(bottleneck.openedAt())),
                         bottleneck.status().label()));
+        meetings.latestItem(bottleneck.id())
+                .filter(item -> bottleneck.status() == Bottleneck.Status.RELEASED)
+                .filter(item -> !Boolean.TRUE.equals(item.quorate()))
+                .ifPresent(item -> text.append("\n\n**Noch nicht beraten.** Die Sitzung am %s %s"
+                        .formatted(
+                                BusinessCalendar.german(item.meetingOn()),
+                                item.quorate() == null
+                                        ? "wurde abgesagt oder verschoben."
+                                        : "war nicht beschlussfähig: " + quorum(item))));
         resolutions
                 .latest(bottleneck.id())
                 .ifPresent(r -> text.append("\n\n**Letzter Beschluss** vom %s, %s: %s"

@@ -247,6 +247,8 @@ class SteeringEscalationScenarioTest {
         dossierWrittenAndReleased();
         putOnAgenda("2026-11-05");
         hold(NINE_SEATS.subList(0, 8));
+        assertThat(story.task("koordination", "userTask_putOnAgenda", key).shows("bottleneckText"))
+                .contains("Die Sitzung am 05.11.2026 war nicht beschlussfähig: 8 von 16");
         putOnAgenda("2026-12-03");
         assertThatThrownBy(() -> hold(List.of("jobcenter", "jobcenter:V"))).isInstanceOf(FormRejected.class);
         List<String> ten = new java.util.ArrayList<>(NINE_SEATS);
@@ -269,6 +271,8 @@ class SteeringEscalationScenarioTest {
         assertThatThrownBy(() -> hold(NINE_SEATS)).hasMessageContaining("an einem anderen Tag");
         story.task("koordination", "userTask_holdMeeting", key).submit("meetingHeld", "OFF");
         story.runDueJobs();
+        assertThat(story.task("koordination", "userTask_putOnAgenda", key).shows("bottleneckText"))
+                .contains("Die Sitzung am 03.12.2026 wurde abgesagt oder verschoben.");
         putOnAgenda("2026-11-05");
         hold(NINE_SEATS);
         decide(9, 0, true);
