@@ -1,6 +1,7 @@
 package org.kimlotse.sample;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ class SampleSteering {
 
     void prepare() {
         try {
+            onWorkday(0);
             report("vertretung", "Aslan", "H0", "Auf bekannt gegebene Ereignisse kommt selten eine Antwort.");
             report("fallmanagement", "Sharifi", "H1", "Der Eingang von Anträgen wird oft nicht bestätigt.");
             bottlenecks.open("JC-SIE", "H1").ifPresent(b -> {
@@ -86,19 +88,19 @@ class SampleSteering {
                     "Das Beispiel für die Lenkungsgruppe passt nicht zu den Prozessen und Formularen und bleibt unvollständig: {}",
                     e.getMessage());
         } finally {
-            daysAgo(0);
+            now();
         }
     }
 
     /** What was reported in the stories: of one the observation is over and the figures say nothing, the other runs. */
     private void observe() {
-        daysAgo(DECIDED);
+        onWorkday(DECIDED);
         List<Bottleneck> reported =
                 open("J1").filter(b -> b.openedAt().isBefore(clock.instant())).toList();
         for (int n = 0; n < reported.size(); n++) {
             Bottleneck bottleneck = reported.get(n);
             String key = bottleneck.id().toString();
-            daysAgo(DECIDED);
+            onWorkday(DECIDED);
             release(
                     bottleneck,
                     "Bis zum ersten Gespräch vergehen Wochen. Wer vergibt den Termin, und wie schnell?",
@@ -108,21 +110,39 @@ class SampleSteering {
                     bottleneck,
                     "Das erste Gespräch findet binnen zehn Arbeitstagen statt.",
                     "Feste Zeiten für erste Gespräche freihalten");
-            daysAgo(n == 0 ? MEASURE_DONE_LONG_AGO : MEASURE_DONE);
+            onWorkday(n == 0 ? MEASURE_DONE_LONG_AGO : MEASURE_DONE);
             desk.submit(
                     "koordination",
                     key,
                     "userTask_doMeasure",
                     Map.of("measureDone", "DONE", "measureNote", "Die Zeiten sind freigehalten."));
-            daysAgo(0);
+            now();
             desk.runWaitingSteps(key);
         }
     }
 
-    private void daysAgo(int days) {
+    /** Nobody meets on a Sunday: so many days ago or on the next Arbeitstag; instead of today on the last. */
+    private void onWorkday(int daysAgo) {
         if (clock instanceof BackdatedClock backdated) {
+            backdated.daysAgo(0);
+            LocalDate today = BusinessCalendar.today(clock);
+            int days = daysAgo;
+            while (!BusinessCalendar.isArbeitstag(today.minusDays(days))) {
+                days += daysAgo == 0 ? 1 : -1;
+            }
             backdated.daysAgo(days);
         }
+    }
+
+    private void now() {
+        if (clock instanceof BackdatedClock backdated) {
+            backdated.daysAgo(0);
+        }
+    }
+
+    private String inDays(int days) {
+        return BusinessCalendar.rollForward(BusinessCalendar.today(clock).plusDays(days))
+                .toString();
     }
 
     private Stream<Bottleneck> open(String hop) {
@@ -150,7 +170,7 @@ class SampleSteering {
                         text));
     }
 
-    private void release(Bottleneck bottleneck, String dossier, String agenda, int inDays) {
+    private void release(Bottleneck bottleneck, String dossier, String agenda, int days) {
         String key = bottleneck.id().toString();
         desk.submit("koordination", key, "userTask_writeDossier", Map.of("dossierText", dossier));
         desk.submit("koordination", key, "userTask_releaseFirst", Map.of("releaseDecision", "RELEASE"));
@@ -159,13 +179,7 @@ class SampleSteering {
                 "koordination",
                 key,
                 "userTask_putOnAgenda",
-                Map.of(
-                        "agendaDecision",
-                        "ON_AGENDA",
-                        "meetingOn",
-                        BusinessCalendar.today(clock).plusDays(inDays).toString(),
-                        "agendaText",
-                        agenda));
+                Map.of("agendaDecision", "ON_AGENDA", "meetingOn", inDays(days), "agendaText", agenda));
     }
 
     private void decide(Bottleneck bottleneck, String decision, String measure) {
@@ -193,6 +207,6 @@ class SampleSteering {
                                 "measureOwner",
                                 "SEAT:jobcenter",
                                 "measureDueOn",
-                                BusinessCalendar.today(clock).plusDays(30).toString()))));
+                                inDays(30)))));
     }
 }

@@ -187,6 +187,13 @@ class SampleDataTest {
                 .isPositive();
         assertThat(count(house, "select count(*) from effect_assessments where effect = 'NOT_ASSESSABLE'"))
                 .isPositive();
+        assertThat(house.getBean(JdbcClient.class)
+                        .sql("select meeting_day from agenda_items")
+                        .query(LocalDate.class)
+                        .list())
+                .as("nobody meets on a Sunday, whenever the house is started")
+                .isNotEmpty()
+                .allMatch(BusinessCalendar::isArbeitstag);
         TaskService tasks = house.getBean(TaskService.class);
         assertThat(List.of(
                         "userTask_trackAnswer",
