@@ -46,6 +46,10 @@ const tasksIn = (n, list) => `${n === 1 ? '1 Aufgabe' : `${n} Aufgaben`} in „$
 
 /** What an empty list leaves to do: the next deadline, else what lies in the other lists, else how to begin. */
 async function whatComesNext(name, filters) {
+  const late = name === TODAY && filters[OVERDUE] ? await overdue(filters[OVERDUE]) : '';
+  if (late) {
+    return late;
+  }
   const next = filters[MINE] ? await nextDeadline(filters[MINE]) : '';
   if (next) {
     return next;
@@ -62,6 +66,12 @@ async function whatComesNext(name, filters) {
   return groups.some((group) => group.startsWith('case-manager-'))
     ? 'Mit „Neuer Fall“ oben auf der Seite fangen Sie an.'
     : 'Neue Aufgaben erscheinen hier von selbst.';
+}
+
+/** Nothing is due today, but not because everything is done. */
+async function overdue(filterId) {
+  const { count } = await get(`${engineApi}/filter/${filterId}/count`);
+  return count > 0 ? `Aber ${count === 1 ? '1 Aufgabe ist' : `${count} Aufgaben sind`} überfällig: siehe „${OVERDUE}“.` : '';
 }
 
 async function nextDeadline(filterId) {

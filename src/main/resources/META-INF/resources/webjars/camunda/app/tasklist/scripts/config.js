@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=9ba4bb75c1fa.js'],
+  customScripts: ['lotse/tasklist.js?v=19b1710a69bd.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
