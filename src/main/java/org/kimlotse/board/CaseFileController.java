@@ -249,7 +249,9 @@ class CaseFileController {
         model.addAttribute("lastContact", contacts.last(id).orElse(null));
         model.addAttribute("contactKinds", Contacts.Kind.values());
         model.addAttribute("today", BusinessCalendar.today(clock).toString());
-        model.addAttribute("changes", changes.shownOpen(id));
+        model.addAttribute(
+                "changes",
+                changes.shownOpen(id).stream().map(CaseChange::withoutHealth).toList());
         model.addAttribute("inside", inside);
         crises.open(id).ifPresent(crisis -> {
             model.addAttribute("standsStill", crisis);

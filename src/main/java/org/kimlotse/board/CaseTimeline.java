@@ -335,9 +335,21 @@ class CaseTimeline {
                         case OPENED, REOPENED -> entry.reason();
                         case MOVED -> moved(entry);
                         case CLOSED -> closed(id, entry);
+                        case COMPARTMENT_OPENED -> joined(successor(entry), entry.reason());
+                        // Why somebody is not to look inside is between them, who ran the case, and coordination.
+                        case COMPARTMENT_SHUT ->
+                            joined(successor(entry), concerns(entry, actors.currentId()) ? entry.reason() : "");
                     };
             all.add(at(entry.at(), Kind.CASE, entry.kind().label() + " von " + actors.displayName(entry.by()), detail));
         }
+    }
+
+    private static boolean concerns(CaseHistory entry, String user) {
+        return user.equals(entry.fromCaseManager()) || user.equals(entry.toCaseManager());
+    }
+
+    private String successor(CaseHistory entry) {
+        return entry.toCaseManager() == null ? "" : "für " + actors.displayName(entry.toCaseManager());
     }
 
     private String moved(CaseHistory entry) {

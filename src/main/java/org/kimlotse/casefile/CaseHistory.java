@@ -34,7 +34,10 @@ public record CaseHistory(
         OPENED("Fall eröffnet"),
         MOVED("Fall abgegeben"),
         CLOSED("Fall abgeschlossen"),
-        REOPENED("Fall wieder geöffnet");
+        REOPENED("Fall wieder geöffnet"),
+        /** Coordination's word after the case had changed hands without its manager; the same whatever is inside. */
+        COMPARTMENT_OPENED("Vertraulicher Bereich für die Nachfolge geöffnet"),
+        COMPARTMENT_SHUT("Vertraulicher Bereich bleibt für die Nachfolge zu, entschieden");
 
         private final String label;
 

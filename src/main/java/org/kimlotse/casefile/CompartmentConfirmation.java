@@ -131,6 +131,17 @@ public class CompartmentConfirmation {
                 why,
                 actors.currentId(),
                 clock.instant());
+        cases.record(new CaseHistory(
+                Persons.newId(),
+                lock.caseId(),
+                confirmed ? CaseHistory.Kind.COMPARTMENT_OPENED : CaseHistory.Kind.COMPARTMENT_SHUT,
+                null,
+                null,
+                lock.former(),
+                successor(lock.caseId()),
+                why,
+                clock.instant(),
+                actors.currentId()));
         if (confirmed) {
             events.publishEvent(new CompartmentOpened(lock.caseId()));
         }

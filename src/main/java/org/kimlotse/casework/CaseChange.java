@@ -79,8 +79,11 @@ public record CaseChange(
         }
     }
 
-    /** The same for eyes that may not look into the health compartment: that something changed, and when. */
-    CaseChange withoutHealth() {
+    /**
+     * The same for eyes that may not look into the health compartment, and for what can be printed and lie on a desk: that
+     * something changed, and when.
+     */
+    public CaseChange withoutHealth() {
         return confidential
                 ? new CaseChange(
                         id, caseId, Kind.OTHER, "", happenedOn, recordedAt, recordedBy, settledAt, settledAs, "", true)

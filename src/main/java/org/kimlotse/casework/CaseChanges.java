@@ -209,6 +209,23 @@ public class CaseChanges {
         }
     }
 
+    /**
+     * A change that nobody has looked at yet was undone, so that there is nothing to look at.
+     *
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean undone(CaseId caseId, CaseChange.Kind kind, String detail) {
+        List<CaseChange> taken = open(caseId).stream()
+                .filter(change -> change.kind() == kind && change.detail().equals(detail))
+                .toList();
+        taken.forEach(change -> settle(change.id(), CaseChange.Settled.NOT_NEEDED, "wieder rückgängig gemacht"));
+        if (!taken.isEmpty() && open(caseId).isEmpty()) {
+            workflows.broadcast(REASSESSED, caseId.number(), Answers.none());
+        }
+        return !taken.isEmpty();
+    }
+
     private void settle(UUID id, CaseChange.Settled as, String note) {
         jdbc.sql(
                         """

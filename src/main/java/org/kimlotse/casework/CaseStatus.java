@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Confidentiality;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.referral.ShownReferrals;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
 import org.kimlotse.transition.HopDifference;
 import org.kimlotse.transition.TransitionManagement;
@@ -26,6 +29,7 @@ public class CaseStatus {
     private final Confidentiality confidentiality;
     private final Directory directory;
     private final TransitionManagement transition;
+    private final ShownReferrals referrals;
     private final Workflows workflows;
     private final Clock clock;
 
@@ -34,9 +38,11 @@ public class CaseStatus {
             Confidentiality confidentiality,
             Directory directory,
             TransitionManagement transition,
+            ShownReferrals referrals,
             Workflows workflows,
             Clock clock) {
         this.workflows = workflows;
+        this.referrals = referrals;
         this.handovers = handovers;
         this.confidentiality = confidentiality;
         this.directory = directory;
@@ -51,12 +57,22 @@ public class CaseStatus {
                 .map(BusinessCalendar::dayOf);
     }
 
-    /** German markdown: how many handovers are done, missed and open, the open ones by date, and where
-     * the plan would be another today. */
+    /**
+     * German markdown: which referrals run, how many handovers are done, missed and open, the open ones by date, and where the
+     * plan would be another today.
+     */
     public String markdown(CaseId caseId) {
+        String running = referrals.openOf(caseId).stream()
+                .map(referral -> "- Vermittlung „%s“ läuft seit dem %s\n"
+                        .formatted(referral.kind().label(), GermanDates.day(referral.openedAt())))
+                .collect(Collectors.joining());
+        return (running + (running.isEmpty() ? "" : "\n") + handovers(caseId)).stripTrailing();
+    }
+
+    private String handovers(CaseId caseId) {
         List<Handover> all = confidentiality.shown(handovers.ofCase(caseId));
         if (all.isEmpty()) {
-            return "Noch keine Übergabe. Ist in der Zielvereinbarung ein Rechtskreiswechsel vereinbart, plant Lotse die Schritte.";
+            return "Bisher ist nichts an eine Stelle zu übergeben.";
         }
         List<Handover> open = all.stream()
                 .filter(Handover::open)

@@ -82,8 +82,8 @@ public class OpenWork {
         // Whoever closes a case has looked at the whole of it.
         changes.shownOpen(caseId).stream()
                 .filter(change -> change.kind() != CaseChange.Kind.PERIOD)
-                .forEach(change ->
-                        lines.add("Es hat sich etwas geändert und ist noch zu prüfen: " + change.sentence() + "."));
+                .forEach(change -> lines.add("Es hat sich etwas geändert und ist noch zu prüfen%s."
+                        .formatted(change.confidential() ? "" : ": " + change.sentence())));
         crises.open(caseId)
                 .ifPresent(crisis -> lines.add("Der Fall ist angehalten (Aufgabe „%s“).".formatted(crisis.step())));
         return lines;

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
+import org.kimlotse.engine.TaskDates;
+import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.NeedArea;
@@ -53,6 +56,9 @@ class AgreementScenarioTest {
     @Autowired
     ReferralRecords referrals;
 
+    @Autowired
+    DataSource dataSource;
+
     Story story;
     CaseStory person;
 
@@ -86,6 +92,71 @@ class AgreementScenarioTest {
     private void onDay(String day) {
         clock.setTo(day);
         story.runDueJobs();
+    }
+
+    private LocalDate dueOfAccompany() {
+        return TaskDates.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .taskId(story.task(MANAGER, "userTask_accompany", person.number())
+                        .id())
+                .singleResult()
+                .getDueDate());
+    }
+
+    @Test
+    void aTaskLeftOpenForHalfAYearStaysTheSameAndAsksOnceAPeriod() {
+        agreed();
+        String accompany =
+                story.task(MANAGER, "userTask_accompany", person.number()).id();
+        onDay("2026-12-01");
+        story.task(MANAGER, "userTask_reviewChange", person.number())
+                .submit(
+                        "changeDecision",
+                        "NOT_NEEDED",
+                        "changesSeen",
+                        changes.open(id()).stream().map(c -> c.id().toString()).toList(),
+                        "changeReason",
+                        story.say("nichts Neues"));
+        onDay("2026-12-02");
+        onDay("2027-02-28");
+        assertThat(tasks()).containsExactly("userTask_accompany");
+        onDay("2027-03-01");
+        assertThat(tasks()).containsExactly("userTask_accompany", "userTask_reviewChange");
+        assertThat(story.task(MANAGER, "userTask_accompany", person.number()).id())
+                .isEqualTo(accompany);
+    }
+
+    @Test
+    void whoAccompaniesReadsWhatRunsAndNothingOfAChangeThatIsNotAgreed() {
+        agreed("LANGUAGE_COURSE");
+        assertThat(story.task(MANAGER, "userTask_accompany", person.number()).shows("accompanyStatus"))
+                .contains("Vermittlung „Sprachkurs“ läuft seit dem 02.09.2026", "nichts an eine Stelle zu übergeben")
+                .doesNotContain("Rechtskreiswechsel");
+    }
+
+    @Test
+    void whichOfficeTakesAStepStandsInTheAgreementAndNowhereInTheEngine() {
+        assessed().benefitLawConfirmed();
+        person.step(
+                        "userTask_agreeGoals",
+                        Map.of(
+                                "goals",
+                                List.of(Map.of(
+                                        "goal",
+                                        story.say("Einen Platz in Bornheim finden"),
+                                        "owner",
+                                        "OFFICE:KT-BOR",
+                                        "dueOn",
+                                        "2027-12-01",
+                                        "indicator",
+                                        story.say("Der Vertrag ist da"))),
+                                "agreedReferrals",
+                                List.of()))
+                .goalsSigned(today());
+        assertThat(agreements.inForce(id()).orElseThrow().goals())
+                .extracting(Goal::office)
+                .containsExactly("KT-BOR");
+        assertThat(new LeakScan(dataSource).findInEngine(List.of("KT-BOR"))).isEmpty();
     }
 
     private void courseComesToNothing() {
@@ -202,8 +273,14 @@ class AgreementScenarioTest {
         // Ninety days end on Tuesday 1 December.
         onDay("2026-11-30");
         assertThat(tasks()).doesNotContain("userTask_reviewChange");
+        String accompany =
+                story.task(MANAGER, "userTask_accompany", person.number()).id();
         onDay("2026-12-01");
         assertThat(tasks()).contains("userTask_accompany", "userTask_reviewChange");
+        assertThat(story.task(MANAGER, "userTask_accompany", person.number()).id())
+                .as("what somebody has typed there is not thrown away")
+                .isEqualTo(accompany);
+        assertThat(dueOfAccompany()).isEqualTo("2027-03-01");
         Story.OpenTask review = story.task(MANAGER, "userTask_reviewChange", person.number());
         assertThat(review.shows("changeOptions")).contains("Regelmäßige Neubewertung (01.12.2026)");
         person.step("userTask_accompany", Map.of("nextStep", "CONTINUE"));

@@ -189,6 +189,33 @@ class ChangeScenarioTest {
                 .contains("Umzug oder Wohnsitz", "von Siegburg nach Lohmar");
     }
 
+    private void moved(String by, Municipality to, String successor) {
+        story.as(
+                by,
+                () -> moving.move(
+                        id(),
+                        new CaseMoving.Order(
+                                to, successor, "Umzug", cases.get(id()).version())));
+        story.runDueJobs();
+    }
+
+    @Test
+    void aMoveThatIsUndoneBeforeAnybodyLookedAtItAsksNobody() {
+        accompanied();
+        moved(MANAGER, Municipality.LOHMAR, "lohmar");
+        moved("lohmar", Municipality.SIEGBURG, MANAGER);
+        assertThat(changes.open(id())).isEmpty();
+        assertThat(tasks()).containsExactly("userTask_accompany");
+
+        birth(story.say("Kind geboren"));
+        moved(MANAGER, Municipality.LOHMAR, "lohmar");
+        moved("lohmar", Municipality.SIEGBURG, MANAGER);
+        assertThat(review().shows("changeOptions"))
+                .contains("Geburt oder Haushalt")
+                .doesNotContain("Umzug oder Wohnsitz");
+        assertThat(tasks()).containsExactly("userTask_accompany", "userTask_reviewChange");
+    }
+
     @Test
     void anAnswerThatWasMissingIsAChangeToo() {
         accompanied();

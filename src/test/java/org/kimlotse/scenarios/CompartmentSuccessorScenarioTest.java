@@ -497,6 +497,10 @@ class CompartmentSuccessorScenarioTest {
                 story.say("dort wohnt die Person"));
         assertThat(cases.get(id).municipality()).isEqualTo(Municipality.LOHMAR);
         assertThat(lock().verdict()).isEqualTo(Verdict.SETTLED);
+        assertThat(file("lohmar"))
+                .contains("Vertraulicher Bereich bleibt für die Nachfolge zu", "dort wohnt die Person")
+                .as("why somebody was not to look inside is nobody else's business")
+                .doesNotContain("nicht abgesprochen");
         assertThat(readsAs("lohmar")).isTrue();
         assertThat(inside("lohmar")).containsExactly("userTask_chooseAddressee");
         for (String user : List.of(MANAGER, DEPUTY)) {
@@ -511,6 +515,15 @@ class CompartmentSuccessorScenarioTest {
         assertThat(lock().verdict()).isEqualTo(Verdict.CONFIRMED);
         assertThat(readsAs(DEPUTY)).isTrue();
         assertThat(inside(DEPUTY)).containsExactly("userTask_chooseAddressee");
+        for (String concerned : List.of(DEPUTY, MANAGER)) {
+            assertThat(file(concerned))
+                    .as("both words of coordination stand in the timeline of " + concerned)
+                    .contains(
+                            "Vertraulicher Bereich bleibt für die Nachfolge zu, entschieden von",
+                            "nicht abgesprochen",
+                            "Vertraulicher Bereich für die Nachfolge geöffnet von",
+                            "jetzt abgesprochen");
+        }
     }
 
     @Test

@@ -445,8 +445,11 @@ class CrisisScenarioTest {
         acted(key);
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
         assertThat(manager.page(page).body())
-                .contains("Der Fall geht weiter", "Krise (02.09.2026): Die Krise ist vorüber.")
-                .doesNotContain("Angehalten seit");
+                .contains("Der Fall geht weiter", "Es hat sich etwas geändert (02.09.2026)")
+                .as("the page can be printed and lie on a desk; the task says what it was")
+                .doesNotContain("Angehalten seit", "Krise (02.09.2026)", "Die Krise ist vorüber");
+        assertThat(story.task(MANAGER, "userTask_assess", person.number()).shows("changesText"))
+                .contains("Krise (02.09.2026): Die Krise ist vorüber.");
         assertThat(deputy.page(page).body())
                 .contains("Es hat sich etwas geändert (02.09.2026)")
                 .doesNotContain("Krise (02.09.2026)", "Die Krise ist vorüber");

@@ -26,6 +26,7 @@ import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralClosed;
 import org.kimlotse.referral.ReferralNews;
+import org.kimlotse.shared.Municipality;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -67,12 +68,14 @@ class CaseFollows {
                 Optional.of(moved.toCaseManager()),
                 ConfidentialWork.processes());
         confidential.follow(moved.caseId());
-        if (moved.from() != moved.to()) {
-            changes.noticed(
-                    moved.caseId(),
-                    CaseChange.Kind.MOVE,
-                    "von %s nach %s".formatted(moved.from().label(), moved.to().label()));
+        if (moved.from() != moved.to()
+                && !changes.undone(moved.caseId(), CaseChange.Kind.MOVE, way(moved.to(), moved.from()))) {
+            changes.noticed(moved.caseId(), CaseChange.Kind.MOVE, way(moved.from(), moved.to()));
         }
+    }
+
+    private static String way(Municipality from, Municipality to) {
+        return "von %s nach %s".formatted(from.label(), to.label());
     }
 
     /** A case closed by its own last step has no process left that waits; one closed by hand has. */
