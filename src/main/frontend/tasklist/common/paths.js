@@ -11,10 +11,6 @@ export const tasklistUrl = `${appRoot}/app/tasklist/default/`;
 export const page = {
   home: `${root}/`,
   cases: `${root}/faelle`,
-  letters: `${root}/schreiben`,
-  newCase: `${root}/faelle/neu`,
   caseFile: (caseNumber) => `${root}/faelle/${encodeURIComponent(caseNumber)}`,
-  bottlenecks: `${root}/engpaesse`,
-  models: `${root}/prozesse-und-regeln`,
   loggedOut: `${root}/anmelden?abgemeldet`,
 };

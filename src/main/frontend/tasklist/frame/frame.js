@@ -171,23 +171,13 @@ export function frame(module) {
           return;
         }
         session.started(name);
-        const apps = $scope.authentication.authorizedApps ?? [];
-        const links = [{ label: 'Aufgaben', href: '#/', here: true }];
-        const { groups } = await get(`${root}/api/session`).catch(() => ({ groups: [] }));
-        const isIn = (...any) => any.some((group) => groups.includes(group));
-        const caseManager = groups.some((group) => group.startsWith('case-manager-'));
+        const { links } = await get(`${root}/api/nav`).catch(() => ({ links: [] }));
         // A case file opens for its team only; to others, links to it are not offered.
-        $rootScope.lotse.caseFiles = caseManager;
-        const offer = (shown, label, href) => shown && links.push({ label, href });
-        // As on Lotse's own pages; what is not offered is refused there too.
-        offer(caseManager, 'Fälle', page.cases);
-        offer(caseManager || groups.some((group) => group.startsWith('partner-')), 'Schreiben', page.letters);
-        offer(caseManager, 'Neuer Fall', page.newCase);
-        offer(isIn('coordination', 'steering-group'), 'Engpässe', page.bottlenecks);
-        offer(isIn('process-owner', 'admin'), 'Prozesse & Regeln', page.models);
-        offer(apps.includes('cockpit'), 'Cockpit', '../../cockpit/default/');
-        offer(apps.includes('admin'), 'Verwaltung', '../../admin/default/');
-        $scope.$evalAsync(() => (this.links = links));
+        $rootScope.lotse.caseFiles = links.some((link) => link.page === 'cases');
+        const shown = links
+          .filter((link) => link.page !== 'tasks')
+          .map(({ label, path }) => ({ label, href: `${root}${path}` }));
+        $scope.$evalAsync(() => (this.links = [...this.links.slice(0, 1), ...shown]));
       });
     },
   ]);

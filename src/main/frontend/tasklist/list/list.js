@@ -44,7 +44,10 @@ const searchText = (pattern) => pattern.replaceAll('%', '');
 
 const tasksIn = (n, list) => `${n === 1 ? '1 Aufgabe' : `${n} Aufgaben`} in „${list}“`;
 
-/** What an empty list leaves to do: the next deadline, else what lies in the other lists, else how to begin. */
+// Read before Tasklist writes its own choice into the address.
+const cameFor = /[?&](filter|task)=/.test(window.location.hash);
+
+/** What an empty list leaves to do: what is late, the next deadline, else what lies in the other lists, else how to begin. */
 async function whatComesNext(name, filters) {
   const late = name === TODAY && filters[OVERDUE] ? await overdue(filters[OVERDUE]) : '';
   if (late) {
@@ -167,9 +170,21 @@ export function list(module) {
             $scope.$evalAsync(() => (this.counts = counted.filter(Boolean)));
           }
         };
-        data.observe('filters', (found) => {
+        let started = cameFor;
+        data.observe('filters', async (found) => {
           known = found ?? [];
           count();
+          if (!started && known.length > 0) {
+            started = true;
+            const before = $location.search().filter;
+            const { id } = await get(`${root}/api/session/first-list`).catch(() => ({}));
+            $scope.$evalAsync(() => {
+              const chosenMeanwhile = $location.search().task || $location.search().filter !== before;
+              if (id && id !== before && !chosenMeanwhile) {
+                this.show({ id });
+              }
+            });
+          }
         });
         let listed = null;
         data.observe('taskList', (found) => {

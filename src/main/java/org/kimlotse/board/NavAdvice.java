@@ -3,9 +3,12 @@ package org.kimlotse.board;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.Actors;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RestController;
 
-/** Puts the navigation of the signed-in user into every page's model. */
+/** The navigation of the signed-in user: in every page's model, and for Tasklist, which draws it itself. */
+@RestController
 @ControllerAdvice
 class NavAdvice {
 
@@ -19,5 +22,10 @@ class NavAdvice {
     @Nullable
     Nav nav() {
         return actors.current().map(Nav::of).orElse(null);
+    }
+
+    @GetMapping("/api/nav")
+    Nav navOfTasklist() {
+        return Nav.of(actors.current().orElseThrow());
     }
 }

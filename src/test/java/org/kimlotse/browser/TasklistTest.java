@@ -82,6 +82,22 @@ class TasklistTest {
     }
 
     @Test
+    void begins_with_a_list_that_holds_something_and_offers_what_the_other_pages_offer() {
+        page.navigate(page.url().replaceAll("#.*", ""));
+        page.reload();
+
+        // Other cases may be due today or late; a case that has just begun is neither.
+        Object list = page.evaluate("fetch('/api/session/first-list').then(a => a.json()).then(a => a.id)");
+        page.waitForURL(url -> url.contains("filter=" + list));
+        page.locator(".lotse-card").first().waitFor();
+        assertThat(page.locator("header nav a").allInnerTexts())
+                .containsExactly("Aufgaben", "Fälle", "Schreiben", "Neuer Fall", "Beratungen");
+        page.locator("header nav").getByText("Beratungen").click();
+        assertThat(page.locator("header nav a").allInnerTexts())
+                .containsExactly("Aufgaben", "Fälle", "Schreiben", "Neuer Fall", "Beratungen");
+    }
+
+    @Test
     void a_card_says_which_case_and_whom_it_is_about() {
         Locator card = cardOfTheCase();
 

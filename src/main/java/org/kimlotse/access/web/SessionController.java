@@ -1,6 +1,8 @@
 package org.kimlotse.access.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.access.FirstTasks;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.Actors.Actor;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -14,10 +16,15 @@ class SessionController {
     /** @param csrfHeader name of the header; {@code csrfToken} its value, good for this session */
     record Session(String userId, String name, List<String> groups, String csrfHeader, String csrfToken) {}
 
-    private final Actors actors;
+    /** @param id of the list, null if there is none */
+    record FirstList(@Nullable String id) {}
 
-    SessionController(Actors actors) {
+    private final Actors actors;
+    private final FirstTasks firstTasks;
+
+    SessionController(Actors actors, FirstTasks firstTasks) {
         this.actors = actors;
+        this.firstTasks = firstTasks;
     }
 
     @GetMapping("/api/session")
@@ -29,5 +36,12 @@ class SessionController {
                 actor.groups().stream().sorted().toList(),
                 token.getHeaderName(),
                 token.getToken());
+    }
+
+    /** Which list Tasklist opens if the address names none. */
+    @GetMapping("/api/session/first-list")
+    FirstList firstList() {
+        return new FirstList(
+                firstTasks.listToStartWith(actors.current().orElseThrow()).orElse(null));
     }
 }

@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=19b1710a69bd.js'],
+  customScripts: ['lotse/tasklist.js?v=c0f0876327bb.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
