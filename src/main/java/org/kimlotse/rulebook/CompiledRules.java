@@ -47,6 +47,7 @@ final class CompiledRules {
     private final List<Parameter> parameters;
     private final Dating dating;
     private final Supplier<Dating> withAnnounced;
+    private final Map<String, RuleSetStatus.Problem> rows;
 
     private CompiledRules(
             RuleSet set,
@@ -57,8 +58,10 @@ final class CompiledRules {
             Set<String> conditionalRules,
             List<DataRows.Row> data,
             Map<String, Validity> validity,
-            Map<String, String> dayOf) {
+            Map<String, String> dayOf,
+            Map<String, RuleSetStatus.Problem> rows) {
         this.set = set;
+        this.rows = rows;
         this.sources = sources;
         this.hash = hash;
         this.base = base;
@@ -137,7 +140,16 @@ final class CompiledRules {
             files.forEach(f -> dayOf.putAll(f.dating().dayOf()));
         }
         CompiledRules rules = new CompiledRules(
-                set, sources, sources.hash(), compiler.newKieBase(), names, conditional, data, validity, dayOf);
+                set,
+                sources,
+                sources.hash(),
+                compiler.newKieBase(),
+                names,
+                conditional,
+                data,
+                validity,
+                dayOf,
+                rows(files));
         rules.checkParameters();
         return rules;
     }
@@ -194,27 +206,68 @@ final class CompiledRules {
         return file == null ? new RuleSetStatus.Problem(set.folder(), 0, 0, message) : file.problem(row, 0, message);
     }
 
-    /** Two rows of one parameter that hold on one day would say two things at once. */
+    /** Where the rows of the parameters stand, by their names. */
+    private static Map<String, RuleSetStatus.Problem> rows(List<RuleFile> files) {
+        Map<String, RuleSetStatus.Problem> rows = new HashMap<>();
+        files.stream()
+                .filter(file -> file.path().startsWith(RuleSources.PARAMETERS + "/"))
+                .forEach(file -> file.parsed()
+                        .getRules()
+                        .forEach(rule -> rows.put(rule.getName(), file.problem(rule.getLine(), 0, ""))));
+        return rows;
+    }
+
+    /** Two rows of one parameter that hold on one day would say two things at once; a word nobody knows says nothing. */
     private void checkParameters() {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
-        for (int i = 1; i < parameters.size(); i++) {
+        for (int i = 0; i < parameters.size(); i++) {
             Parameter later = parameters.get(i);
+            Set<String> words = Parameter.words(later.name());
+            if (!words.isEmpty() && !words.contains(later.value())) {
+                problems.add(problem(
+                        later,
+                        "Wert",
+                        "„" + later.name() + "“ kennt den Wert „" + later.value() + "“ nicht. Möglich sind: "
+                                + String.join(", ", words) + "."));
+            }
             for (Parameter earlier : parameters.subList(0, i)) {
                 if (earlier.name().equals(later.name())
                         && !later.status().equals(DatedRow.ANNOUNCED)
                         && earlier.validOn(later.validFrom())) {
-                    problems.add(new RuleSetStatus.Problem(
-                            RuleSources.PARAMETERS,
-                            0,
-                            0,
+                    problems.add(problem(
+                            later,
+                            "gültig ab",
                             "Zwei Zeilen von „" + later.name() + "“ gelten zugleich ab "
-                                    + BusinessCalendar.german(later.validFrom()) + "."));
+                                    + BusinessCalendar.german(later.validFrom()) + "; die andere steht in Zeile "
+                                    + rowOf(earlier).row() + "."));
                 }
             }
         }
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
+    }
+
+    /** With file, row and column of a parameter. */
+    RuleSetStatus.Problem problem(Parameter parameter, String title, String message) {
+        RuleSetStatus.Problem row = rowOf(parameter);
+        String text = sources.files().get(row.file());
+        return new RuleSetStatus.Problem(
+                row.file(),
+                row.row(),
+                text == null ? 0 : RuleFile.column(text, title),
+                "Spalte „" + title + "“: " + message);
+    }
+
+    private RuleSetStatus.Problem rowOf(Parameter parameter) {
+        return dating.data().stream()
+                .filter(row -> row.fact() instanceof Parameter one
+                        && one.name().equals(parameter.name())
+                        && one.value().equals(parameter.value())
+                        && one.validFrom().equals(parameter.validFrom()))
+                .findFirst()
+                .map(row -> rows.get(row.rule()))
+                .orElseGet(() -> new RuleSetStatus.Problem(RuleSources.PARAMETERS, 0, 0, ""));
     }
 
     /** The rows of the parameter table, also those not in force. */
@@ -225,7 +278,8 @@ final class CompiledRules {
     /** What went wrong at the bottom of it; German where the table is at fault. */
     static String rootMessage(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        // What is below says no more of a day, and says it in English.
+        while (root.getCause() != null && root.getCause() != root && !(root instanceof DateTimeParseException)) {
             root = root.getCause();
         }
         if (root instanceof NumberFormatException) {

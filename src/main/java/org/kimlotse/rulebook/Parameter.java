@@ -1,6 +1,9 @@
 package org.kimlotse.rulebook;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.DatedRow;
 
@@ -31,14 +34,45 @@ public record Parameter(
         return new Parameter(name, value, from, to, newStatus, source, releasedBy);
     }
 
+    /** The words that rules compare a parameter with; any other would count as none of them. */
+    private static final Map<String, Set<String>> WORDS = Map.of(
+            "SUBSIDIAER_TRIGGER", Set.of("ZUSTELLUNG", "UNANFECHTBAR", "TITEL"),
+            "LRAG_CRITERION", Set.of("ERSTERTEILUNG", "EINREISE"));
+
+    /** A value that rules read as a number and that is none. */
+    static final class Unreadable extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Parameter parameter;
+
+        private Unreadable(Parameter parameter) {
+            super("Parameter %s: „%s“ ist keine ganze Zahl.".formatted(parameter.name, parameter.value));
+            this.parameter = parameter;
+        }
+
+        Parameter parameter() {
+            return parameter;
+        }
+    }
+
+    /** What may stand there, if it is one of a few words; empty if it is anything else. */
+    public static Set<String> words(String name) {
+        return new TreeSet<>(WORDS.getOrDefault(name, Set.of()));
+    }
+
     /** Starts a row of a table; the columns follow. */
     public static Row named(String name) {
         return new Row(name);
     }
 
-    /** @throws NumberFormatException if the value is no whole number */
+    /** @throws IllegalArgumentException if the value is no whole number */
     public int number() {
-        return Integer.parseInt(value);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new Unreadable(this);
+        }
     }
 
     /** The value is a day that has come by the day given; false if the value is no day. */

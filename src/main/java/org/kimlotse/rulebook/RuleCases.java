@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -183,6 +185,7 @@ record RuleCases(String file, List<RuleCase> cases) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         Set<String> fired = new HashSet<>();
         Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
+        Set<RuleSetStatus.Problem> unreadable = new LinkedHashSet<>();
         for (RuleCase one : cases) {
             try {
                 CompiledRules.Run run = one.run(rules);
@@ -194,9 +197,15 @@ record RuleCases(String file, List<RuleCase> cases) {
                             file, one.row(), 0, "Fall „" + one.name() + "“ besteht nicht: " + difference));
                 }
             } catch (RuntimeException e) {
+                unreadable(e)
+                        .ifPresent(p ->
+                                unreadable.add(rules.problem(p.parameter(), "Wert", String.valueOf(p.getMessage()))));
                 problems.add(new RuleSetStatus.Problem(
                         file, one.row(), 0, "Fall „" + one.name() + "“ bricht ab: " + CompiledRules.rootMessage(e)));
             }
+        }
+        if (!unreadable.isEmpty()) {
+            return List.copyOf(unreadable);
         }
         Set<String> neverFired = new TreeSet<>(rules.conditionalRules());
         neverFired.removeAll(fired);
@@ -206,6 +215,15 @@ record RuleCases(String file, List<RuleCase> cases) {
                 .forEach(rule -> problems.add(new RuleSetStatus.Problem(
                         file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
         return problems;
+    }
+
+    private static Optional<Parameter.Unreadable> unreadable(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Parameter.Unreadable unreadable) {
+                return Optional.of(unreadable);
+            }
+        }
+        return Optional.empty();
     }
 
     /** In what one case differs, German; empty if it passes. */

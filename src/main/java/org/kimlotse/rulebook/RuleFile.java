@@ -55,7 +55,41 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
         return file;
     }
 
+    /** A column that is deleted as a whole takes cells of the head with it; what follows of that is not to be understood. */
+    private static void checkHead(String path, String text) {
+        List<List<String>> lines =
+                withCommas(text).lines().map(RuleDating::cells).toList();
+        for (String word : List.of("RuleSet", "Import")) {
+            int at = 0;
+            while (at < lines.size() && !lines.get(at).get(0).strip().equals(word)) {
+                at++;
+            }
+            boolean there = at < lines.size();
+            if (!there || lines.get(at).size() < 2 || lines.get(at).get(1).isBlank()) {
+                throw new RulesRejected(
+                        List.of(
+                                new RuleSetStatus.Problem(
+                                        path,
+                                        there ? at + 1 : 0,
+                                        there ? 2 : 0,
+                                        "Im Kopf der Tabelle fehlt „" + word
+                                                + "“ oder die Zelle dahinter. Vielleicht ist eine ganze Spalte gelöscht; dann bitte wiederherstellen.")));
+            }
+        }
+    }
+
+    /** The column with that title, counted from 1; 0 if there is none. */
+    static int column(String text, String title) {
+        return withCommas(text)
+                .lines()
+                .map(line -> RuleDating.cells(line).indexOf(title) + 1)
+                .filter(column -> column > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
     private static String tableToRules(String path, String text) {
+        checkHead(path, text);
         try {
             byte[] bytes = withCommas(text).getBytes(StandardCharsets.UTF_8);
             String drl = new SpreadsheetCompiler().compile(new ByteArrayInputStream(bytes), InputType.CSV);

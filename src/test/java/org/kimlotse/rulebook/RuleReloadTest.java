@@ -225,12 +225,7 @@ class RuleReloadTest {
     @Test
     void aRowOfTheParametersThatCannotBeReadIsNamed() throws IOException {
         replace(PARAMETERS, "\"BOTTLENECK_MIN_CASES\",\"3\"", "\"BOTTLENECK_MIN_CASES\",\" \"");
-        int row = read(PARAMETERS)
-                        .lines()
-                        .map(line -> line.startsWith("\"parameters.BOTTLENECK_MIN_CASES\""))
-                        .toList()
-                        .indexOf(true)
-                + 1;
+        int row = lineOf("\"parameters.BOTTLENECK_MIN_CASES\"");
         assertThat(book.reload(RuleSet.BOTTLENECKS).message())
                 .contains("parameters.drl.csv, Zeile " + row)
                 .contains("Parameter BOTTLENECK_MIN_CASES");
@@ -245,8 +240,63 @@ class RuleReloadTest {
                 PARAMETERS,
                 row,
                 row + row.replace("parameters.ACK_WD", "parameters.ACK_WD@2027").replace("2005-01-01", "2027-01-01"));
+        int second = lineOf("\"parameters.ACK_WD@2027\"");
         assertThat(book.reload(RuleSet.MISSED_HANDOVERS).message())
-                .contains("Zwei Zeilen von „ACK_WD“ gelten zugleich ab 01.01.2027");
+                .contains("parameters.drl.csv, Zeile " + second + ", Spalte 5: ")
+                .contains("Zwei Zeilen von „ACK_WD“ gelten zugleich ab 01.01.2027")
+                .contains("die andere steht in Zeile " + (second - 1) + ".");
+    }
+
+    @Test
+    void aWordNoRuleKnowsIsRefusedWhereItStands() throws IOException {
+        replace(PARAMETERS, "\"SUBSIDIAER_TRIGGER\",\"ZUSTELLUNG\"", "\"SUBSIDIAER_TRIGGER\",\"FOO\"");
+        assertThat(book.reload(RuleSet.BOTTLENECKS).message())
+                .contains("parameters.drl.csv, Zeile " + lineOf("\"parameters.SUBSIDIAER_TRIGGER\"") + ", Spalte 3: ")
+                .contains("Möglich sind: TITEL, UNANFECHTBAR, ZUSTELLUNG.");
+    }
+
+    @Test
+    void aWordInsteadOfANumberIsNamedOnceWhereItStandsAndNotInEveryCase() throws IOException {
+        replace(PARAMETERS, "\"BOTTLENECK_MIN_CASES\",\"3\"", "\"BOTTLENECK_MIN_CASES\",\"drei\"");
+        assertThat(book.reload(RuleSet.BOTTLENECKS).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("parameters/parameters.drl.csv");
+            assertThat(problem.row()).isEqualTo(lineOf("\"parameters.BOTTLENECK_MIN_CASES\""));
+            assertThat(problem.column()).isEqualTo(3);
+            assertThat(problem.message()).contains("„drei“ ist keine ganze Zahl");
+        });
+    }
+
+    @Test
+    void aDayThatDoesNotExistIsRefusedInGerman() throws IOException {
+        String row = read(PARAMETERS)
+                .lines()
+                .filter(line -> line.startsWith("\"parameters.BOTTLENECK_MIN_CASES\""))
+                .findFirst()
+                .orElseThrow();
+        replace(PARAMETERS, row, row.replace("2005-01-01", "2026-02-31"));
+        assertThat(book.reload(RuleSet.BOTTLENECKS).message())
+                .contains("„2026-02-31“ ist kein Tag")
+                .doesNotContain("Invalid");
+    }
+
+    @Test
+    void aColumnDeletedWithTheHeadIsNamedPlainly() throws IOException {
+        String table = read(PARAMETERS);
+        replace(PARAMETERS, "\"RuleSet\",\"rules.parameters\"", "\"RuleSet\",\"\"");
+        assertThat(table).contains("\"RuleSet\",\"rules.parameters\"");
+        assertThat(book.reload(RuleSet.BOTTLENECKS).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.row()).isEqualTo(1);
+            assertThat(problem.message()).contains("eine ganze Spalte gelöscht");
+        });
+    }
+
+    private int lineOf(String beginning) throws IOException {
+        return read(PARAMETERS)
+                        .lines()
+                        .map(line -> line.startsWith(beginning))
+                        .toList()
+                        .indexOf(true)
+                + 1;
     }
 
     @Test
