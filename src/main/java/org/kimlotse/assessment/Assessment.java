@@ -136,6 +136,11 @@ public class Assessment {
         return known(caseId, BusinessCalendar.today(clock), null, "");
     }
 
+    /** What is known of a day, as {@link #known(CaseId)}. */
+    Map<StatusFact, String> known(CaseId caseId, LocalDate day) {
+        return known(caseId, day, null, "");
+    }
+
     /**
      * The facts as the rules see them.
      *

@@ -183,6 +183,7 @@ class FurtherFindings {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

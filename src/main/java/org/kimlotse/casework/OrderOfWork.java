@@ -12,12 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawDecided;
-import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.PlaceOfResidence;
 import org.kimlotse.assessment.facts.StepKey;
-import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.LoggedDecision;
 import org.kimlotse.consent.ConsentCheck;
@@ -35,7 +33,6 @@ import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.kimlotse.shared.Municipality;
 import org.kimlotse.transition.TransitionManagement;
 import org.kimlotse.transition.Transitions;
 import org.springframework.context.event.EventListener;
@@ -75,8 +72,7 @@ public class OrderOfWork {
     private final DecisionLog decisions;
     private final TransitionManagement transition;
     private final Transitions transitions;
-    private final Assessment assessment;
-    private final Cases cases;
+    private final PlaceOfResidence places;
     private final Consents consents;
     private final Directory directory;
     private final RuleBook rules;
@@ -86,8 +82,7 @@ public class OrderOfWork {
             DecisionLog decisions,
             TransitionManagement transition,
             Transitions transitions,
-            Assessment assessment,
-            Cases cases,
+            PlaceOfResidence places,
             Consents consents,
             Directory directory,
             RuleBook rules,
@@ -95,8 +90,7 @@ public class OrderOfWork {
         this.decisions = decisions;
         this.transition = transition;
         this.transitions = transitions;
-        this.assessment = assessment;
-        this.cases = cases;
+        this.places = places;
         this.consents = consents;
         this.directory = directory;
         this.rules = rules;
@@ -192,26 +186,28 @@ public class OrderOfWork {
     // ---- the steps ----------------------------------------------------------------------------------------------
 
     private List<StepKey> steps(CaseId caseId, BenefitLaw law) {
-        Municipality place = place(caseId);
         Map<String, StepKey> steps = new LinkedHashMap<>();
         transition
                 .expectedSteps(caseId, law)
-                .forEach(f -> put(steps, f.value("hop").orElseThrow(), f, caseId, place));
+                .forEach(f -> put(steps, f.value("hop").orElseThrow(), f, caseId));
         // What the rules said of another law than the one a person decided on no longer fits.
         Stream.of(RuleSet.BENEFIT_LAW, RuleSet.RESIDENCE_FAMILY)
                 .filter(set -> set != RuleSet.BENEFIT_LAW || !law.overridden())
                 .flatMap(set -> decisions.latest(caseId, set).stream())
                 .flatMap(logged -> logged.decision().ofKind(FindingKind.STEP))
-                .forEach(f -> put(steps, f.value("step").orElseThrow(), f, caseId, place));
+                .forEach(f -> put(steps, f.value("step").orElseThrow(), f, caseId));
         return List.copyOf(steps.values());
     }
 
-    private void put(Map<String, StepKey> steps, String key, Finding finding, CaseId caseId, Municipality place) {
+    private void put(Map<String, StepKey> steps, String key, Finding finding, CaseId caseId) {
         LocalDate today = BusinessCalendar.today(clock);
         Optional<OfficeKind> kind = finding.value("receiverKind").flatMap(OrderOfWork::kind);
-        Optional<Office> office = kind.filter(k -> k != OfficeKind.KIM)
-                .flatMap(k -> directory.competent(
-                        k, place, finding.date("due").filter(today::isBefore).orElse(today)));
+        LocalDate day = finding.value("officeOn")
+                .map(LocalDate::parse)
+                .or(() -> finding.date("due").filter(today::isBefore))
+                .orElse(today);
+        Optional<Office> office =
+                kind.filter(k -> k != OfficeKind.KIM).flatMap(k -> directory.competent(k, places.on(caseId, day), day));
         steps.put(
                 key,
                 new StepKey(
@@ -257,12 +253,5 @@ public class OrderOfWork {
                 .formatted(
                         until == null ? "" : " (gültig bis " + BusinessCalendar.german(until) + ")",
                         categories.stream().map(DataCategory::label).collect(Collectors.joining("; ")));
-    }
-
-    /** Where the person has to live decides who is competent (§ 10a AsylbLG, § 36 Abs. 2 SGB II), else where they live. */
-    private Municipality place(CaseId caseId) {
-        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
-                .flatMap(Municipality::find)
-                .orElse(cases.get(caseId).municipality());
     }
 }

@@ -30,6 +30,11 @@ public enum OfficeKind {
         this.label = label;
     }
 
+    /** Without the law in brackets. */
+    public String labelWithoutLaw() {
+        return label.replaceFirst(" \\(.*\\)$", "");
+    }
+
     /** What a reader sees, in German. */
     public String label() {
         return label;

@@ -2,6 +2,7 @@ package org.kimlotse.preview;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.Rechtskreis;
 
 /**
  * Plans and facts around residence, family and counselling. Null means: not known.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param toleratedSince first day of the uninterrupted Duldung, of whatever kind, if one is in force
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedFrom first day of that Duldung
+ * @param benefitNow the law that pays now, as it was said
  * @param notCountedBefore the day a Duldung under § 60b AufenthG was behind the person, if there was one
  */
 public record FamilyInput(
@@ -28,4 +30,5 @@ public record FamilyInput(
         @Nullable LocalDate toleratedSince,
         @Nullable LocalDate asylumSince,
         @Nullable LocalDate notCountedBefore,
-        @Nullable LocalDate notCountedFrom) {}
+        @Nullable LocalDate notCountedFrom,
+        @Nullable Rechtskreis benefitNow) {}

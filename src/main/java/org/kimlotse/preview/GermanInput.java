@@ -21,4 +21,6 @@ public record GermanInput(
         @Nullable String door,
         Set<String> refusedDoors,
         @Nullable Boolean couldNotRegister,
+        @Nullable LocalDate startedOn,
+        @Nullable Boolean begun,
         CourseDetails details) {}

@@ -44,7 +44,7 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
      * @param earlier what the residence rested on before, oldest first, as far as it can have ended AsylbLG
      * @param order the beginnings of two statuses that follow each other, out of order if there are such; may be empty
      * @param facts further facts the rules see of this person
-     * @param municipality where the person lives or has to live on the day, null if not known
+     * @param stays where the person lives or has to live and is to, in the order of time
      * @param consents kinds of office a consent covers, names of {@code OfficeKind}
      * @param sharedAccommodation lives in municipal accommodation, null if not known
      * @param german null if nothing is said of it
@@ -56,7 +56,7 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             List<Earlier> earlier,
             List<LocalDate> order,
             List<Record> facts,
-            @Nullable Municipality municipality,
+            List<Stay> stays,
             Set<String> consents,
             @Nullable Boolean sharedAccommodation,
             @Nullable GermanInput german,
@@ -67,12 +67,47 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             earlier = List.copyOf(earlier);
             order = List.copyOf(order);
             facts = List.copyOf(facts);
+            stays = List.copyOf(stays);
             consents = Set.copyOf(consents);
+        }
+
+        /** Where the person lives on a day; the first place also before it is known that somebody lived there. */
+        public Stay livesOn(LocalDate day) {
+            Stay lives = stays.get(0);
+            for (Stay stay : stays) {
+                if (stay.from() != null && !stay.from().isAfter(day)) {
+                    lives = stay;
+                }
+            }
+            return lives;
+        }
+
+        /** The move that is planned next, or null. */
+        public @Nullable Stay nextMove(LocalDate today) {
+            return stays.stream()
+                    .filter(stay -> stay.from() != null && stay.from().isAfter(today))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** All facts of one kind. */
         public <T extends Record> Stream<T> facts(Class<T> kind) {
             return facts.stream().filter(kind::isInstance).map(kind::cast);
+        }
+    }
+
+    /**
+     * Where somebody lives from a day on.
+     *
+     * @param from null: as long as is known
+     * @param municipality null if outside the Rhein-Sieg-Kreis or not known
+     * @param outside the place outside the Rhein-Sieg-Kreis, or null
+     */
+    public record Stay(@Nullable LocalDate from, @Nullable Municipality municipality, @Nullable String outside) {
+
+        @Nullable
+        String place() {
+            return municipality == null ? outside : municipality.label();
         }
     }
 

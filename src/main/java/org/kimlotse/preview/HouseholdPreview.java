@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.CourseAsked;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -24,6 +26,7 @@ import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Preview.Period;
 import org.kimlotse.preview.Preview.PersonPreview;
 import org.kimlotse.preview.Preview.Step;
+import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -52,6 +55,10 @@ public class HouseholdPreview {
             RuleSet.RESIDENCE_FAMILY,
             RuleSet.CONSISTENCY,
             RuleSet.ORDER_OF_WORK);
+
+    /** Offices that another place has its own of. */
+    private static final Set<OfficeKind> OF_A_PLACE =
+            EnumSet.complementOf(EnumSet.of(OfficeKind.KIM, OfficeKind.KK, OfficeKind.FAMKA, OfficeKind.BEZREG));
 
     /** Order of work for a step without a rank. */
     private static final int LAST = 1_000;
@@ -185,6 +192,9 @@ public class HouseholdPreview {
         facts.addAll(member.facts());
         facts.addAll(madeForTheFamily(household, member));
         facts.addAll(relatives);
+        if (OtherFacts.courseAsked(household, member)) {
+            facts.add(new CourseAsked());
+        }
         facts.addAll(OtherFacts.joinedFamily(household, member));
         return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.supposed());
     }
@@ -329,6 +339,7 @@ public class HouseholdPreview {
         StatusFacts status = member.status();
         LocalDate titled = status.titled(household.day()) ? status.titleIssuedOn() : null;
         ResidenceStatus kind = status.residenceStatus();
+        GermanInput german = member.german();
         return new TransitionFacts(
                 Rechtskreis.valueOf(law.value("rechtskreisAfter").orElseThrow()),
                 law.date("trigger").orElseThrow(),
@@ -347,7 +358,12 @@ public class HouseholdPreview {
                 member.consents(),
                 insuredByWork(
                         member,
-                        law.date("benefitFrom").orElse(law.date("newLawFrom").orElseThrow())));
+                        law.date("benefitFrom").orElse(law.date("newLawFrom").orElseThrow())),
+                status.birthDate(),
+                status.employable(),
+                german == null ? null : german.inSchool(),
+                german == null || german.level() == null ? null : german.level().compareTo(GermanLevel.B1) >= 0,
+                member.family().benefitNow());
     }
 
     private static @Nullable Boolean insuredByWork(Member member, LocalDate from) {
@@ -411,7 +427,13 @@ public class HouseholdPreview {
                 key,
                 finding.value("title").orElse(key),
                 kind,
-                office(kind, member.municipality(), finding.date("due").orElse(household.day())),
+                office(
+                        kind,
+                        member,
+                        finding.value("officeOn")
+                                .map(LocalDate::parse)
+                                .or(() -> finding.date("due"))
+                                .orElse(household.day())),
                 finding.reason(),
                 finding.legalBasis() == null ? null : finding.legalBasis().citation(),
                 finding.date("due").orElse(null),
@@ -430,14 +452,17 @@ public class HouseholdPreview {
     }
 
     /** The code of the competent office on that day, or the kind where the directory knows no single one. */
-    private String office(String kind, @Nullable Municipality place, LocalDate day) {
-        if (place == null) {
-            return kind;
-        }
-        return Arrays.stream(OfficeKind.values())
+    private String office(String kind, Member member, LocalDate day) {
+        Optional<OfficeKind> known = Arrays.stream(OfficeKind.values())
                 .filter(k -> k.name().equals(kind))
-                .findFirst()
-                .flatMap(k -> directory.competent(k, place, day))
+                .findFirst();
+        Household.Stay stay = member.livesOn(day);
+        if (stay.outside() != null && known.filter(OF_A_PLACE::contains).isPresent()) {
+            return known.get().labelWithoutLaw() + " am neuen Wohnort";
+        }
+        Municipality place = stay.municipality();
+        return known.filter(k -> place != null)
+                .flatMap(k -> directory.competent(k, java.util.Objects.requireNonNull(place), day))
                 .map(org.kimlotse.directory.Office::code)
                 .orElse(kind);
     }

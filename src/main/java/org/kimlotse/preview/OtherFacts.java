@@ -23,12 +23,14 @@ import org.kimlotse.assessment.facts.TemporaryHousing;
 import org.kimlotse.assessment.facts.UnaccompaniedBefore;
 import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.preview.Household.Member;
+import org.kimlotse.referral.facts.AttendanceFacts;
 import org.kimlotse.referral.facts.CourseFacts;
 import org.kimlotse.referral.facts.CourseStatus;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
 import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
 
 /** Puts a member of a household into the facts of the rule sets beside the benefit law. */
@@ -88,10 +90,15 @@ final class OtherFacts {
 
     // ---- language course -------------------------------------------------------------------------------------
 
+    /** Nothing is asked about the German of who stands under the care of the Jugendamt, or of whom nothing is said. */
+    static boolean courseAsked(Household household, Member member) {
+        return member.german() != null && !member.status().unaccompaniedMinor(household.day());
+    }
+
     static Optional<List<Record>> course(Household household, Member member, Decision decision) {
         GermanInput german = member.german();
         StatusFacts status = member.status();
-        if (german == null || status.unaccompaniedMinor(household.day())) {
+        if (german == null || !courseAsked(household, member)) {
             return Optional.empty();
         }
         LocalDate today = household.day();
@@ -133,11 +140,21 @@ final class OtherFacts {
                 member.family().toleratedSince(),
                 german.couldNotRegister(),
                 null,
-                null);
+                null,
+                status.birthDate(),
+                german.startedOn() == null
+                        ? german.begun()
+                        : Boolean.valueOf(!german.startedOn().isAfter(today)));
         boolean trains = member.facts(StudyFacts.class)
                 .anyMatch(study ->
                         !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));
-        return Optional.of(List.of(facts, german.details().of(trains, minorChildren(household, member))));
+        List<Record> asked = new ArrayList<>();
+        asked.add(facts);
+        asked.add(german.details().of(trains, minorChildren(household, member)));
+        if (german.startedOn() != null && !german.startedOn().isAfter(today)) {
+            asked.add(new AttendanceFacts(today, today, german.startedOn(), null, null, null, null, null));
+        }
+        return Optional.of(asked);
     }
 
     // ---- health ----------------------------------------------------------------------------------------------
@@ -176,7 +193,9 @@ final class OtherFacts {
                         && (health.specialNeeds() || health.observations().contains(HealthFacts.VIOLENCE)),
                 health.access(),
                 household.day(),
-                member.municipality() == null ? null : member.municipality().name(),
+                Optional.ofNullable(member.livesOn(household.day()).municipality())
+                        .map(Municipality::name)
+                        .orElse(null),
                 false,
                 Set.of(),
                 null));
@@ -300,6 +319,7 @@ final class OtherFacts {
         StatusFacts status = member.status();
         FamilyInput family = member.family();
         LocalDate today = household.day();
+        Household.Stay next = member.nextMove(today);
         List<WorkFacts> work =
                 member.facts(WorkFacts.class).filter(one -> one.on(today)).toList();
         int children = minorChildren(household, member);
@@ -317,7 +337,7 @@ final class OtherFacts {
                 status.inGermanySince(),
                 later(family.toleratedSince(), family.notCountedBefore()),
                 status.birthDate(),
-                family.wantsToMoveTo(),
+                family.wantsToMoveTo() == null && next != null ? next.place() : family.wantsToMoveTo(),
                 family.movesToFamily(),
                 family.movedOn(),
                 children,
@@ -340,7 +360,8 @@ final class OtherFacts {
                 family.asylumSince(),
                 family.notCountedBefore(),
                 born.stream().min(LocalDate::compareTo).orElse(null),
-                born.stream().max(LocalDate::compareTo).orElse(null));
+                born.stream().max(LocalDate::compareTo).orElse(null),
+                next == null ? null : next.from());
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate day, @Nullable LocalDate other) {

@@ -260,7 +260,9 @@ public class LanguageCourse implements ReferralRules {
                 day(assessed.get(StatusFact.STATUS_SINCE)),
                 null,
                 day(known.get(CERTIFICATE_SEEN_ON)),
-                day(known.get(CERTIFICATE_UNTIL)));
+                day(known.get(CERTIFICATE_UNTIL)),
+                persons.client(caseId).birthDate(),
+                known.get(STARTED_ON) == null ? null : Boolean.TRUE);
     }
 
     /** Of these the assessment knows two; the rest shows in the course itself. */

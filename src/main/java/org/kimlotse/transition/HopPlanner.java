@@ -13,10 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.PlaceOfResidence;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.assessment.facts.ResidenceStatus;
-import org.kimlotse.casefile.Case;
-import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.consent.Consents;
@@ -52,27 +51,27 @@ class HopPlanner {
      */
     record Plan(Decision decision, Map<Hop, HandoverPlan> hops, @Nullable LocalDate closeDue) {}
 
-    private final Cases cases;
     private final Persons persons;
     private final Assessment assessment;
     private final Consents consents;
     private final Directory directory;
+    private final PlaceOfResidence places;
     private final RuleBook rules;
     private final Clock clock;
 
     HopPlanner(
-            Cases cases,
             Persons persons,
             Assessment assessment,
             Consents consents,
             Directory directory,
+            PlaceOfResidence places,
             RuleBook rules,
             Clock clock) {
-        this.cases = cases;
         this.persons = persons;
         this.assessment = assessment;
         this.consents = consents;
         this.directory = directory;
+        this.places = places;
         this.rules = rules;
         this.clock = clock;
     }
@@ -99,7 +98,6 @@ class HopPlanner {
         Map<StatusFact, String> known = known(caseId, tried);
         TransitionFacts facts = facts(caseId, known, newLaw, trigger, until, from, today);
         Decision decision = rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), clock.instant());
-        Municipality place = place(caseId, known);
         Map<String, Finding> findings = new LinkedHashMap<>();
         decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.HOP) || f.kind().equals(FindingKind.HOP_NOT_NEEDED))
@@ -112,7 +110,7 @@ class HopPlanner {
                     hop,
                     finding == null || finding.kind().equals(FindingKind.HOP_NOT_NEEDED)
                             ? notNeeded(caseId, key, hop, finding, decision)
-                            : needed(caseId, key, hop, finding, decision, place, today, until));
+                            : needed(caseId, key, hop, finding, decision, known, today, until));
         }
         LocalDate closeDue = Optional.ofNullable(findings.get("H14"))
                 .flatMap(f -> f.date("due"))
@@ -126,11 +124,14 @@ class HopPlanner {
             Hop hop,
             Finding finding,
             Decision decision,
-            Municipality place,
+            Map<StatusFact, String> known,
             LocalDate today,
             LocalDate oldLawUntil) {
         OfficeKind kind = finding.value("receiverKind").map(OfficeKind::valueOf).orElseThrow();
-        Optional<Office> receiver = directory.competent(kind, place, today);
+        LocalDate day = finding.value("officeOn").map(LocalDate::parse).orElse(today);
+        Municipality place = places.on(caseId, day, known);
+        Optional<Office> receiver =
+                directory.competent(kind, place, day).or(() -> directory.competent(kind, place, today));
         boolean own = kind == OfficeKind.KIM
                 || finding.value("path").filter(OWN::equals).isPresent()
                 || receiver.isEmpty();
@@ -219,7 +220,14 @@ class HopPlanner {
                 children(caseId, known, today),
                 sharedAccommodation(known),
                 consentedKinds(caseId, today),
-                null);
+                null,
+                persons.client(caseId).birthDate(),
+                fact(known, StatusFact.EMPLOYABLE.key()).map(Boolean::valueOf).orElse(null),
+                null,
+                null,
+                fact(known, StatusFact.BENEFIT_NOW.key())
+                        .map(Rechtskreis::valueOf)
+                        .orElse(null));
     }
 
     private Map<StatusFact, String> known(CaseId caseId, Map<StatusFact, String> tried) {
@@ -292,13 +300,5 @@ class HopPlanner {
                 .flatMap(code -> directory.office(code).stream())
                 .map(office -> office.kind().name())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Where the person has to live decides who is competent (§ 10a AsylbLG, § 36 Abs. 2 SGB II), else where they live. */
-    private Municipality place(CaseId caseId, Map<StatusFact, String> known) {
-        Case file = cases.get(caseId);
-        return Optional.ofNullable(known.get(StatusFact.ASSIGNMENT_MUNICIPALITY))
-                .flatMap(Municipality::find)
-                .orElse(file.municipality());
     }
 }

@@ -80,6 +80,11 @@ class StandardConsentsTest {
                 1,
                 true,
                 ALL,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
         return rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), BusinessCalendar.startOf(DAY))
                 .ofKind(FindingKind.HOP)

@@ -236,6 +236,11 @@ class PreviewControllerTest {
                         household(PERSON).replace("\"asOf\"", "\"parameters\": {\"KV_DAY\": \"viele\"}, \"asOf\""),
                         "„parameters.KV_DAY“ muss eine ganze Zahl sein"),
                 Arguments.of(
+                        "a word no rule knows",
+                        household(PERSON)
+                                .replace("\"asOf\"", "\"parameters\": {\"SUBSIDIAER_TRIGGER\": \"FOO\"}, \"asOf\""),
+                        "„parameters.SUBSIDIAER_TRIGGER“ kennt den Wert „FOO“ nicht. Möglich sind: TITEL, UNANFECHTBAR, ZUSTELLUNG."),
+                Arguments.of(
                         "an event of nobody",
                         household(PERSON)
                                 .replace(
@@ -254,6 +259,12 @@ class PreviewControllerTest {
         HttpResponse<String> answer = ask("fallmanagement", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(message.replace("\"", "\\\""));
+    }
+
+    @Test
+    void aMistakeIsToldOnce() throws IOException {
+        HttpResponse<String> answer = ask("fallmanagement", household(PERSON.replace("2026-09-15", "9999-01-01")));
+        assertThat(json.readTree(answer.body()).get("problems")).hasSize(1);
     }
 
     @Test

@@ -82,6 +82,11 @@ class PersonaTest {
                 children,
                 true,
                 Set.copyOf(consents),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
         Decision decision = rules.decide(
                 RuleSet.TRANSITION_HOPS,

@@ -864,6 +864,43 @@ class TransitionScenarioTest {
     }
 
     @Test
+    void aCaseThatMovesAfterTheChangeLeavesTheOldBenefitToTheOfficeThatPaidIt() {
+        CaseId caseId = p01();
+        clock.setTo("2026-10-05");
+        movesTo(caseId, Municipality.LOHMAR, "lohmar");
+        assertThat(hop(caseId, Hop.H0).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(hop(caseId, Hop.H4).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(handovers.events(hop(caseId, Hop.H4).id()))
+                .noneMatch(e -> e.action() == HandoverAction.RECEIVER_CHANGED);
+    }
+
+    @Test
+    void aCourseAlreadyPlannedForSomebodyWhoseDutyIsSchoolIsForAPersonToTakeBack() {
+        CaseId caseId = p01();
+        assertThat(hop(caseId, Hop.H12).state()).isEqualTo(HandoverState.PREPARED);
+        Person seen = persons.client(caseId);
+        Person right = new Person(
+                seen.id(),
+                seen.caseId(),
+                seen.role(),
+                seen.givenName(),
+                seen.familyName(),
+                LocalDate.of(2011, 2, 2),
+                false,
+                seen.language(),
+                seen.interpreterNeeded(),
+                seen.phone(),
+                seen.version());
+        Acting.as(TEAM, () -> personCorrection.apply(right, story.say("Geburtsjahr falsch gelesen")));
+        story.runDueJobs();
+        assertThat(management.openQuestions(caseId))
+                .extracting(HopDifference::sentence)
+                .anySatisfy(sentence ->
+                        assertThat(sentence).startsWith("H12 Schritt").endsWith("nicht mehr nötig"))
+                .noneMatch(sentence -> sentence.startsWith("H13"));
+    }
+
+    @Test
     void aStepThatWasDeclinedStaysForAPersonToDecideWhenTheCaseMoves() {
         CaseId caseId = p01();
         send(caseId, Hop.H1);

@@ -35,6 +35,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param notCountedBefore the day a Duldung under § 60b AufenthG ended, if there was one
  * @param eldestBorn birth of the eldest minor child in the household
  * @param youngestBorn birth of the youngest
+ * @param movesOn day of a move that is planned, or null
  */
 public record ResidenceFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -63,7 +64,8 @@ public record ResidenceFacts(
         @Nullable LocalDate asylumSince,
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate eldestBorn,
-        @Nullable LocalDate youngestBorn) {
+        @Nullable LocalDate youngestBorn,
+        @Nullable LocalDate movesOn) {
 
     private static final String KINDERGELD_BY_TITLE =
             "RECOGNISED SUBSIDIARY TITLE_24 TITLE_25A TITLE_25B TITLE_104C FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE"
@@ -81,6 +83,16 @@ public record ResidenceFacts(
                                 "DEPORTATION_BAN TITLE_24 TITLE_23_1_WAR RESETTLEMENT_TITLE ADMISSION_TITLE")
                 ? titleIssuedOn
                 : null;
+    }
+
+    /** The day of the planned move; today for a wish without a day. */
+    public LocalDate moveDay(LocalDate today) {
+        return movesOn == null ? today : movesOn;
+    }
+
+    /** The last day before the planned move, or null. */
+    public @Nullable LocalDate dayBeforeMove() {
+        return movesOn == null ? null : movesOn.minusDays(1);
     }
 
     /** Age in full years on a day; 999 if the birth date is not known. */

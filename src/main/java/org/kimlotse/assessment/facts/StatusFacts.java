@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Schooling;
 
 /**
  * What is known of one person's status. Null means: not known. A date after the day the question is about means: has not
@@ -314,6 +315,11 @@ public record StatusFacts(
     /** Erwerbsfähig and at least fifteen (§ 7 Abs. 1 S. 1 Nr. 1, 2 SGB II); what is not known counts as yes. */
     public boolean canWorkOn(LocalDate day) {
         return !Boolean.FALSE.equals(employable) && !underFifteenOn(day);
+    }
+
+    /** School comes first, as {@link Schooling} has it. */
+    public boolean schoolFirst(LocalDate day) {
+        return Schooling.first(birthDate, null, day);
     }
 
     /** The last day before the 18th year of life is completed, or null. */

@@ -53,8 +53,12 @@ final class Fields {
         return name.isEmpty() ? place : place.isEmpty() ? name : place + "." + name;
     }
 
+    /** Told once, however often the field is read. */
     void problem(String name, String message) {
-        problems.add(new Refused.Problem(place(name), "„" + place(name) + "“ " + message));
+        Refused.Problem problem = new Refused.Problem(place(name), "„" + place(name) + "“ " + message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     JsonNode get(String name) {

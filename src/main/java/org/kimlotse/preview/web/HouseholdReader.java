@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,9 +39,11 @@ import org.kimlotse.preview.Household;
 import org.kimlotse.preview.Household.Earlier;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Household.Relation;
+import org.kimlotse.preview.Household.Stay;
 import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
+import org.kimlotse.rulebook.Parameter;
 import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
@@ -350,6 +353,8 @@ final class HouseholdReader {
             String value = node.path(name).asText();
             if (before == null) {
                 fields.problem(name, "ist kein Parameter der Regeln.");
+            } else if (!Parameter.words(name).isEmpty()) {
+                fields.oneOf(name, Parameter.words(name));
             } else if (before.matches("\\d+") && !value.matches("\\d{1,5}")) {
                 fields.problem(name, "muss eine ganze Zahl sein.");
             } else if (before.matches("true|false") && !value.matches("true|false")) {
@@ -376,18 +381,19 @@ final class HouseholdReader {
         }
         LocalDate birth = fields.day("birthDate");
         List<Given> statuses = statuses(fields, birth);
+        List<Stay> stays = stays(fields, place);
         Member member = new Member(
                 id == null ? "?" : id,
                 status(fields, statuses, inForce(statuses, today), birth, place),
                 earlier(fields, statuses, inForce(statuses, today), birth, place),
                 order(statuses),
                 facts(fields),
-                livesIn(fields, place, today),
+                stays,
                 consents(fields),
                 fields.yesNo("sharedAccommodation"),
                 german(fields),
                 health(fields),
-                family(fields, statuses, today));
+                family(fields, statuses, stays, today));
         return id == null ? null : member;
     }
 
@@ -527,31 +533,26 @@ final class HouseholdReader {
         return since;
     }
 
-    private @Nullable Municipality livesIn(Fields person, @Nullable Municipality ofHousehold, LocalDate today) {
-        record Move(@Nullable LocalDate on, boolean outside, @Nullable Municipality to) {}
+    private List<Stay> stays(Fields person, @Nullable Municipality ofHousehold) {
         Municipality own = municipality(person, "municipality");
-        List<Move> moves = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> {
+        List<Stay> moves = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> {
             fields.only(List.of("on", "to", "toOutside"));
-            LocalDate on = fields.day("on");
-            if (on == null && !fields.has("on")) {
-                fields.problem("on", "fehlt.");
-            }
-            boolean outside = fields.text("toOutside") != null;
-            if (outside == fields.has("to")) {
+            LocalDate on = required(fields, "on");
+            String outside = fields.text("toOutside");
+            if ((outside != null) == fields.has("to")) {
                 fields.problem(
                         "to",
                         "oder „toOutside“ (ein Ort außerhalb des Rhein-Sieg-Kreises) ist anzugeben, nicht beides.");
             }
-            return new Move(on, outside, outside ? null : municipality(fields, "to"));
+            Municipality to = outside == null ? municipality(fields, "to") : null;
+            return on == null ? null : new Stay(on, to, outside);
         });
-        Move last = moves.stream()
-                .filter(move -> move.on() != null && !move.on().isAfter(today))
-                .max(Comparator.comparing(move -> move.on() == null ? LocalDate.MIN : move.on()))
-                .orElse(null);
-        if (last != null && (last.outside() || last.to() != null)) {
-            return last.to();
-        }
-        return own == null ? ofHousehold : own;
+        List<Stay> stays = new ArrayList<>();
+        stays.add(new Stay(null, own == null ? ofHousehold : own, null));
+        moves.stream()
+                .sorted(Comparator.comparing(Stay::from, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(stays::add);
+        return stays;
     }
 
     private static Set<String> consents(Fields person) {
@@ -716,6 +717,8 @@ final class HouseholdReader {
                         "door",
                         "refusedDoors",
                         "couldNotRegister",
+                        "startedOn",
+                        "begun",
                         "intensiveFeasible",
                         "supportNeed",
                         "wishedKind",
@@ -738,6 +741,8 @@ final class HouseholdReader {
                 fields.oneOf("door", DOORS),
                 Set.copyOf(fields.words("refusedDoors", DOORS)),
                 fields.yesNo("couldNotRegister"),
+                fields.day("startedOn"),
+                fields.yesNo("begun"),
                 new CourseDetails(
                         fields.yesNo("intensiveFeasible"),
                         fields.yesNo("supportNeed"),
@@ -783,8 +788,10 @@ final class HouseholdReader {
                 fields.yesNo("secrecyReleased"));
     }
 
-    private static FamilyInput family(Fields person, List<Given> statuses, LocalDate today) {
-        LocalDate moved = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> fields.day("on")).stream()
+    private static FamilyInput family(Fields person, List<Given> statuses, List<Stay> stays, LocalDate today) {
+        LocalDate moved = stays.stream()
+                .map(Stay::from)
+                .filter(Objects::nonNull)
                 .filter(day -> !day.isAfter(today))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
@@ -813,7 +820,8 @@ final class HouseholdReader {
                         .findFirst()
                         .orElse(null),
                 after60b(statuses, at),
-                begin60b(statuses, at));
+                begin60b(statuses, at),
+                person.choice("benefitNow", Rechtskreis.class));
     }
 
     private static @Nullable LocalDate toleratedSince(List<Given> statuses, int at) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Schooling;
 
 /**
  * A person who wants to learn German, and how far the way into a course has come. Days are local dates.
@@ -36,6 +37,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param toleratedSince first day of the uninterrupted Duldung, null if there is none or it is not known
  * @param certificateSeenOn since when we know of a certificate that existed before, else null
  * @param certificateUntil last day of the certificate as it stands on it, or null
+ * @param birthDate null if not known
+ * @param begun the course was begun, null if not known
  */
 public record CourseFacts(
         LocalDate day,
@@ -61,7 +64,9 @@ public record CourseFacts(
         @Nullable LocalDate toleratedSince,
         @Nullable Boolean couldNotRegister,
         @Nullable LocalDate certificateSeenOn,
-        @Nullable LocalDate certificateUntil)
+        @Nullable LocalDate certificateUntil,
+        @Nullable LocalDate birthDate,
+        @Nullable Boolean begun)
         implements OfDay {
 
     @Override
@@ -93,7 +98,8 @@ public record CourseFacts(
 
     /**
      * The right of § 44 Abs. 1 AufenthG has begun or is still to come, and has not lapsed: the title is one for a permanent
-     * stay and no older than a year, or the person registered within that year (§ 44 Abs. 2 AufenthG).
+     * stay and no older than a year, or the person registered within that year (§ 44 Abs. 2 AufenthG)
+     * and began, or may still begin, within a year after that (§ 4 Abs. 1 S. 3 IntV).
      */
     public boolean rightOpen() {
         if (titleIssuedOn == null) {
@@ -101,9 +107,18 @@ public record CourseFacts(
         }
         LocalDate last = BusinessCalendar.plusYears(titleIssuedOn, 1);
         return permanentStay()
+                && !notBegunInTime()
                 && (!day.isAfter(last)
                         || (registeredOn != null && !registeredOn.isAfter(last))
                         || Boolean.TRUE.equals(couldNotRegister));
+    }
+
+    /** A year after the registration is over, and it is not known that the course was begun (§ 4 Abs. 1 S. 3 IntV). */
+    public boolean notBegunInTime() {
+        return registeredOn != null
+                && !chose("BERUFSSPRACHKURS KOMMUNAL")
+                && !Boolean.TRUE.equals(begun)
+                && day.isAfter(BusinessCalendar.plusYears(registeredOn, 1));
     }
 
     /** A title of at least a year, or held for more than eighteen months (§ 44 Abs. 1 S. 2 AufenthG); so if not known. */
@@ -134,9 +149,14 @@ public record CourseFacts(
                 && !outOfCourses();
     }
 
-    /** Goes to school: no Integrationskurs (§ 44 Abs. 3 S. 1 Nr. 1 AufenthG). */
+    /** School comes first, as {@link Schooling} has it: no Integrationskurs. */
     public boolean outOfCourses() {
-        return Boolean.TRUE.equals(inSchool);
+        return Schooling.first(birthDate, inSchool, day);
+    }
+
+    /** School comes first only because of the age. */
+    public boolean schoolOnlySupposed() {
+        return outOfCourses() && inSchool == null && !Schooling.first(birthDate, false, day);
     }
 
     /** The door decided on is one of those named, separated by blanks. */

@@ -14,6 +14,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param rolled moved to the next working day
  * @param notBeforeWd at least so many Arbeitstage after the event, or 0
  * @param notAfterEom never after the last day of the old law
+ * @param competentOn on which day the competent office is looked for, see {@link #officeOn}
  * @param hard see {@link TransitionFacts#hard}
  * @param ask what the office is asked to do, German, without any fact of the person; empty for our own steps
  */
@@ -27,6 +28,7 @@ public record HopRow(
         boolean rolled,
         int notBeforeWd,
         boolean notAfterEom,
+        String competentOn,
         String hard,
         String hardReason,
         String reason,
@@ -59,6 +61,20 @@ public record HopRow(
             due = facts.asylblgUntil();
         }
         return rolled ? BusinessCalendar.rollForward(due) : due;
+    }
+
+    /**
+     * The day on which the office must be competent: EOM_T the last day of the old law (who paid until then, § 10a
+     * AsylbLG), S the first of the new one (who begins goes on until another takes over, § 2 Abs. 3 SGB X), HEUTE the target,
+     * but not before today (what is done from now on), empty the target.
+     */
+    public LocalDate officeOn(LocalDate due, TransitionFacts facts, LocalDate today) {
+        return switch (competentOn) {
+            case "" -> due;
+            case "HEUTE" -> due.isBefore(today) ? today : due;
+            case "EOM_T", "S" -> facts.day(competentOn);
+            default -> throw new IllegalArgumentException("Tag der Zuständigkeit unbekannt: " + competentOn);
+        };
     }
 
     /** How the target came about, German. */
@@ -97,6 +113,7 @@ public record HopRow(
         private boolean rolled;
         private int notBeforeWd;
         private boolean notAfterEom;
+        private String competentOn = "";
         private String hard = "";
         private String hardReason = "";
         private String reason = "";
@@ -146,6 +163,11 @@ public record HopRow(
 
         public Cells notAfterEom(String yes) {
             notAfterEom = yes.strip().equals("ja");
+            return this;
+        }
+
+        public Cells competentOn(String word) {
+            competentOn = word.strip();
             return this;
         }
 
@@ -199,6 +221,7 @@ public record HopRow(
                     rolled,
                     notBeforeWd,
                     notAfterEom,
+                    competentOn,
                     hard,
                     hardReason,
                     reason,

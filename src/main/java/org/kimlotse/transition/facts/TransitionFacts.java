@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
+import org.kimlotse.shared.Schooling;
 
 /**
  * A change of benefit law whose hops are to be planned. The dates come from the decision on the benefit law.
@@ -24,6 +25,11 @@ import org.kimlotse.shared.Rechtskreis;
  * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code directory.OfficeKind}, for
  *     example {@code JC}; empty: none
  * @param insuredByWork a job with compulsory health insurance goes on when the new law begins, null if not known
+ * @param birthDate null if not known
+ * @param employable can work at least three hours a day (§ 8 SGB II), null if not known
+ * @param inSchool goes to school, null if not known
+ * @param germanSufficient German at B1 or better is known (§ 44 Abs. 3 S. 1 Nr. 3 AufenthG), null if not known
+ * @param benefitNow the law that pays now, null if not known
  */
 public record TransitionFacts(
         Rechtskreis newLaw,
@@ -36,8 +42,15 @@ public record TransitionFacts(
         @Nullable Integer children,
         @Nullable Boolean sharedAccommodation,
         Set<String> consentedReceivers,
-        @Nullable Boolean insuredByWork)
+        @Nullable Boolean insuredByWork,
+        @Nullable LocalDate birthDate,
+        @Nullable Boolean employable,
+        @Nullable Boolean inSchool,
+        @Nullable Boolean germanSufficient,
+        @Nullable Rechtskreis benefitNow)
         implements OfDay {
+
+    private static final int FIFTEEN = 15;
 
     @Override
     public LocalDate concernedDay() {
@@ -56,6 +69,27 @@ public record TransitionFacts(
     /** A step that the circumstances make needless: no Krankenkasse to choose for who stays insured by work. */
     public boolean needs(String hop) {
         return !hop.equals("H7") || !Boolean.TRUE.equals(insuredByWork);
+    }
+
+    /** School comes first, as {@link Schooling} has it: no Integrationskurs. */
+    public boolean schoolFirst() {
+        return Schooling.first(birthDate, inSchool, newLawFrom);
+    }
+
+    /** School comes first only because of the age. */
+    public boolean schoolOnlySupposed() {
+        return schoolFirst() && !Schooling.first(birthDate, false, newLawFrom) && inSchool == null;
+    }
+
+    /** A course of the first steps of German is what this person may need. */
+    public boolean courseConceivable() {
+        return !schoolFirst() && !Boolean.TRUE.equals(germanSufficient);
+    }
+
+    /** Erwerbsfähig and at least fifteen when the new law begins (§ 7 Abs. 1 S. 1 Nr. 1, 2 SGB II); so if not known. */
+    public boolean canWork() {
+        return !Boolean.FALSE.equals(employable)
+                && (birthDate == null || BusinessCalendar.ageOn(birthDate, newLawFrom) >= FIFTEEN);
     }
 
     public boolean titleIssued() {
