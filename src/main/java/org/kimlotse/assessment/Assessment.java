@@ -133,12 +133,12 @@ public class Assessment {
 
     /** What is known today; facts that are not known are absent. */
     public Map<StatusFact, String> known(CaseId caseId) {
-        return known(caseId, BusinessCalendar.today(clock), null, "");
+        return known(caseId, BusinessCalendar.today(clock), Map.of());
     }
 
     /** What is known of a day, as {@link #known(CaseId)}. */
     Map<StatusFact, String> known(CaseId caseId, LocalDate day) {
-        return known(caseId, day, null, "");
+        return known(caseId, day, Map.of());
     }
 
     /**
@@ -153,9 +153,14 @@ public class Assessment {
 
     /** @param client as on record, or for a trial otherwise */
     List<Record> forRules(Person client, @Nullable StatusFact instead, String value) {
+        return forRules(client, instead == null ? Map.of() : Map.of(instead, value));
+    }
+
+    /** @param tried facts as they would be, for a trial; empty text: not known */
+    List<Record> forRules(Person client, Map<StatusFact, String> tried) {
         CaseId caseId = client.caseId();
         Case file = cases.get(caseId);
-        Map<StatusFact, String> known = known(caseId, BusinessCalendar.today(clock), instead, value);
+        Map<StatusFact, String> known = known(caseId, BusinessCalendar.today(clock), tried);
         Optional<ResidenceStatus> status =
                 text(known, StatusFact.RESIDENCE_STATUS).map(ResidenceStatus::valueOf);
         boolean byDecision = status.filter(BY_DECISION::contains).isPresent();
@@ -262,13 +267,11 @@ public class Assessment {
                 .orElse("");
     }
 
-    private Map<StatusFact, String> known(CaseId caseId, LocalDate day, @Nullable StatusFact instead, String value) {
+    private Map<StatusFact, String> known(CaseId caseId, LocalDate day, Map<StatusFact, String> tried) {
         Map<StatusFact, String> known = new EnumMap<>(StatusFact.class);
         facts.statedOn(caseId, persons.client(caseId).id(), day).values().forEach(fact -> StatusFact.ofKey(fact.kind())
                 .ifPresent(key -> known.put(key, fact.value())));
-        if (instead != null) {
-            known.put(instead, value);
-        }
+        known.putAll(tried);
         known.values().removeIf(String::isEmpty);
         Map<String, String> values = new HashMap<>();
         known.forEach((fact, stated) -> values.put(fact.key(), stated));

@@ -2,7 +2,9 @@ package org.kimlotse.assessment;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -73,7 +75,7 @@ public class BenefitLawAssessment {
     public BenefitLaw decide(CaseId caseId) {
         Optional<BenefitLaw> before = current(caseId);
         List<Record> facts = withEarlierTitle(caseId, assessment.forRules(caseId, null, ""));
-        Decision decision = rules.decide(RuleSet.BENEFIT_LAW, facts, clock.instant());
+        Decision decision = rules.decide(RuleSet.BENEFIT_LAW, further.withContradictions(facts), clock.instant());
         facts.stream()
                 .filter(StatusFacts.class::isInstance)
                 .map(StatusFacts.class::cast)
@@ -90,7 +92,7 @@ public class BenefitLawAssessment {
     Decision tryOut(CaseId caseId, StatusFact instead, String value) {
         return rules.decide(
                 RuleSet.BENEFIT_LAW,
-                withEarlierTitle(caseId, assessment.forRules(caseId, instead, value)),
+                further.withContradictions(withEarlierTitle(caseId, assessment.forRules(caseId, instead, value))),
                 clock.instant());
     }
 
@@ -98,8 +100,25 @@ public class BenefitLawAssessment {
     Decision tryOut(CaseId caseId, Person client) {
         return rules.decide(
                 RuleSet.BENEFIT_LAW,
-                withEarlierTitle(client.caseId(), assessment.forRules(client, null, "")),
+                further.withContradictions(withEarlierTitle(client.caseId(), assessment.forRules(client, null, ""))),
                 clock.instant());
+    }
+
+    /**
+     * The last day to apply for Kindergeld without loss, as the rules on residence and family say; saves nothing.
+     *
+     * @param tried facts as they would be; empty: as they stand
+     */
+    public Optional<LocalDate> kindergeldApplication(CaseId caseId, Map<StatusFact, String> tried) {
+        Map<StatusFact, String> known = new EnumMap<>(StatusFact.class);
+        known.putAll(assessment.known(caseId));
+        known.putAll(tried);
+        List<Record> facts = assessment.forRules(persons.client(caseId), tried);
+        return facts.stream()
+                .filter(StatusFacts.class::isInstance)
+                .map(StatusFacts.class::cast)
+                .findFirst()
+                .flatMap(status -> further.kindergeldApplication(status, facts, known));
     }
 
     /** A further title of somebody who had left AsylbLG when it was taken down begins nothing anew. */

@@ -1,7 +1,6 @@
 package org.kimlotse.assessment;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.DatedFact;
 import org.kimlotse.assessment.facts.IntegrationGround;
 import org.kimlotse.assessment.facts.ResidenceFacts;
@@ -49,15 +49,53 @@ class FurtherFindings {
         this.clock = clock;
     }
 
+    /** The facts as the benefit law may be asked with them: what contradicts itself is told, and not worked with. */
+    List<Record> withContradictions(List<Record> facts) {
+        List<Record> told = new ArrayList<>();
+        for (Record fact : facts) {
+            if (fact instanceof StatusFacts status) {
+                List<Contradiction> found = contradictions(consistency(status));
+                told.addAll(found);
+                told.add(status.withoutEntry(found));
+            } else {
+                told.add(fact);
+            }
+        }
+        return told;
+    }
+
+    private Decision consistency(StatusFacts status) {
+        return rules.decide(RuleSet.CONSISTENCY, dates(status), clock.instant());
+    }
+
+    private static List<Contradiction> contradictions(Decision consistency) {
+        return consistency.findings().stream()
+                .flatMap(finding -> Contradiction.told(finding.values(), finding.reason()).stream())
+                .toList();
+    }
+
     /** Asks anew. A rule set that has nothing to say, and had nothing before, leaves no trace. */
     void decide(CaseId caseId, StatusFacts status, List<Record> facts, Map<StatusFact, String> known) {
-        Instant now = clock.instant();
-        LocalDate today = BusinessCalendar.today(clock);
-        keep(caseId, rules.decide(RuleSet.CONSISTENCY, dates(status), now), RuleSet.CONSISTENCY);
+        Decision consistency = consistency(status);
+        keep(caseId, consistency, RuleSet.CONSISTENCY);
         keep(
                 caseId,
-                rules.decide(RuleSet.RESIDENCE_FAMILY, residenceAndFamily(status, facts, known, today), now),
+                residenceAndFamily(status.without(contradictions(consistency)), facts, known),
                 RuleSet.RESIDENCE_FAMILY);
+    }
+
+    private Decision residenceAndFamily(StatusFacts status, List<Record> facts, Map<StatusFact, String> known) {
+        return rules.decide(
+                RuleSet.RESIDENCE_FAMILY,
+                residenceAndFamily(status, facts, known, BusinessCalendar.today(clock)),
+                clock.instant());
+    }
+
+    /** The first of the last days to apply for Kindergeld without loss. */
+    Optional<LocalDate> kindergeldApplication(StatusFacts status, List<Record> facts, Map<StatusFact, String> known) {
+        return residenceAndFamily(status.without(contradictions(consistency(status))), facts, known).findings().stream()
+                .flatMap(finding -> finding.date("kindergeldApplication").stream())
+                .min(LocalDate::compareTo);
     }
 
     private void keep(CaseId caseId, Decision decision, RuleSet set) {
@@ -104,12 +142,14 @@ class FurtherFindings {
         add(dates, "ENTRY", status.inGermanySince(), "Einreise");
         if (!status.birthDateUncertain()) {
             add(dates, "BIRTH", status.birthDate(), "Geburt");
+            add(dates, "LAST_DAY_OF_MINORITY", status.lastDayOfMinority(), "letzter Tag vor der Volljährigkeit");
         }
         add(dates, "DECISION_SERVED", status.decisionServedOn(), "Zustellung des Bescheids");
         add(dates, "DECISION_FINAL", status.decisionFinalOn(), "Unanfechtbarkeit");
         add(dates, "TITLE_ISSUED", status.titleIssuedOn(), "Erteilung des Titels");
         add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
+        add(dates, "UNACCOMPANIED_FOUND", status.unaccompaniedFoundOn(), "Feststellung der unbegleiteten Einreise");
         add(dates, "ADDRESS_REGISTERED", status.registeredAddressOn(), "Anmeldung bei der Meldebehörde");
         if (status.internationallyProtected()) {
             add(dates, "PROTECTION_TITLE", status.titleIssuedOn(), "Erteilung des Titels");

@@ -2,11 +2,16 @@ package org.kimlotse.preview;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
@@ -90,6 +95,31 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                     .orElse(null);
         }
 
+        /** The same person, as far as nothing said of it contradicts itself. */
+        Member without(Collection<Contradiction> contradictions) {
+            return contradictions.isEmpty()
+                    ? this
+                    : new Member(
+                            id,
+                            status.without(contradictions),
+                            earlier,
+                            order,
+                            facts,
+                            stays,
+                            consents,
+                            sharedAccommodation,
+                            german,
+                            health,
+                            family);
+        }
+
+        /** The last day before that age, or null if the birth is not known. */
+        @Nullable
+        LocalDate lastDayBelow(int years) {
+            LocalDate born = status.birthDate();
+            return born == null ? null : BusinessCalendar.completesYearOfLife(born, years);
+        }
+
         /** All facts of one kind. */
         public <T extends Record> Stream<T> facts(Class<T> kind) {
             return facts.stream().filter(kind::isInstance).map(kind::cast);
@@ -146,6 +176,52 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                         ? Stream.of(r.to())
                         : r.to().equals(id) ? Stream.of(r.from()) : Stream.empty())
                 .toList();
+    }
+
+    /**
+     * How somebody is bound to somebody else.
+     *
+     * @param kind SPOUSE, PARENT or CHILD, as seen from the first; HOUSEHOLD for a closer relative's relative
+     * @param id the other
+     * @param community whether it makes a Bedarfsgemeinschaft if the other is erwerbsfähig (§ 7 Abs. 3 SGB II)
+     * @param until last day of that, null if it has no known end
+     * @param byMarriage rests on a marriage
+     */
+    record Bond(String kind, String id, boolean community, @Nullable LocalDate until, boolean byMarriage) {}
+
+    /** To whom somebody is bound: spouses, parents and children, spouses of parents, children of spouses, sisters and brothers. */
+    List<Bond> bonds(String id) {
+        List<Bond> bonds = new ArrayList<>();
+        spousesOf(id).forEach(spouse -> bonds.add(new Bond("SPOUSE", spouse, true, null, true)));
+        for (String parent : parentsOf(id)) {
+            bonds.add(asChild("PARENT", parent, id, false));
+            spousesOf(parent).forEach(other -> bonds.add(asChild("HOUSEHOLD", other, id, true)));
+            childrenOf(parent).forEach(other -> bonds.add(sibling(id, other, false)));
+            spousesOf(parent).forEach(step -> childrenOf(step).forEach(other -> bonds.add(sibling(id, other, true))));
+        }
+        childrenOf(id).forEach(child -> bonds.add(asChild("CHILD", child, child, false)));
+        spousesOf(id).forEach(spouse -> childrenOf(spouse)
+                .forEach(child -> bonds.add(asChild("HOUSEHOLD", child, child, true))));
+        Map<String, Bond> nearest = new LinkedHashMap<>();
+        bonds.stream()
+                .filter(bond -> !bond.id().equals(id))
+                .sorted(Comparator.comparing((Bond bond) -> bond.kind().equals("HOUSEHOLD"))
+                        .thenComparing(Bond::byMarriage))
+                .forEach(bond -> nearest.putIfAbsent(bond.id(), bond));
+        return List.copyOf(nearest.values());
+    }
+
+    /** An unmarried child under 25 years (§ 7 Abs. 3 Nr. 2, 4 SGB II). */
+    private Bond asChild(String kind, String other, String child, boolean byMarriage) {
+        return new Bond(kind, other, spousesOf(child).isEmpty(), member(child).lastDayBelow(25), byMarriage);
+    }
+
+    private Bond sibling(String id, String other, boolean byMarriage) {
+        LocalDate own = member(id).lastDayBelow(25);
+        LocalDate others = member(other).lastDayBelow(25);
+        LocalDate until = own == null || others != null && others.isBefore(own) ? others : own;
+        return new Bond(
+                "HOUSEHOLD", other, spousesOf(id).isEmpty() && spousesOf(other).isEmpty(), until, byMarriage);
     }
 
     Member member(String id) {

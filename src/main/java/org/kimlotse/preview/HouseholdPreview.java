@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.CourseAsked;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
@@ -59,6 +60,8 @@ public class HouseholdPreview {
     /** Offices that another place has its own of. */
     private static final Set<OfficeKind> OF_A_PLACE =
             EnumSet.complementOf(EnumSet.of(OfficeKind.KIM, OfficeKind.KK, OfficeKind.FAMKA, OfficeKind.BEZREG));
+    /** Under which names the rules on contradictions speak of which status came first. */
+    private static final String ORDER = "STATUS_BEFORE STATUS";
 
     /** Order of work for a step without a rank. */
     private static final int LAST = 1_000;
@@ -86,20 +89,26 @@ public class HouseholdPreview {
         Household household = asked.with(supposed);
         Map<String, Before> before = new HashMap<>();
         Map<String, Decision> alone = new HashMap<>();
+        Map<String, List<Finding>> consistency = new HashMap<>();
         for (Member member : household.members()) {
-            Before past = before(household, member);
+            List<Finding> found = ask(RuleSet.CONSISTENCY, OtherFacts.consistency(household, member), household);
+            consistency.put(member.id(), found);
+            Before past = before(household, member, contradictions(found));
             before.put(member.id(), past);
-            alone.put(
-                    member.id(),
-                    benefitLaw(household, member, past.status(member.status(), household.day()), List.of()));
+            StatusFacts status = past.status(member.status(), household.day());
+            alone.put(member.id(), benefitLaw(household, member, status, contradictions(found), List.of()));
         }
         List<PersonPreview> persons = new ArrayList<>();
         for (Member member : household.members()) {
-            List<Record> relatives = relatives(household, member, alone);
+            List<Finding> found = java.util.Objects.requireNonNull(consistency.get(member.id()));
+            List<Contradiction> contradictions = contradictions(found);
+            List<Record> relatives = relatives(household, member, contradictions, alone);
             Before past = java.util.Objects.requireNonNull(before.get(member.id()));
             StatusFacts status = past.status(member.status(), household.day());
-            Decision law = relatives.isEmpty() ? own(alone, member) : benefitLaw(household, member, status, relatives);
-            persons.add(person(household, member, law, past));
+            Decision law = relatives.isEmpty()
+                    ? own(alone, member)
+                    : benefitLaw(household, member, status, contradictions, relatives);
+            persons.add(person(household, member.without(contradictions), law, past, found));
         }
         return new Preview(household.asOf(), household.day(), supposed, persons);
     }
@@ -155,14 +164,18 @@ public class HouseholdPreview {
         }
     }
 
-    private Before before(Household household, Member member) {
+    /** What earlier titles had come to; nothing, where it is not sure which came first. */
+    private Before before(Household household, Member member, List<Contradiction> contradictions) {
         Before before = new Before(List.of(), null, null);
+        if (contradictions.stream().anyMatch(one -> one.of(ORDER))) {
+            return before;
+        }
         for (Household.Earlier earlier : member.earlier()) {
             LocalDate day = earlier.lastDay();
             Household then = household.at(day.atTime(java.time.LocalTime.NOON)
                     .atZone(BusinessCalendar.ZONE)
                     .toInstant());
-            Decision law = benefitLaw(then, member, before.status(earlier.status(), day), List.of());
+            Decision law = benefitLaw(then, member, before.status(earlier.status(), day), contradictions, List.of());
             List<Period> timeline = before.with(Timelines.of(law));
             before = new Before(timeline, day, earlier.next() ? left(timeline, day) : null);
         }
@@ -185,9 +198,17 @@ public class HouseholdPreview {
 
     // ---- benefit law -----------------------------------------------------------------------------------------
 
-    private Decision benefitLaw(Household household, Member member, StatusFacts status, List<Record> relatives) {
-        List<Record> facts = new ArrayList<>();
-        facts.add(status);
+    /** What contradicts itself is told, and not worked with: neither the entry nor, if their order is not sure, any status. */
+    private Decision benefitLaw(
+            Household household,
+            Member member,
+            StatusFacts status,
+            List<Contradiction> contradictions,
+            List<Record> relatives) {
+        List<Record> facts = new ArrayList<>(contradictions);
+        if (contradictions.stream().noneMatch(one -> one.of(ORDER))) {
+            facts.add(status.withoutEntry(contradictions));
+        }
         facts.add(new TimelineQuestion());
         facts.addAll(member.facts());
         facts.addAll(madeForTheFamily(household, member));
@@ -215,81 +236,106 @@ public class HouseholdPreview {
 
     // ---- relatives -------------------------------------------------------------------------------------------
 
-    private static List<Record> relatives(Household household, Member member, Map<String, Decision> alone) {
+    private static List<Record> relatives(
+            Household household, Member member, List<Contradiction> contradictions, Map<String, Decision> alone) {
+        boolean married = contradictions.stream().noneMatch(one -> one.of("SPOUSE"));
         List<Record> found = new ArrayList<>();
-        household.spousesOf(member.id()).forEach(id -> found.add(relative("SPOUSE", household, id, alone)));
-        household.parentsOf(member.id()).forEach(id -> found.add(relative("PARENT", household, id, alone)));
-        if (Boolean.FALSE.equals(member.status().employable())) {
-            household.childrenOf(member.id()).stream()
-                    .filter(id -> under25(household.member(id), household.day()))
-                    .map(id -> relative("CHILD", household, id, alone))
-                    .filter(RelativeLaw::erwerbsfaehig)
-                    .forEach(found::add);
+        for (Household.Bond bond : household.bonds(member.id())) {
+            if (!married && bond.byMarriage()) {
+                continue;
+            }
+            RelativeLaw law = relative(bond, household, alone);
+            boolean direct = bond.kind().equals("SPOUSE") || bond.kind().equals("PARENT");
+            boolean carried = law.erwerbsfaehig() && !member.status().canWorkOn(household.day());
+            if (direct || carried) {
+                found.add(law);
+            }
         }
         return found.stream().distinct().toList();
     }
 
-    private static RelativeLaw relative(String kind, Household household, String id, Map<String, Decision> alone) {
-        Member other = household.member(id);
+    private static RelativeLaw relative(Household.Bond bond, Household household, Map<String, Decision> alone) {
+        Member other = household.member(bond.id());
         Decision decision = own(alone, other);
         Optional<Finding> law = decision.ofKind(FindingKind.BENEFIT_LAW).findFirst();
         LocalDate until = law.flatMap(f -> f.date("asylblgUntil")).orElse(null);
         boolean stays = law.flatMap(f -> f.value("rechtskreisAfter"))
                 .filter(Rechtskreis.ASYLBLG.name()::equals)
                 .isPresent();
+        boolean own = bond.kind().equals("SPOUSE") || bond.kind().equals("PARENT");
         LocalDate analog = decision.ofKind(FindingKind.PERIOD)
                 .filter(f -> f.value("provision").isPresent())
                 .flatMap(f -> f.date("from").stream())
-                .filter(day -> !day.isAfter(household.day()))
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        boolean paid = law.flatMap(f -> f.value("rechtskreisAfter"))
-                .filter(Rechtskreis.SGB_II.name()::equals)
-                .isPresent();
+        Period sgbIi = sgbIi(household, decision, law);
+        LocalDate first = sgbIi == null ? null : sgbIi.from();
+        LocalDate last = sgbIi == null ? null : earlier(sgbIi.until(), bond.until());
+        boolean erwerbsfaehig = sgbIi != null
+                && !Boolean.FALSE.equals(other.status().employable())
+                && bond.community()
+                && (last == null || !last.isBefore(household.day()));
         return new RelativeLaw(
-                kind,
-                stays || until != null,
-                until,
+                bond.kind(),
+                own && (stays || until != null),
+                own ? until : null,
                 other.status().residenceStatus(),
-                law.flatMap(f -> f.date("trigger")).orElse(null),
-                analog,
-                paid && !Boolean.FALSE.equals(other.status().employable()) && adult(other, household.day()),
+                own ? law.flatMap(f -> f.date("trigger")).orElse(null) : null,
+                own ? analog : null,
+                erwerbsfaehig,
                 decision.findings().stream()
                         .flatMap(f -> f.date("statusUntil").stream())
                         .findFirst()
                         .orElse(null),
-                law.filter(f -> f.date("asylblgUntil").isPresent())
-                        .flatMap(f -> f.date("benefitFrom").or(() -> f.date("newLawFrom")))
-                        .orElse(null));
+                erwerbsfaehig ? first : null,
+                erwerbsfaehig ? last : null,
+                own ? law.flatMap(f -> f.value("triggerEvent")).orElse(null) : null);
     }
 
-    /** The parents of an erwerbsfähiges child belong to its Bedarfsgemeinschaft (§ 7 Abs. 3 Nr. 2 SGB II). */
-    private static boolean under25(Member member, LocalDate day) {
-        LocalDate born = member.status().birthDate();
-        return born != null && BusinessCalendar.ageOn(born, day) < 25;
+    /** SGB II as it stands, without a first day if it never was another law, else the next stretch of it; null if there is none. */
+    private static @Nullable Period sgbIi(Household household, Decision decision, Optional<Finding> law) {
+        boolean open = law.filter(f -> f.date("asylblgUntil").isEmpty())
+                .flatMap(f -> f.value("rechtskreisAfter"))
+                .filter(Rechtskreis.SGB_II.name()::equals)
+                .isPresent();
+        return Timelines.of(decision).stream()
+                .filter(period -> period.law() == Rechtskreis.SGB_II)
+                .filter(period -> period.until() == null || !period.until().isBefore(household.day()))
+                .findFirst()
+                .map(period -> open && period.from() != null && !period.from().isAfter(household.day())
+                        ? period.between(null, period.until())
+                        : period)
+                .orElse(null);
     }
 
-    private static boolean adult(Member member, LocalDate day) {
-        LocalDate born = member.status().birthDate();
-        return born == null || BusinessCalendar.ageOn(born, day) >= 15;
+    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
+        return a == null || b != null && b.isBefore(a) ? b : a;
+    }
+
+    /** What the rules on contradictions found that touches the benefit law. */
+    private static List<Contradiction> contradictions(List<Finding> found) {
+        return found.stream()
+                .flatMap(f -> Contradiction.told(f.values(), f.reason()).stream())
+                .toList();
     }
 
     // ---- one person ------------------------------------------------------------------------------------------
 
-    private PersonPreview person(Household household, Member member, Decision law, Before past) {
+    private PersonPreview person(
+            Household household, Member member, Decision law, Before past, List<Finding> consistency) {
         List<Finding> findings = new ArrayList<>(law.findings());
         List<Finding> course = OtherFacts.course(household, member, law)
                 .map(facts -> ask(RuleSet.LANGUAGE_COURSE, facts, household))
                 .orElse(List.of());
-        transition(household, member, law, course).ifPresent(hops -> findings.addAll(hops.findings()));
+        List<Finding> family = member.status().unaccompaniedMinor(household.day())
+                ? List.of()
+                : ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, member, law), household);
+        transition(household, member, law, course, family).ifPresent(hops -> findings.addAll(hops.findings()));
         findings.addAll(course);
         OtherFacts.health(household, member, law)
                 .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
-        if (member.status().unaccompaniedFoundOn() == null || !member.status().unaccompaniedMinor(household.day())) {
-            findings.addAll(
-                    ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, member, law), household));
-        }
-        findings.addAll(ask(RuleSet.CONSISTENCY, OtherFacts.dates(household, member), household));
+        findings.addAll(family);
+        findings.addAll(consistency);
         Set<String> flags = new TreeSet<>();
         findings.stream()
                 .filter(f -> f.kind().equals(FindingKind.FLAG))
@@ -313,14 +359,15 @@ public class HouseholdPreview {
         return findings.stream().filter(f -> f.kind().equals(kind)).toList();
     }
 
-    private Optional<Decision> transition(Household household, Member member, Decision law, List<Finding> course) {
+    private Optional<Decision> transition(
+            Household household, Member member, Decision law, List<Finding> course, List<Finding> family) {
         return law.ofKind(FindingKind.BENEFIT_LAW)
                 .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
                 .filter(f -> f.date("asylblgUntil").isPresent())
                 .findFirst()
                 .map(f -> rules.preview(
                         RuleSet.TRANSITION_HOPS,
-                        List.of(transitionFacts(household, member, f, course)),
+                        List.of(transitionFacts(household, member, f, course, family)),
                         household.asOf(),
                         household.supposed()));
     }
@@ -335,7 +382,7 @@ public class HouseholdPreview {
     }
 
     private static TransitionFacts transitionFacts(
-            Household household, Member member, Finding law, List<Finding> course) {
+            Household household, Member member, Finding law, List<Finding> course, List<Finding> family) {
         StatusFacts status = member.status();
         LocalDate titled = status.titled(household.day()) ? status.titleIssuedOn() : null;
         ResidenceStatus kind = status.residenceStatus();
@@ -363,7 +410,11 @@ public class HouseholdPreview {
                 status.employable(),
                 german == null ? null : german.inSchool(),
                 german == null || german.level() == null ? null : german.level().compareTo(GermanLevel.B1) >= 0,
-                member.family().benefitNow());
+                member.family().benefitNow(),
+                family.stream()
+                        .flatMap(f -> f.date("kindergeldApplication").stream())
+                        .min(LocalDate::compareTo)
+                        .orElse(null));
     }
 
     private static @Nullable Boolean insuredByWork(Member member, LocalDate from) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.DatedFact;
 import org.kimlotse.assessment.facts.EuFacts;
+import org.kimlotse.assessment.facts.FamilyTies;
 import org.kimlotse.assessment.facts.FreeMovement;
 import org.kimlotse.assessment.facts.HealthFacts;
 import org.kimlotse.assessment.facts.IntegrationGround;
@@ -370,7 +371,17 @@ final class OtherFacts {
 
     // ---- dates that must agree -------------------------------------------------------------------------------
 
-    static List<DatedFact> dates(Household household, Member member) {
+    /** What must agree: days, and with whom the person lives. */
+    static List<Record> consistency(Household household, Member member) {
+        List<Record> facts = new ArrayList<>(dates(household, member));
+        facts.add(new FamilyTies(
+                household.spousesOf(member.id()).size(),
+                household.parentsOf(member.id()).size(),
+                member.status().unaccompaniedMinor(household.day())));
+        return facts;
+    }
+
+    private static List<DatedFact> dates(Household household, Member member) {
         StatusFacts status = member.status();
         List<DatedFact> dates = new ArrayList<>();
         add(dates, "ENTRY", status.inGermanySince(), "Einreise");
@@ -386,6 +397,8 @@ final class OtherFacts {
         add(dates, "TITLE_VALID_UNTIL", member.family().titleValidUntil(), "Ende des Titels");
         add(dates, "FIKTIONSBESCHEINIGUNG", status.certificateOn(), "Fiktionsbescheinigung");
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
+        add(dates, "UNACCOMPANIED_FOUND", status.unaccompaniedFoundOn(), "Feststellung der unbegleiteten Einreise");
+        add(dates, "LAST_DAY_OF_MINORITY", status.lastDayOfMinority(), "letzter Tag vor der Volljährigkeit");
         if (member.order().size() == 2) {
             add(dates, "STATUS_BEFORE", member.order().get(0), "Beginn des früheren Aufenthaltsstatus");
             add(dates, "STATUS", member.order().get(1), "Beginn des späteren Aufenthaltsstatus");

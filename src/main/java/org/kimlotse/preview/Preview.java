@@ -47,7 +47,17 @@ public record Preview(Instant asOf, LocalDate day, Supposed supposed, List<Perso
             @Nullable LocalDate until,
             String ruleId,
             String reason,
-            @Nullable String legalBasis) {}
+            @Nullable String legalBasis) {
+
+        /** The same with other ends. */
+        Period between(@Nullable LocalDate first, @Nullable LocalDate last) {
+            return new Period(law, provision, row, first, last, ruleId, reason, legalBasis);
+        }
+
+        boolean impossible() {
+            return from != null && until != null && until.isBefore(from);
+        }
+    }
 
     /**
      * @param position in the order of work, from 1

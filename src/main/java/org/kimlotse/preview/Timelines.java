@@ -18,32 +18,70 @@ final class Timelines {
     private Timelines() {}
 
     static List<Period> of(Decision decision) {
-        List<Period> found = new ArrayList<>(decision.ofKind(FindingKind.PERIOD)
+        List<Period> found = decision.ofKind(FindingKind.PERIOD)
                 .map(Timelines::period)
+                .filter(period -> !period.impossible())
                 .sorted(Comparator.comparing((Period p) -> p.from() == null ? LocalDate.MIN : p.from())
                         .thenComparing(p -> p.provision() == null ? "" : p.provision()))
-                .toList());
+                .toList();
         List<Period> timeline = new ArrayList<>();
         for (Period next : found) {
-            Period before = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
-            if (before == null) {
-                timeline.add(next);
-                continue;
-            }
-            Period later = within(before, next);
-            if (sameLaw(before, later)) {
-                timeline.set(timeline.size() - 1, until(before, later.until()));
-            } else if (Objects.equals(before.from(), later.from())) {
-                timeline.set(timeline.size() - 1, later);
-            } else {
-                LocalDate begin = Objects.requireNonNull(later.from());
-                LocalDate end = before.until();
-                boolean cut = end == null || !end.isBefore(begin);
-                timeline.set(timeline.size() - 1, cut ? until(before, begin.minusDays(1)) : before);
-                timeline.add(later);
-            }
+            add(timeline, next);
         }
         return timeline;
+    }
+
+    private static void add(List<Period> timeline, Period next) {
+        Period before = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
+        if (before == null) {
+            timeline.add(next);
+            return;
+        }
+        Period provision = timeline.size() < 2 ? null : timeline.get(timeline.size() - 2);
+        if (provision != null && !begins(before, next) && sameLaw(provision, next)) {
+            Period law = timeline.remove(timeline.size() - 1);
+            Period longer = longer(provision, next);
+            timeline.set(timeline.size() - 1, longer);
+            goesOn(timeline, law, longer);
+            return;
+        }
+        Period later = within(before, next);
+        if (later.impossible()) {
+            return;
+        }
+        LocalDate end = before.until();
+        if (sameLaw(before, later)) {
+            timeline.set(timeline.size() - 1, longer(before, later));
+        } else if (Objects.equals(before.from(), later.from())) {
+            timeline.set(timeline.size() - 1, later);
+            goesOn(timeline, before, later);
+        } else {
+            LocalDate begin = Objects.requireNonNull(later.from());
+            boolean cut = end == null || !end.isBefore(begin);
+            timeline.set(timeline.size() - 1, cut ? until(before, begin.minusDays(1)) : before);
+            timeline.add(later);
+            goesOn(timeline, before, later);
+        }
+    }
+
+    /** The stretch begins before the next one; only a law that goes on after a provision of it does not. */
+    private static boolean begins(Period goesOn, Period next) {
+        return goesOn.from() == null || next.from() == null || goesOn.from().isBefore(next.from());
+    }
+
+    private static Period longer(Period before, Period later) {
+        LocalDate end = before.until();
+        boolean longer = end == null || later.until() != null && later.until().isBefore(end);
+        return longer ? before : until(before, later.until());
+    }
+
+    /** After a provision that ends before its law, the law goes on. */
+    private static void goesOn(List<Period> timeline, Period law, Period provision) {
+        LocalDate last = provision.until();
+        boolean inside = law.law() == provision.law() && law.provision() == null && provision.provision() != null;
+        if (inside && last != null && (law.until() == null || last.isBefore(law.until()))) {
+            timeline.add(law.between(last.plusDays(1), law.until()));
+        }
     }
 
     /** What was before an answer begins, then the answer; a law that goes on is one period. */
@@ -84,15 +122,7 @@ final class Timelines {
     }
 
     private static Period until(Period period, @Nullable LocalDate until) {
-        return new Period(
-                period.law(),
-                period.provision(),
-                period.row(),
-                period.from(),
-                until,
-                period.ruleId(),
-                period.reason(),
-                period.legalBasis());
+        return period.between(period.from(), until);
     }
 
     private static Period period(Finding finding) {

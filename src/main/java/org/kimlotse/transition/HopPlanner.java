@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
+import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.PlaceOfResidence;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.assessment.facts.ResidenceStatus;
@@ -53,6 +54,7 @@ class HopPlanner {
 
     private final Persons persons;
     private final Assessment assessment;
+    private final BenefitLawAssessment benefitLaw;
     private final Consents consents;
     private final Directory directory;
     private final PlaceOfResidence places;
@@ -62,6 +64,7 @@ class HopPlanner {
     HopPlanner(
             Persons persons,
             Assessment assessment,
+            BenefitLawAssessment benefitLaw,
             Consents consents,
             Directory directory,
             PlaceOfResidence places,
@@ -69,6 +72,7 @@ class HopPlanner {
             Clock clock) {
         this.persons = persons;
         this.assessment = assessment;
+        this.benefitLaw = benefitLaw;
         this.consents = consents;
         this.directory = directory;
         this.places = places;
@@ -96,7 +100,9 @@ class HopPlanner {
         }
         LocalDate today = BusinessCalendar.today(clock);
         Map<StatusFact, String> known = known(caseId, tried);
-        TransitionFacts facts = facts(caseId, known, newLaw, trigger, until, from, today);
+        Integer children = children(caseId, known, today);
+        LocalDate kindergeld = kindergeldApplication(caseId, tried, children);
+        TransitionFacts facts = facts(caseId, known, newLaw, trigger, until, from, today, children, kindergeld);
         Decision decision = rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), clock.instant());
         Map<String, Finding> findings = new LinkedHashMap<>();
         decision.findings().stream()
@@ -206,7 +212,9 @@ class HopPlanner {
             LocalDate trigger,
             LocalDate until,
             LocalDate from,
-            LocalDate today) {
+            LocalDate today,
+            @Nullable Integer children,
+            @Nullable LocalDate kindergeldApplication) {
         Optional<ResidenceStatus> status =
                 fact(known, StatusFact.RESIDENCE_STATUS.key()).map(ResidenceStatus::valueOf);
         return new TransitionFacts(
@@ -217,7 +225,7 @@ class HopPlanner {
                 titleIssuedOn(known, today),
                 status.map(HopPlanner::courseRight).orElse(null),
                 status.map(HopPlanner::residenceRule).orElse(null),
-                children(caseId, known, today),
+                children,
                 sharedAccommodation(known),
                 consentedKinds(caseId, today),
                 null,
@@ -227,7 +235,17 @@ class HopPlanner {
                 null,
                 fact(known, StatusFact.BENEFIT_NOW.key())
                         .map(Rechtskreis::valueOf)
-                        .orElse(null));
+                        .orElse(null),
+                kindergeldApplication);
+    }
+
+    /** Whether there are children may not be known; the last day counts as if there were one. */
+    private @Nullable LocalDate kindergeldApplication(
+            CaseId caseId, Map<StatusFact, String> tried, @Nullable Integer children) {
+        Map<StatusFact, String> asked = new EnumMap<>(StatusFact.class);
+        asked.putAll(tried);
+        asked.put(StatusFact.CHILDREN_IN_HOUSEHOLD, String.valueOf(children == null ? 1 : children));
+        return benefitLaw.kindergeldApplication(caseId, asked).orElse(null);
     }
 
     private Map<StatusFact, String> known(CaseId caseId, Map<StatusFact, String> tried) {

@@ -85,6 +85,7 @@ class StandardConsentsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return rules.decide(RuleSet.TRANSITION_HOPS, List.of(facts), BusinessCalendar.startOf(DAY))
                 .ofKind(FindingKind.HOP)

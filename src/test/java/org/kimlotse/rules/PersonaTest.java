@@ -87,7 +87,10 @@ class PersonaTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                // As residence-family says for who may have Kindergeld from the month of the title (§ 70 Abs. 1 S. 2
+                // EStG).
+                titleIssuedOn == null ? null : BusinessCalendar.eom(BusinessCalendar.plusMonths(titleIssuedOn, 6)));
         Decision decision = rules.decide(
                 RuleSet.TRANSITION_HOPS,
                 List.of(facts),

@@ -1,17 +1,28 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.DatedRow;
 
-/** One thing cannot be dated before another; a row of a table. */
+/**
+ * One thing cannot be dated before another; a row of a table.
+ *
+ * @param touches what rests on the two days: LEISTUNG or KURS
+ */
 public record DayOrder(
-        String first, String second, String reason, LocalDate validFrom, @Nullable LocalDate validTo, String status)
+        String first,
+        String second,
+        String touches,
+        String reason,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        String status)
         implements DatedRow {
 
     @Override
     public DayOrder dated(LocalDate from, @Nullable LocalDate to, String status) {
-        return new DayOrder(first, second, reason, from, to, status);
+        return new DayOrder(first, second, touches, reason, from, to, status);
     }
 
     public static Row first(String what) {
@@ -23,6 +34,7 @@ public record DayOrder(
 
         private final String first;
         private String second = "";
+        private String touches = "";
         private String reason = "";
 
         private Row(String first) {
@@ -31,6 +43,11 @@ public record DayOrder(
 
         public Row second(String what) {
             second = what.strip();
+            return this;
+        }
+
+        public Row touches(String what) {
+            touches = what.strip();
             return this;
         }
 
@@ -46,10 +63,13 @@ public record DayOrder(
 
         /** Ends the row: every row has a source. */
         public DayOrder source(String text) {
-            if (text.isBlank() || second.isEmpty()) {
-                throw new IllegalArgumentException("zweites Ereignis und Quelle müssen gefüllt sein");
+            if (text.isBlank()
+                    || second.isEmpty()
+                    || !Set.of("LEISTUNG", "KURS").contains(touches)) {
+                throw new IllegalArgumentException(
+                        "zweites Ereignis und Quelle müssen gefüllt sein, „berührt“ ist LEISTUNG oder KURS");
             }
-            return new DayOrder(first, second, reason, LocalDate.MIN, null, DatedRow.IN_FORCE);
+            return new DayOrder(first, second, touches, reason, LocalDate.MIN, null, DatedRow.IN_FORCE);
         }
     }
 }

@@ -15,4 +15,9 @@ public record ExcludedSpan(
     public boolean covers(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (lastDay == null || !day.isAfter(lastDay));
     }
+
+    /** Was over before that day. */
+    public boolean overBy(LocalDate day) {
+        return lastDay != null && lastDay.isBefore(day);
+    }
 }

@@ -22,4 +22,9 @@ public record LawDay(LocalDate day, boolean first, String words) implements OfDa
     public boolean endsExclusion() {
         return words.equals(EXCLUSION_ENDS);
     }
+
+    /** The day, or the other one if that is later. */
+    public LocalDate notBefore(LocalDate other) {
+        return other.isAfter(day) ? other : day;
+    }
 }

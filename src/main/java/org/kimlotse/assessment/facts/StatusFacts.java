@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +64,9 @@ public record StatusFacts(
         @Nullable LocalDate leftAsylblgOn,
         @Nullable LocalDate titleValidFrom) {
 
+    /** The last day of the law under which a shorter stay was enough for § 2 AsylbLG (§ 20 AsylbLG). */
+    public static final LocalDate SHORT_WAIT_UNTIL = LocalDate.of(2024, 2, 26);
+
     /** Asylum, refugee status or subsidiary protection. */
     public boolean internationallyProtected() {
         return residenceStatus == ResidenceStatus.RECOGNISED || residenceStatus == ResidenceStatus.SUBSIDIARY;
@@ -101,6 +105,12 @@ public record StatusFacts(
         return titleIssuedOn != null && titleValidFrom != null && titleValidFrom.isAfter(titleIssuedOn)
                 ? titleValidFrom
                 : titleIssuedOn;
+    }
+
+    /** The day under whose law a title is judged: that from which it counts, or the day asked about if there is none. */
+    public LocalDate titleLawDay(LocalDate today) {
+        LocalDate day = titleCountsFrom();
+        return day == null ? today : day;
     }
 
     /** The title was issued for a time before the day of issue. */
@@ -142,6 +152,12 @@ public record StatusFacts(
     public @Nullable LocalDate since() {
         LocalDate here = withoutOwnGround() && isBornHere() ? birthDate : inGermanySince;
         return notBeforeMajority(statusSince != null ? statusSince : here);
+    }
+
+    /** The day, or the first day of the status if that is later. */
+    public LocalDate notBefore(LocalDate day) {
+        LocalDate since = since();
+        return since != null && since.isAfter(day) ? since : day;
     }
 
     /** No title follows from the status itself. */
@@ -207,6 +223,12 @@ public record StatusFacts(
         return suspensionDecidedOn == null ? null : BusinessCalendar.plusMonths(suspensionDecidedOn, months);
     }
 
+    /** The day on which that many months are complete under a law in force from a day on; the day asked about if not known. */
+    public LocalDate suspensionLawDay(int months, LocalDate since, LocalDate today) {
+        LocalDate day = suspensionEnds(months);
+        return day == null ? today : day.isBefore(since) ? since : day;
+    }
+
     /** § 25 Abs. 5 AufenthG, issued by that day, the suspension then so many months ago, or not. */
     public boolean suspensionOver(LocalDate today, int months) {
         LocalDate end = suspensionEnds(months);
@@ -248,20 +270,81 @@ public record StatusFacts(
                 : BusinessCalendar.plusMonths(inGermanySince, months).plusDays(1);
     }
 
-    /** First day of § 2 AsylbLG under the status known, or null: not before it began. */
-    public @Nullable LocalDate analogPeriodFrom(int months) {
-        LocalDate analog = analogFrom(months);
-        LocalDate since = since();
-        return analog != null && since != null && since.isAfter(analog) ? since : analog;
+    /** The day under whose law {@link #analogFrom} falls: that day, or the first of a law that came later. */
+    public @Nullable LocalDate analogLawDay(int months, LocalDate lawSince) {
+        LocalDate day = analogFrom(months);
+        return day == null || !day.isBefore(lawSince) ? day : lawSince;
     }
 
-    /** The relative's AsylbLG carries this person, who was here while it lasted (§ 1 Abs. 1 Nr. 6 AsylbLG). */
+    /**
+     * {@link #analogFrom} under a law in force from a day on. A law that asks for less than the one before gives nothing
+     * earlier than that day; nor does any where earlier ones are asked too ({@link #analogAskedBy}).
+     *
+     * @param monthsBefore what was asked for on the day before
+     */
+    public @Nullable LocalDate analogUnder(int months, LocalDate lawSince, Collection<?> monthsBefore) {
+        boolean eased = monthsBefore.stream().anyMatch(before -> before instanceof Integer more && more > months);
+        return eased || Boolean.TRUE.equals(analogBeforeFebruary2024)
+                ? analogLawDay(months, lawSince)
+                : analogFrom(months);
+    }
+
+    /**
+     * A number of months counts on the day asked about; one no longer in force counts for who had received § 2 AsylbLG under
+     * it (§ 20 AsylbLG).
+     *
+     * @param lawUntil last day of that law, null if it has none
+     */
+    public boolean analogAskedBy(@Nullable LocalDate lawUntil, LocalDate today) {
+        return lawUntil == null || !lawUntil.isBefore(today) || Boolean.TRUE.equals(analogBeforeFebruary2024);
+    }
+
+    /** § 2 AsylbLG is said to have been received up to the day of § 20 AsylbLG, when the months were not complete. */
+    public boolean analogTooEarly(int months) {
+        LocalDate day = analogFrom(months);
+        return Boolean.TRUE.equals(analogBeforeFebruary2024) && day != null && day.isAfter(SHORT_WAIT_UNTIL);
+    }
+
+    /** Under age on the day of § 20 AsylbLG, so a parent's § 2 AsylbLG may have been the ground (§ 2 Abs. 3 AsylbLG). */
+    public boolean isMinorWhenWaitGrew() {
+        return minorOn(SHORT_WAIT_UNTIL);
+    }
+
+    /** A minor with a parent who has § 2 AsylbLG in that time (§ 2 Abs. 3 AsylbLG). */
+    public boolean sharesAnalogOf(RelativeLaw parent) {
+        LocalDate last = lastDayOfMinority();
+        LocalDate from = parent.analogFrom();
+        return parent.relation().equals("PARENT")
+                && last != null
+                && from != null
+                && !notBefore(from).isAfter(last)
+                && !parent.analogWithChildUntil(last).isBefore(notBefore(from));
+    }
+
+    /**
+     * The relative's AsylbLG carries this person, who was here while it lasted (§ 1 Abs. 1 Nr. 6 AsylbLG); a child to the end
+     * of the month of majority (Abs. 3 S. 1).
+     */
     public boolean derivesFrom(RelativeLaw relative, LocalDate today) {
         LocalDate until = relative.asylblgUntil();
         LocalDate here = hereSince();
         return relative.underAsylblg()
-                && (relative.relation().equals("SPOUSE") || relative.relation().equals("PARENT") && minorOn(today))
+                && (relative.relation().equals("SPOUSE")
+                        || relative.relation().equals("PARENT")
+                                && minorOn(today.withDayOfMonth(1).minusDays(1)))
                 && (until == null || here == null || !here.isAfter(until));
+    }
+
+    /** Without a title of his or her own this person falls under § 1 Abs. 1 Nr. 6 AsylbLG on that day, with the relative. */
+    public boolean caughtWith(RelativeLaw relative, LocalDate day) {
+        return relative.underAsylblgOn(day)
+                && (relative.relation().equals("SPOUSE") || relative.relation().equals("PARENT") && minorOn(day));
+    }
+
+    /** A title has been issued by now and counts from before that day. */
+    public boolean titledBefore(LocalDate day, LocalDate today) {
+        LocalDate counts = titleCountsFrom();
+        return titled(today) && counts != null && counts.isBefore(day);
     }
 
     private boolean minorOn(LocalDate day) {
@@ -274,7 +357,7 @@ public record StatusFacts(
                 || relative.relation().equals("PARENT")
                         && birthDate != null
                         && BusinessCalendar.ageOn(birthDate, today) < 21;
-        return family && relative.residenceStatus() == ResidenceStatus.EU_CITIZEN && relative.erwerbsfaehig();
+        return family && relative.residenceStatus() == ResidenceStatus.EU_CITIZEN && relative.erwerbsfaehigOn(today);
     }
 
     /** The last day of the title as its months say, or null. */
@@ -371,6 +454,47 @@ public record StatusFacts(
                 analogBeforeFebruary2024,
                 firstDay,
                 titleValidFrom);
+    }
+
+    /** The same without the days that contradict others; nothing is worked out from them. */
+    public StatusFacts without(Collection<Contradiction> contradictions) {
+        return new StatusFacts(
+                residenceStatus,
+                kept("DECISION_SERVED", decisionServedOn, contradictions),
+                kept("DECISION_FINAL", decisionFinalOn, contradictions),
+                kept("TITLE_ISSUED PROTECTION_TITLE", titleIssuedOn, contradictions),
+                titleMonths,
+                kept("ENTRY", inGermanySince, contradictions),
+                kept("BIRTH", birthDate, contradictions),
+                birthDateUncertain,
+                employable,
+                needsSupport,
+                appealFiled,
+                benefitNow,
+                municipality,
+                statusSince,
+                kept("FIRST_DULDUNG", suspensionDecidedOn, contradictions),
+                kept("FIKTIONSBESCHEINIGUNG", certificateOn, contradictions),
+                identityRegisteredOn,
+                kept("ADDRESS_REGISTERED", registeredAddressOn, contradictions),
+                kept("UNACCOMPANIED_FOUND", unaccompaniedFoundOn, contradictions),
+                stayProlongedAbusively,
+                analogBeforeFebruary2024,
+                leftAsylblgOn,
+                titleValidFrom);
+    }
+
+    /** The same without the entry, if that contradicts another day. */
+    public StatusFacts withoutEntry(Collection<Contradiction> contradictions) {
+        return without(contradictions.stream()
+                .filter(one -> one.of("ENTRY"))
+                .map(one -> new Contradiction("ENTRY", "ENTRY", one.words()))
+                .toList());
+    }
+
+    private static @Nullable LocalDate kept(
+            String names, @Nullable LocalDate day, Collection<Contradiction> contradictions) {
+        return contradictions.stream().anyMatch(one -> one.of(names)) ? null : day;
     }
 
     public static Builder with(@Nullable ResidenceStatus status) {

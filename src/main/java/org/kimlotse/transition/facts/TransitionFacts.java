@@ -30,6 +30,8 @@ import org.kimlotse.shared.Schooling;
  * @param inSchool goes to school, null if not known
  * @param germanSufficient German at B1 or better is known (§ 44 Abs. 3 S. 1 Nr. 3 AufenthG), null if not known
  * @param benefitNow the law that pays now, null if not known
+ * @param kindergeldApplication last day to apply for Kindergeld without loss as the rules on residence and family say (§ 70
+ *     Abs. 1 S. 2 EStG), null if they say none
  */
 public record TransitionFacts(
         Rechtskreis newLaw,
@@ -47,7 +49,8 @@ public record TransitionFacts(
         @Nullable Boolean employable,
         @Nullable Boolean inSchool,
         @Nullable Boolean germanSufficient,
-        @Nullable Rechtskreis benefitNow)
+        @Nullable Rechtskreis benefitNow,
+        @Nullable LocalDate kindergeldApplication)
         implements OfDay {
 
     private static final int FIFTEEN = 15;
@@ -141,7 +144,7 @@ public record TransitionFacts(
      * The last day without loss.
      *
      * @param kind F (end of the first month of the new law), S, EOM_T, DUE (the target itself), TITEL+1J (a year after the
-     *     title) or TITEL+6M (end of the sixth month after the title); empty: none
+     *     title) or KINDERGELD (last day to apply for it without loss); empty: none
      */
     public @Nullable LocalDate hard(String kind, LocalDate due) {
         return switch (kind) {
@@ -150,8 +153,7 @@ public record TransitionFacts(
             case "S", "EOM_T" -> day(kind);
             case "DUE" -> due;
             case "TITEL+1J" -> titleIssuedOn == null ? null : BusinessCalendar.plusYears(titleIssuedOn, 1);
-            case "TITEL+6M" ->
-                titleIssuedOn == null ? null : BusinessCalendar.eom(BusinessCalendar.plusMonths(titleIssuedOn, 6));
+            case "KINDERGELD" -> kindergeldApplication;
             default -> throw new IllegalArgumentException("Letzter Tag unbekannt: " + kind);
         };
     }
