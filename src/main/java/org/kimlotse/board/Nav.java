@@ -14,6 +14,11 @@ public record Nav(String userName, List<Link> links) {
     /** @param path inside the application, with a slash at the beginning */
     public record Link(String page, String label, String path) {}
 
+    /** Whether the head offers this page. */
+    public boolean offers(String page) {
+        return links.stream().anyMatch(link -> link.page().equals(page));
+    }
+
     static Nav of(Actor actor) {
         boolean caseManager = !actor.municipalities().isEmpty();
         boolean office = actor.groups().stream()
