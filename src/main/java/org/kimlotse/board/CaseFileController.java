@@ -42,6 +42,7 @@ import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
+import org.kimlotse.engine.Workflows;
 import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalOutcome;
 import org.kimlotse.goals.GoalReview;
@@ -126,6 +127,7 @@ class CaseFileController {
     private final Takeovers takeovers;
     private final ReadLog readLog;
     private final Actors actors;
+    private final Workflows workflows;
     private final Clock clock;
 
     CaseFileController(
@@ -161,6 +163,7 @@ class CaseFileController {
             Takeovers takeovers,
             ReadLog readLog,
             Actors actors,
+            Workflows workflows,
             Clock clock) {
         this.pages = pages;
         this.cases = cases;
@@ -194,6 +197,7 @@ class CaseFileController {
         this.takeovers = takeovers;
         this.readLog = readLog;
         this.actors = actors;
+        this.workflows = workflows;
         this.clock = clock;
     }
 
@@ -373,11 +377,11 @@ class CaseFileController {
     String crisis(@PathVariable String number, RedirectAttributes redirect) {
         Case file = pages.visible(number);
         return answer(file.id(), redirect, () -> {
-            crises.report(file.id());
-            redirect.addFlashAttribute(
-                    "done",
-                    "Handeln Sie jetzt, tippen Sie später. Die Aufgabe „Sofort handeln“ liegt oben in der Aufgabenliste. Das System ersetzt keinen Notruf: 112 / 110.");
-            return page(file.id());
+            Crises.Crisis crisis = crises.report(file.id());
+            return workflows
+                    .assignFirstTask(crisis.id().toString(), actors.currentId())
+                    .map(task -> "redirect:/camunda/app/tasklist/default/#/?task=" + task)
+                    .orElse(page(file.id()));
         });
     }
 

@@ -58,6 +58,8 @@ public class Crises implements HandoverPauses {
 
     public static final String PROCESS = "crisis";
 
+    private static final String ACT = "userTask_actNow";
+
     /** What the first contact waits for. */
     private static final String OVER = "intake.crisisOver";
 
@@ -185,6 +187,8 @@ public class Crises implements HandoverPauses {
         }
         workflows.holdTimers(caseId.number(), STAY_AWAKE);
         workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
+        // Who saw it acts; nobody waits for whoever runs the case.
+        actors.current().ifPresent(reporter -> workflows.assignFirstTask(id.toString(), reporter.id()));
         return get(id);
     }
 
@@ -225,6 +229,15 @@ public class Crises implements HandoverPauses {
                 .param("at", timestamp(clock.instant()))
                 .param("id", id)
                 .update();
+    }
+
+    /** Nobody acted in time: who of the team says that somebody does has the task; who is not of the team sets it free for all. */
+    @Transactional
+    public void takenOver(UUID id) {
+        Optional<String> oneOfTheTeam = actors.current()
+                .filter(actor -> access.visible(get(id).caseId()))
+                .map(Actors.Actor::id);
+        workflows.giveTask(id.toString(), ACT, oneOfTheTeam);
     }
 
     /** Somebody asked again. */

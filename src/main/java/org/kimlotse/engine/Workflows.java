@@ -54,6 +54,13 @@ public interface Workflows {
     /** Gives the first open task of a business key to a user; returns its task id. */
     Optional<String> assignFirstTask(String businessKey, String userId);
 
+    /**
+     * Takes the open task of an element out of whosever hands it is in.
+     *
+     * @param userId who gets it; empty if it is for anybody it is offered to
+     */
+    void giveTask(String businessKey, String taskKey, Optional<String> userId);
+
     /** True if an instance of this process is running under this business key. */
     boolean isRunning(String processKey, String businessKey);
 

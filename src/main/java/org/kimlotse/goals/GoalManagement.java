@@ -269,7 +269,7 @@ public class GoalManagement {
         }
         List<String> differences = differences(caseId, latest.get().version());
         if (!differences.isEmpty()) {
-            text.append("%nGegenüber der vorigen Fassung:%n%n");
+            text.append("\nGegenüber der vorigen Fassung:\n\n");
             differences.forEach(line -> text.append("- ").append(shown(line)).append('\n'));
         }
         return text.toString().strip();

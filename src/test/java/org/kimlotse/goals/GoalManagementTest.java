@@ -112,12 +112,13 @@ class GoalManagementTest {
                         new GoalDifference.Dropped(COURSE));
         assertThat(management.summary(id))
                 .contains(
-                        "Gegenüber der vorigen Fassung",
+                        "\n\nGegenüber der vorigen Fassung:\n\n- ",
                         "neu: Kind in der Schule anmelden (Person, bis 01.10.2026)",
                         "entfällt: Sprachkurs",
                         "Wer kümmert sich: bisher Fallmanagement, jetzt Person",
                         "Bis wann: bisher 31.12.2026, jetzt 31.03.2027",
-                        "Woran merken wir es: bisher „Mietvertrag“, jetzt „Schlüssel“");
+                        "Woran merken wir es: bisher „Mietvertrag“, jetzt „Schlüssel“")
+                .doesNotContain("%n");
 
         sign(id, "2026-09-16");
 

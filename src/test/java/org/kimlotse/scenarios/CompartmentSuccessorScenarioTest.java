@@ -557,7 +557,11 @@ class CompartmentSuccessorScenarioTest {
                 .body();
         assertThat(shut).contains("die Aufgabe öffnen und entscheiden").doesNotContain(words);
 
-        story.as(DEPUTY, () -> crises.report(id));
+        String crisis = story.as(DEPUTY, () -> crises.report(id)).id().toString();
+        assertThat(file(DEPUTY)).contains("Handeln Sie jetzt").doesNotContain("Näheres");
+        story.task(DEPUTY, "userTask_actNow", crisis)
+                .submit("crisisActions", List.of("CALLED_112"), "crisisInformed", story.say("Leitstelle"));
+        story.runDueJobs();
         assertThat(file(DEPUTY))
                 .contains("Näheres steht im vertraulichen Bereich, der für Sie noch zu ist")
                 .doesNotContain("beim Fallmanagement nachfragen");

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
@@ -202,7 +204,6 @@ class CrisisScenarioTest {
         Story.OpenTask asked = story.task(DEPUTY, "userTask_followUp", key);
         assertThat(asked.form().toString()).doesNotContain(told);
         assertThat(asked.shows("crisisNotes")).contains("nur das Fallmanagement");
-        story.as(MANAGER, () -> engine.getTaskService().setAssignee(asked.id(), null));
         story.as(DEPUTY, () -> engine.getTaskService().claim(asked.id(), DEPUTY));
         asked.submit("crisisOver", false, "crisisFollowNote", story.say("am Telefon ruhig"));
         assertThat(story.task(MANAGER, "userTask_followUp", key).shows("crisisNotes"))
@@ -227,8 +228,50 @@ class CrisisScenarioTest {
                 .hasMessageContaining("kümmert");
         submit("koordination", "userTask_takeOver", key, "crisisTakenOver", true);
         assertThat(story.tasksOf(MANAGER, key)).containsExactly("userTask_actNow");
+        Story.OpenTask free = story.task(DEPUTY, "userTask_actNow", key);
+        story.as(DEPUTY, () -> engine.getTaskService().claim(free.id(), DEPUTY));
+        story.as(DEPUTY, () -> engine.getTaskService().setAssignee(free.id(), null));
         acted(key);
         assertThat(story.tasksOf(MANAGER, key)).containsExactly("userTask_followUp");
+    }
+
+    @Test
+    void whoReportsActsAtOnceWithoutTheManager() {
+        HttpUser deputy = HttpUser.signedIn(port, DEPUTY);
+        String page = "/faelle/" + person.number();
+
+        HttpUser.Answer answer = deputy.form(page + "/krise", Map.of("_csrf", deputy.formToken(page)));
+
+        String key = crises.open(caseId()).orElseThrow().id().toString();
+        Story.OpenTask act = story.task(DEPUTY, "userTask_actNow", key);
+        assertThat(answer.location()).endsWith("#/?task=" + act.id());
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(act.id())
+                        .singleResult()
+                        .getAssignee())
+                .isEqualTo(DEPUTY);
+        act.submit("crisisActions", List.of("CALLED_112"), "crisisInformed", story.say("Leitstelle"));
+        story.runDueJobs();
+
+        assertThat(crises.open(caseId()).orElseThrow().actedAt()).isNotNull();
+        submit(DEPUTY, "userTask_followUp", key, "crisisOver", true);
+        assertThat(crises.open(caseId())).isEmpty();
+    }
+
+    @Test
+    void whoSaysThatTheySeeToItHasTheTaskAndCoordinationSetsItFree() {
+        String key = reported();
+        Story.OpenTask act = story.task(MANAGER, "userTask_actNow", key);
+        assertThatThrownBy(() -> story.as(DEPUTY, () -> engine.getTaskService().claim(act.id(), DEPUTY)))
+                .as("the manager reported it and is believed to act")
+                .isInstanceOf(TaskAlreadyClaimedException.class);
+        clock.advance(Duration.ofMinutes(61));
+        story.runDueJobs();
+        submit(DEPUTY, "userTask_takeOver", key, "crisisTakenOver", true);
+        story.task(DEPUTY, "userTask_actNow", key)
+                .submit("crisisActions", List.of("CALLED_112"), "crisisInformed", story.say("Leitstelle"));
+        assertThat(crises.open(caseId()).orElseThrow().actedAt()).isNotNull();
     }
 
     @Test
@@ -438,11 +481,19 @@ class CrisisScenarioTest {
                 .contains("Fall angehalten von")
                 .doesNotContain("<h2 id=\"krise\">");
         assertThat(deputy.page(page).body())
-                .contains("Angehalten seit", "bitte nichts versenden", "Der Fall ist angehalten.")
-                .doesNotContain("Krise gemeldet", "<h2 id=\"krise\">", "112 / 110");
+                .as("somebody has to act now, whoever it is")
+                .contains(
+                        "Angehalten seit",
+                        "bitte nichts versenden",
+                        "Der Fall ist angehalten.",
+                        "Handeln Sie jetzt, bis")
+                .doesNotContain("Krise gemeldet", "<h2 id=\"krise\">", "Näheres weiß");
         assertThat(story.task(MANAGER, "userTask_actNow", key).shows("crisisUntil"))
                 .contains("Bitte bis");
         acted(key);
+        assertThat(deputy.page(page).body())
+                .contains("Angehalten seit", "Näheres weiß")
+                .doesNotContain("Krise gemeldet", "Handeln Sie jetzt", "112 / 110");
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
         assertThat(manager.page(page).body())
                 .contains("Der Fall geht weiter", "Es hat sich etwas geändert (02.09.2026)")

@@ -99,11 +99,16 @@ class CrisisFields implements FormSection {
 
     @Override
     public Answers write(FormContext context, FormInput input) {
-        if (!context.formKey().equals(FOLLOW_FORM)) {
-            return Answers.none();
+        switch (context.formKey()) {
+            case TAKEOVER_FORM -> crises.takenOver(UUID.fromString(context.businessKey()));
+            case FOLLOW_FORM -> {
+                input.text(NOTE).ifPresent(note -> crises.note(UUID.fromString(context.businessKey()), note));
+                crises.followedUp(UUID.fromString(context.businessKey()), input.isTrue(OVER));
+            }
+            default -> {
+                // What was done is kept with the answers of the first contact.
+            }
         }
-        input.text(NOTE).ifPresent(note -> crises.note(UUID.fromString(context.businessKey()), note));
-        crises.followedUp(UUID.fromString(context.businessKey()), input.isTrue(OVER));
         return Answers.none();
     }
 }

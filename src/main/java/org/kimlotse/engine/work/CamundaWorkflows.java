@@ -158,6 +158,19 @@ class CamundaWorkflows implements Workflows {
         }
     }
 
+    @Override
+    public void giveTask(String businessKey, String taskKey, Optional<String> userId) {
+        requireId(businessKey);
+        engine.call(() -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .taskDefinitionKey(taskKey)
+                    .list();
+            open.forEach(task -> tasks.setAssignee(task.getId(), userId.orElse(null)));
+            return open.size();
+        });
+    }
+
     private Optional<Task> firstTask(String businessKey) {
         return tasks
                 .createTaskQuery()
