@@ -175,7 +175,10 @@ class DataCorrections {
         for (DataField shared : handovers.sharedAt(handover.id(), holding.attempt())) {
             // Of what was derived, or has no value any more, nobody needs to hear who works with it no longer.
             boolean asked = keys.contains(shared.key())
-                    || holding.hasStep() && (!now.containsKey(shared.key()) || !CaseFileFields.states(shared.key()));
+                    || holding.hasStep()
+                            && (CaseFileFields.states(shared.key())
+                                    ? !now.containsKey(shared.key())
+                                    : packages.derived(handover, shared));
             if (!asked || shared.category().equals(HEALTH) || shared.category().equals(DataField.NOTE)) {
                 continue;
             }

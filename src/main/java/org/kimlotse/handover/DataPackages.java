@@ -14,6 +14,11 @@ class DataPackages {
         this.sources = sources;
     }
 
+    /** Whether what was shared in this field may be wrong by now though nobody corrected it. */
+    boolean derived(Handover handover, DataField shared) {
+        return sources.stream().anyMatch(source -> source.derives(handover.caseId(), shared));
+    }
+
     /** Fields that have a value, by category in the order of the sources; what the case does not know is left out. */
     List<DataField> fields(Handover handover) {
         return sources.orderedStream()

@@ -18,11 +18,29 @@ import org.springframework.stereotype.Component;
 class TransitionFields implements DataPackageSource {
 
     private static final String CATEGORY = "BENEFIT";
+    private static final String UNTIL = "oldLawUntil";
+    private static final String FROM = "newLawFrom";
 
     private final BenefitLawAssessment benefitLaw;
 
     TransitionFields(BenefitLawAssessment benefitLaw) {
         this.benefitLaw = benefitLaw;
+    }
+
+    /** Once the new benefit is paid no change is expected any more, and what was said of it has come true. */
+    @Override
+    public boolean derives(CaseId caseId, DataField shared) {
+        return (shared.key().equals(UNTIL) || shared.key().equals(FROM))
+                && benefitLaw
+                        .current(caseId)
+                        .filter(law -> law.changes() || !cameTrue(law, shared))
+                        .isPresent();
+    }
+
+    private static boolean cameTrue(BenefitLaw law, DataField shared) {
+        Rechtskreis holds = law.law();
+        return holds != null
+                && shared.label().startsWith(holds.label()) == shared.key().equals(FROM);
     }
 
     @Override
@@ -34,16 +52,13 @@ class TransitionFields implements DataPackageSource {
             if (law.until() != null) {
                 fields.add(new DataField(
                         CATEGORY,
-                        "oldLawUntil",
+                        UNTIL,
                         (before == null ? "Bisherige Leistung" : before.label()) + " voraussichtlich bis",
                         BusinessCalendar.german(law.until())));
             }
             if (law.from() != null && next != null) {
                 fields.add(new DataField(
-                        CATEGORY,
-                        "newLawFrom",
-                        next.label() + " voraussichtlich ab",
-                        BusinessCalendar.german(law.from())));
+                        CATEGORY, FROM, next.label() + " voraussichtlich ab", BusinessCalendar.german(law.from())));
             }
         });
         return fields;

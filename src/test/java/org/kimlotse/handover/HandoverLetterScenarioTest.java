@@ -342,6 +342,26 @@ class HandoverLetterScenarioTest {
     }
 
     @Test
+    void anExpectationThatCameTrueIsNoMistake() {
+        acceptedByTheJobcenter();
+        clock.setTo("2026-11-02");
+        story.runDueJobs();
+        CaseStory person = CaseStory.workedBy(MANAGER, story, opening).goingOn(caseId.number());
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        person.assessed("decisionServedOn", "2026-09-15", "benefitNow", "SGB_II");
+        assertThat(letters("H1", "handover-data-corrected")).isEmpty();
+    }
+
+    @Test
+    void anExpectationThatFellAwayIsOne() {
+        acceptedByTheJobcenter();
+        CaseStory person = CaseStory.workedBy(MANAGER, story, opening).goingOn(caseId.number());
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "");
+        assertThat(last("H1", "handover-data-corrected").state()).isEqualTo(Letter.State.PROVIDED);
+    }
+
+    @Test
     void whatNeverLeftTheHouseIsNotCorrectedOutside() {
         sent("H7");
         story.as(MANAGER, () -> management.withdraw(hop("H7").id(), story.say("irrtümlich")));

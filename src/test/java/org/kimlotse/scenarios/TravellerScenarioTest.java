@@ -13,12 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.assessment.PersonCorrection;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.consent.DataCategory;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
@@ -41,6 +46,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TravellerScenarioTest {
 
     private static final String MANAGER = "fallmanagement";
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Persons persons;
+
+    @Autowired
+    PersonCorrection correction;
 
     @Autowired
     ProcessEngine engine;
@@ -236,6 +250,8 @@ class TravellerScenarioTest {
         submit(
                 ReferralKind.LANGUAGE_COURSE,
                 "userTask_recordPlacement",
+                "placementState",
+                "TESTED",
                 "placementOn",
                 today().toString(),
                 "germanLevel",
@@ -439,7 +455,29 @@ class TravellerScenarioTest {
         submit(ReferralKind.HEALTH, "userTask_follow", "confidentialGoesOn", "DONE");
         person.step("userTask_closeTransition", Map.of());
         assertThat(handovers.openOf(id())).isEmpty();
-        // What nobody has posted is named among what is still open.
+        assertThat(outbox.ofCase(id()))
+                .as("all of it was right when it was shared, and what was expected came true")
+                .extracting(Letter::templateKey)
+                .doesNotContain("handover-data-corrected", "handover-data-outdated");
+        // What nobody has posted is named among what is still open: a misspelt name is owed to everybody who has it.
+        Person p = persons.client(id());
+        story.as(
+                MANAGER,
+                () -> correction.apply(
+                        new Person(
+                                p.id(),
+                                p.caseId(),
+                                p.role(),
+                                p.givenName(),
+                                story.say("Richtig"),
+                                p.birthDate(),
+                                p.birthDateUncertain(),
+                                p.language(),
+                                p.interpreterNeeded(),
+                                p.phone(),
+                                p.version()),
+                        story.say("laut Reiseausweis")));
+        story.runDueJobs();
         Story.OpenTask accompany = story.task(MANAGER, "userTask_accompany", person.number());
         assertThatThrownBy(() -> accompany.submit("nextStep", "CLOSE"))
                 .hasMessageContaining("ist noch nicht verschickt");
