@@ -84,6 +84,9 @@ public class LanguageCourse implements ReferralRules {
 
     static final String REFUSED_DOORS = "refusedDoors";
 
+    /** What the assessment said of the stay when it was taken over last. */
+    private static final String ASSESSED_STATUS = "assessedStatus";
+
     /** What was known of a provider and the course there, and says nothing of the next one. */
     private static final List<String> OF_A_PROVIDER = List.of(
             PROVIDER,
@@ -205,6 +208,12 @@ public class LanguageCourse implements ReferralRules {
         return known;
     }
 
+    private String assessedStatus(Referral referral) {
+        return status(assessment.known(referral.caseId()))
+                .map(CourseStatus::name)
+                .orElse("");
+    }
+
     /** Only where the assessment leaves no doubt: a plain Duldung may be one under § 60a Abs. 2 S. 3 AufenthG. */
     private static Optional<CourseStatus> status(Map<StatusFact, String> assessed) {
         return Optional.ofNullable(assessed.get(StatusFact.RESIDENCE_STATUS))
@@ -217,7 +226,43 @@ public class LanguageCourse implements ReferralRules {
     /** Keeps facts by key; empty text forgets one. */
     @Transactional
     public void keep(ReferralId id, Map<String, String> facts) {
+        if (facts.containsKey(STATUS)) {
+            // Who says otherwise than the assessment is right until that says something else.
+            referrals.keep(id, ASSESSED_STATUS, assessedStatus(referrals.get(id)), clock.instant(), actors.currentId());
+        }
         facts.forEach((key, value) -> referrals.keep(id, key, value, clock.instant(), actors.currentId()));
+    }
+
+    /**
+     * The situation was assessed anew. Another stay counts from now on, also against what was said when the way into the course was
+     * clarified; a way that is only proposed is proposed anew.
+     *
+     * @return whether the way that was chosen is not the right one any more, and the office is still being asked
+     */
+    @Transactional
+    public boolean wayHasChanged(ReferralId id) {
+        Referral referral = referrals.get(id);
+        Map<String, String> kept = referrals.facts(id);
+        String now = assessedStatus(referral);
+        if (!kept.containsKey(STATUS)
+                || now.isEmpty()
+                || now.equals(kept.getOrDefault(ASSESSED_STATUS, kept.get(STATUS)))) {
+            return false;
+        }
+        String title = assessment.known(referral.caseId()).getOrDefault(StatusFact.TITLE_ISSUED_ON, "");
+        keep(id, Map.of(STATUS, now, TITLE_ON, title));
+        if (kept.containsKey(CERTIFICATE_ON)) {
+            return false;
+        }
+        String chosen = kept.get(DOOR);
+        if (chosen == null) {
+            propose(id);
+            return false;
+        }
+        return doorFinding(decide(referral))
+                .flatMap(finding -> finding.value("door"))
+                .filter(door -> !door.equals(chosen))
+                .isPresent();
     }
 
     private CourseFacts facts(Referral referral) {
@@ -325,8 +370,7 @@ public class LanguageCourse implements ReferralRules {
 
     /** The way the rules proposed last, or null. */
     public @Nullable CourseDoor proposed(ReferralId id) {
-        return decision(id)
-                .flatMap(LanguageCourse::doorFinding)
+        return proposal(id)
                 .flatMap(f -> f.value("door"))
                 .map(CourseDoor::valueOf)
                 .orElse(null);
@@ -334,10 +378,7 @@ public class LanguageCourse implements ReferralRules {
 
     /** The proposal in one sentence, German. */
     public String proposalText(ReferralId id) {
-        return decision(id)
-                .flatMap(LanguageCourse::doorFinding)
-                .flatMap(f -> f.value("title"))
-                .orElse("Kein Vorschlag: Es fehlen Angaben.");
+        return proposal(id).flatMap(f -> f.value("title")).orElse("Kein Vorschlag: Es fehlen Angaben.");
     }
 
     /** Every finding with its paragraph, German markdown. */
@@ -349,8 +390,12 @@ public class LanguageCourse implements ReferralRules {
         return decisions.latest(referrals.get(id).caseId(), RuleSet.LANGUAGE_COURSE);
     }
 
-    private static Optional<Finding> doorFinding(LoggedDecision logged) {
-        return logged.decision().findings().stream()
+    private Optional<Finding> proposal(ReferralId id) {
+        return decision(id).flatMap(logged -> doorFinding(logged.decision()));
+    }
+
+    private static Optional<Finding> doorFinding(Decision decision) {
+        return decision.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.COURSE_DOOR))
                 .findFirst();
     }
@@ -364,7 +409,8 @@ public class LanguageCourse implements ReferralRules {
     public void choose(ReferralId id, CourseDoor door, String reason) {
         Referral referral = referrals.get(id);
         decision(id).ifPresent(logged -> {
-            String proposal = doorFinding(logged).flatMap(f -> f.value("door")).orElse("");
+            String proposal =
+                    doorFinding(logged.decision()).flatMap(f -> f.value("door")).orElse("");
             LoggedDecision.Outcome outcome = door == CourseDoor.ANGABEN_FALSCH
                     ? LoggedDecision.Outcome.FACTS_WRONG
                     : door.name().equals(proposal)
@@ -373,7 +419,7 @@ public class LanguageCourse implements ReferralRules {
             decisions.review(
                     referral.caseId(),
                     logged.id(),
-                    doorFinding(logged).map(Finding::ruleId).orElse("language-course.door"),
+                    doorFinding(logged.decision()).map(Finding::ruleId).orElse("language-course.door"),
                     outcome,
                     proposal,
                     door.name(),
@@ -497,7 +543,14 @@ public class LanguageCourse implements ReferralRules {
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {
-                text.append("- ").append(handover.title()).append(": ").append(handover.stateLabel());
+                text.append("- ").append(handover.title());
+                Optional.ofNullable(handover.receiverOffice())
+                        .filter(office -> !handover.ownStep())
+                        .flatMap(directory::office)
+                        .ifPresent(office -> text.append(" (")
+                                .append(Markdown.escape(office.label()))
+                                .append(')'));
+                text.append(": ").append(handover.stateLabel());
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');

@@ -1,5 +1,6 @@
 package org.kimlotse.referral;
 
+import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.CaseClosed;
 import org.kimlotse.transition.TransitionManagement;
 import org.springframework.context.event.EventListener;
@@ -10,16 +11,38 @@ import org.springframework.stereotype.Component;
 class ReferralReactions {
 
     private final ReferralManagement management;
+    private final ReferralRecords referrals;
+    private final LanguageCourse course;
+    private final ReferralSteps steps;
     private final TransitionManagement transitions;
 
-    ReferralReactions(ReferralManagement management, TransitionManagement transitions) {
+    ReferralReactions(
+            ReferralManagement management,
+            ReferralRecords referrals,
+            LanguageCourse course,
+            ReferralSteps steps,
+            TransitionManagement transitions) {
         this.management = management;
+        this.referrals = referrals;
+        this.course = course;
+        this.steps = steps;
         this.transitions = transitions;
     }
 
     @EventListener
     void on(ReferralOpened opened) {
         transitions.leaveToOthers(opened.caseId());
+    }
+
+    /** An office that is not the right one any more is not waited for: the way is proposed anew. */
+    @EventListener
+    void on(BenefitLawDecided decided) {
+        referrals
+                .open(decided.caseId(), ReferralKind.LANGUAGE_COURSE)
+                .map(Referral::id)
+                .filter(course::wayHasChanged)
+                .ifPresent(id -> steps.end(
+                        id, "S1", "Der Aufenthalt hat sich geändert; der Weg in den Kurs wird neu bestimmt."));
     }
 
     /** What the change of benefit law had left to it is somebody's again. */

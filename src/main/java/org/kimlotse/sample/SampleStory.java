@@ -307,7 +307,15 @@ class SampleStory {
             handedOver("S2");
             referral(
                     "userTask_recordPlacement",
-                    Map.of("placementOn", today(), "germanLevel", "A1", "courseKind", "ALLGEMEIN"));
+                    Map.of(
+                            "placementState",
+                            "TESTED",
+                            "placementOn",
+                            today(),
+                            "germanLevel",
+                            "A1",
+                            "courseKind",
+                            "ALLGEMEIN"));
             day(25);
             handedOver("S3");
             referral(

@@ -95,6 +95,8 @@ class CourseAnswersBrowserTest {
         submit(
                 ReferralKind.LANGUAGE_COURSE,
                 "userTask_recordPlacement",
+                "placementState",
+                "TESTED",
                 "placementOn",
                 "2026-09-16",
                 "germanLevel",

@@ -350,6 +350,7 @@ class TravellerStoryBrowserTest {
         sends(manager, number, "S2", "Kursträger Siegburg");
         isAccepted(manager, number, "S2", "18.09.2026");
         manager.openOfCase(Desk.MINE, number, "Einstufung eintragen")
+                .pick("Hat der Einstufungstest stattgefunden?", "Ja")
                 .type("Einstufungstest am", "18.09.2026")
                 .choose("Stand nach dem Test", "A1")
                 .choose("Empfohlene Kursart", "Allgemeiner Integrationskurs (700 Stunden)")

@@ -17,6 +17,8 @@ import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casework.Crises;
+import org.kimlotse.correspondence.Letter;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
@@ -71,6 +73,9 @@ class LanguageCourseScenarioTest {
 
     @Autowired
     ReferralManagement management;
+
+    @Autowired
+    Outbox outbox;
 
     @Autowired
     ReferralSteps steps;
@@ -210,7 +215,16 @@ class LanguageCourseScenarioTest {
 
     private void placed() {
         done("S2");
-        submit("userTask_recordPlacement", "placementOn", "2026-09-02", "germanLevel", "A1", "courseKind", "ALLGEMEIN");
+        submit(
+                "userTask_recordPlacement",
+                "placementState",
+                "TESTED",
+                "placementOn",
+                "2026-09-02",
+                "germanLevel",
+                "A1",
+                "courseKind",
+                "ALLGEMEIN");
     }
 
     private void registered() {
@@ -323,8 +337,11 @@ class LanguageCourseScenarioTest {
     void whoCannotBeReachedForTenDaysIsGoneIfThePersonInChargeSaysSo() {
         inTheCourse();
         attending("absentDays", 2);
-        assertThat(story.task(MANAGER, "userTask_callAbsent", key()).shows("courseDeadlines"))
-                .contains("ersten Kurswoche", "12.09.2026");
+        Story.OpenTask call = story.task(MANAGER, "userTask_callAbsent", key());
+        assertThat(call.shows("courseDeadlines")).contains("ersten Kurswoche", "12.09.2026");
+        assertThat(call.form().get("lastReachedOn"))
+                .as("the day from before is not the answer")
+                .isNull();
         clock.setTo("2026-09-11");
         story.runDueJobs();
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_callAbsent");
@@ -514,6 +531,12 @@ class LanguageCourseScenarioTest {
                         "userTask_confirmStart", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-09-02"))
                 .hasMessageContaining("nicht in der Zukunft");
         submit("userTask_confirmStart", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-11-02");
+        assertThat(dueOf("userTask_confirmStart"))
+                .as("later than the six weeks: then another provider may take the person")
+                .isEqualTo(LocalDate.parse("2026-10-14"));
+        clock.setTo("2026-10-15");
+        story.runDueJobs();
+        submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-11-02");
         assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-11-02"));
         assertThat(story.task(MANAGER, "userTask_confirmStart", key()).shows("courseStatusText"))
                 .contains("Kursbeginn geplant am: 02.11.2026");
@@ -524,6 +547,101 @@ class LanguageCourseScenarioTest {
         story.runDueJobs();
         submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2026-11-16");
         assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-11-16"));
+        clock.setTo("2026-11-17");
+        story.runDueJobs();
+        submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2027-12-31");
+        assertThat(dueOf("userTask_confirmStart"))
+                .as("a year after the registration the right is lost, whatever the provider plans")
+                .isEqualTo(LocalDate.parse("2027-09-02"));
+    }
+
+    // ---- the placement test -----------------------------------------------------------------------------------
+
+    @Test
+    void whoWasNotTestedIsAskedForOnceMoreOrGoesOnWithoutATest() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        sent("S2");
+        answered("S2", "receiptAnswer", "DECLINED", "declineReason", "NO_CAPACITY");
+        story.task(MANAGER, "userTask_reroute", step("S2").id().toString())
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("kein Termin"));
+        story.runDueJobs();
+        assertThatThrownBy(() -> submit("userTask_recordPlacement", "courseKind", "ALLGEMEIN"))
+                .hasMessageContaining("Hat der Einstufungstest stattgefunden?");
+        assertThatThrownBy(
+                        () -> submit("userTask_recordPlacement", "placementState", "TESTED", "courseKind", "ALLGEMEIN"))
+                .hasMessageContaining("Wann war der Einstufungstest?");
+        submit("userTask_recordPlacement", "placementState", "AGAIN", "courseOtherProvider", "KT-TRO");
+        assertThat(step("S2").open()).isTrue();
+        assertThat(step("S2").receiverOffice()).isEqualTo("KT-TRO");
+        done("S2");
+        submit("userTask_recordPlacement", "placementState", "AGAIN");
+        assertThat(step("S2").receiverOffice()).as("the same once more").isEqualTo("KT-TRO");
+        done("S2");
+        submit("userTask_recordPlacement", "placementState", "WITHOUT", "courseKind", "ALLGEMEIN");
+        assertThat(step("S3").receiverOffice()).isEqualTo("KT-TRO");
+    }
+
+    // ---- what changes on the way ------------------------------------------------------------------------------
+
+    private void assessedAnew(Object... facts) {
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        person.assessed(facts).benefitLawConfirmed();
+        story.runDueJobs();
+    }
+
+    private void recognised() {
+        assessedAnew(
+                "decisionServedOn",
+                "2026-09-01",
+                "inGermanySince",
+                "2026-02-10",
+                "titleKind",
+                "P25_2_REFUGEE",
+                "titleIssuedOn",
+                "2026-09-02");
+    }
+
+    @Test
+    void whoIsRecognisedWhileTheSocialOfficeIsAskedGoesTheWayOfTheNewTitle() {
+        agreed("LANGUAGE_COURSE");
+        needs();
+        door("SOZIALAMT");
+        sent("S1");
+        recognised();
+        assertThat(step("S1").state()).isEqualTo(HandoverState.WITHDRAWN);
+        Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
+        assertThat(choosing.shows("courseDoorProposal")).contains("Anspruch");
+        assertThat(choosing.shows("courseDoorWhy")).contains("§ 44 Abs. 1").doesNotContain("§ 5b");
+        door("ANSPRUCH");
+        assertThat(step("S1").receiverOffice()).isEqualTo("ABH-RSK");
+    }
+
+    @Test
+    void aProposalThatNobodyDecidedOnFollowsTheNewTitleAndAnOwnAnswerStandsUntilTheAssessmentSaysSomethingElse() {
+        agreed("LANGUAGE_COURSE");
+        needs("courseStatus", "OTHER_TITLE");
+        assessedAnew("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10");
+        assertThat(referrals.get(referral().id()).open()).isTrue();
+        assertThat(story.task(MANAGER, "userTask_chooseDoor", key()).shows("courseDoorProposal"))
+                .as("said otherwise than assessed, and nothing new was assessed")
+                .doesNotContain("Sozialamt");
+        person.goalsAgreed("LANGUAGE_COURSE").goalsSigned(today());
+        recognised();
+        assertThat(story.task(MANAGER, "userTask_chooseDoor", key()).shows("courseDoorProposal"))
+                .contains("Anspruch");
+    }
+
+    @Test
+    void anAssessmentAfterTheCourseTellsNobodyThatWhatTheyWereGivenWasWrong() {
+        inTheCourse();
+        submit("userTask_followAttendance", "attendance", "DROPPED_OUT", "absenceReason", "WORK");
+        person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed();
+        assertThat(outbox.ofCase(caseId()))
+                .extracting(Letter::templateKey)
+                .contains("handover-sent")
+                .doesNotContain("handover-data-corrected", "handover-data-outdated");
     }
 
     // ---- a certificate that exists ----------------------------------------------------------------------------
@@ -617,7 +735,7 @@ class LanguageCourseScenarioTest {
         done("S1");
         submit("userTask_recordCertificate", "certificateOn", "2026-09-02", "courseObliged", true);
         withdrawn("S2");
-        submit("userTask_recordPlacement", "placementOn", "2026-09-02", "courseKind", "INTENSIV");
+        submit("userTask_recordPlacement", "placementState", "WITHOUT", "courseKind", "INTENSIV");
         withdrawn("S3");
         assertThatThrownBy(() -> submit("userTask_recordRegistration", "courseRegistration", "OTHER_PROVIDER"))
                 .hasMessageContaining("Bei welchem Kursträger");

@@ -189,6 +189,8 @@ class SharedStepsScenarioTest {
         done("S2");
         submit(
                 "userTask_recordPlacement",
+                "placementState",
+                "TESTED",
                 "placementOn",
                 today().toString(),
                 "germanLevel",

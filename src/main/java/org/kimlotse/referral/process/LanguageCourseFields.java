@@ -33,6 +33,7 @@ import org.kimlotse.referral.facts.Literacy;
 import org.kimlotse.referral.process.ReferralProcess.AbsenceOutcome;
 import org.kimlotse.referral.process.ReferralProcess.Attendance;
 import org.kimlotse.referral.process.ReferralProcess.CourseStart;
+import org.kimlotse.referral.process.ReferralProcess.Placement;
 import org.kimlotse.referral.process.ReferralProcess.Registration;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Texts;
@@ -64,12 +65,13 @@ class LanguageCourseFields implements FormSection {
     private static final String CERTIFICATE_EXISTS = "certificateExists";
     private static final String CERTIFICATE_KIND = "certificateKind";
     private static final String CERTIFICATE_NONE = "certificateNone";
+    private static final String PLACEMENT_STATE = "placementState";
 
     /** Who takes them does not judge the proposal otherwise: there is something the rules did not know. */
     private static final Set<CourseDoor> FACTS_NOT_VIEWS = EnumSet.of(CourseDoor.ANGABEN_FALSCH, CourseDoor.VORHANDEN);
 
     private static final Set<String> NOT_KEPT =
-            Set.of(REASON, LanguageCourse.DOOR, CERTIFICATE_KIND, CERTIFICATE_NONE, OTHER_OFFICE);
+            Set.of(REASON, LanguageCourse.DOOR, CERTIFICATE_KIND, CERTIFICATE_NONE, PLACEMENT_STATE, OTHER_OFFICE);
 
     private static final LocalDate OLDEST_TITLE = LocalDate.of(1990, 1, 1);
     private static final int LONGEST_REASON = 2_000;
@@ -88,6 +90,7 @@ class LanguageCourseFields implements FormSection {
 
     /** A step that is done anew starts with an empty answer. */
     private static final List<String> ASKED_ANEW = List.of(
+            PLACEMENT_STATE,
             "courseRegistration",
             "courseStart",
             "attendance",
@@ -96,6 +99,9 @@ class LanguageCourseFields implements FormSection {
             DROP_OUT,
             OTHER_OFFICE,
             CERTIFICATE_KIND);
+
+    /** Somebody was reached since, or there is nothing to say: the day from before is not the answer. */
+    private static final Set<String> REACHED_ANEW = Set.of(ABSENCE, DROPPED);
 
     private static final List<FormField> FIELDS = List.of(
             writable(LanguageCourse.STATUS, Type.CHOICE),
@@ -119,6 +125,7 @@ class LanguageCourseFields implements FormSection {
             shown(CERTIFICATE_EXISTS, Type.BOOLEAN),
             writable(CERTIFICATE_NONE, Type.BOOLEAN),
             writable(CERTIFICATE_KIND, Type.CHOICE),
+            writable(PLACEMENT_STATE, Type.CHOICE),
             writable(LanguageCourse.PLACEMENT_ON, Type.DATE),
             writable(LanguageCourse.KIND, Type.CHOICE),
             writable("courseRegistration", Type.CHOICE),
@@ -188,6 +195,9 @@ class LanguageCourseFields implements FormSection {
                 values.putIfAbsent(LanguageCourse.KIND, proposed);
             }
         }
+        if (REACHED_ANEW.contains(context.formKey())) {
+            values.remove(LanguageCourse.LAST_REACHED_ON);
+        }
         if (context.formKey().equals(ATTENDANCE)) {
             values.remove(LanguageCourse.ABSENT_DAYS);
             values.remove(LanguageCourse.COURSE_DAYS);
@@ -238,10 +248,7 @@ class LanguageCourseFields implements FormSection {
             case NEEDS -> checkNeeds(input);
             case DOOR -> checkDoor(id, input);
             case CERTIFICATE -> checkCertificate(id, input);
-            case PLACEMENT -> {
-                past(input, LanguageCourse.PLACEMENT_ON, "Wann war der Einstufungstest?");
-                need(input, LanguageCourse.KIND, CourseKind.class, "Welche Kursart wurde empfohlen?");
-            }
+            case PLACEMENT -> checkPlacement(id, input);
             case REGISTRATION -> checkRegistration(id, input);
             case START -> checkStart(id, input);
             case ATTENDANCE -> checkAttendance(id, input);
@@ -320,6 +327,21 @@ class LanguageCourseFields implements FormSection {
                     LanguageCourse.CERTIFICATE_UNTIL,
                     "Die Bestätigung kann nicht vor dem Tag ablaufen, an dem sie ausgestellt wurde.");
         }
+    }
+
+    private void checkPlacement(ReferralId id, FormInput input) {
+        Optional<Placement> placement =
+                need(input, PLACEMENT_STATE, Placement.class, "Hat der Einstufungstest stattgefunden?");
+        if (placement.filter(p -> p == Placement.AGAIN).isPresent()) {
+            if (input.text(OTHER_OFFICE).isPresent()) {
+                checkOtherProvider(id, input, placement);
+            }
+            return;
+        }
+        if (placement.filter(p -> p == Placement.TESTED).isPresent()) {
+            past(input, LanguageCourse.PLACEMENT_ON, "Wann war der Einstufungstest?");
+        }
+        need(input, LanguageCourse.KIND, CourseKind.class, "Welche Kursart wurde empfohlen?");
     }
 
     private void checkRegistration(ReferralId id, FormInput input) {
@@ -527,6 +549,10 @@ class LanguageCourseFields implements FormSection {
                 yield Answers.of(ReferralProcess.COURSE_DOOR, door);
             }
             case CERTIFICATE -> Answers.of(ReferralProcess.CERTIFICATE_NONE, noCertificate);
+            case PLACEMENT ->
+                Answers.of(
+                        ReferralProcess.PLACEMENT,
+                        input.choice(PLACEMENT_STATE, Placement.class).orElseThrow());
             case REGISTRATION ->
                 Answers.of(
                         ReferralProcess.REGISTRATION,

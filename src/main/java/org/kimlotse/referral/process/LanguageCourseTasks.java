@@ -3,6 +3,9 @@ package org.kimlotse.referral.process;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.CaseVariables;
@@ -19,9 +22,11 @@ public class LanguageCourseTasks {
 
     private final LanguageCourse course;
     private final ReferralSteps steps;
+    private final ReferralTasks tasks;
     private final Clock clock;
 
-    LanguageCourseTasks(LanguageCourse course, ReferralSteps steps, Clock clock) {
+    LanguageCourseTasks(LanguageCourse course, ReferralSteps steps, ReferralTasks tasks, Clock clock) {
+        this.tasks = tasks;
         this.course = course;
         this.steps = steps;
         this.clock = clock;
@@ -50,27 +55,48 @@ public class LanguageCourseTasks {
         return due(execution, "registerBy");
     }
 
-    /** The day on which the course is to begin; if that is not known, the last on which it should have. */
+    /** The next of the days that count until somebody is in the course. */
     public @Nullable Date startDue(DelegateExecution execution) {
-        return due(execution, startDeadline(ReferralTasks.id(execution)));
+        return due(execution, Optional.of(awaited(ReferralTasks.id(execution))));
     }
 
-    private String startDeadline(ReferralId id) {
-        return course.deadline(id, "startsOn").isPresent() ? "startsOn" : "startBy";
+    /**
+     * The day on which the course is to begin, the last on which it should have, the last before the right is lost: whatever the
+     * provider says, the nearest of those to come; if all have passed, the latest.
+     */
+    private LocalDate awaited(ReferralId id) {
+        LocalDate today = BusinessCalendar.today(clock);
+        List<LocalDate> days = Stream.of("startsOn", "startBy", "lapsesOn")
+                .flatMap(deadline -> course.deadline(id, deadline).stream())
+                .sorted()
+                .toList();
+        return days.stream()
+                .filter(day -> !day.isBefore(today))
+                .findFirst()
+                .or(() -> days.stream().reduce((first, last) -> last))
+                .orElseThrow(() -> new IllegalStateException("no registration yet"));
     }
 
     /** The first instant at which the start is overdue. */
     public Date startOverdue(DelegateExecution execution) {
-        ReferralId id = ReferralTasks.id(execution);
-        LocalDate startBy = course.deadline(id, startDeadline(id))
-                .orElseThrow(() -> new IllegalStateException("no registration yet"));
         LocalDate today = BusinessCalendar.today(clock);
-        LocalDate overdue = startBy.plusDays(1);
+        LocalDate overdue = awaited(ReferralTasks.id(execution)).plusDays(1);
         return TaskDates.startOf(overdue.isAfter(today) ? overdue : today.plusDays(1));
     }
 
     public @Nullable Date attendanceDue(DelegateExecution execution) {
         return due(execution, "lookAgain");
+    }
+
+    /** The last Arbeitstag on which a call still comes before the person counts as gone. */
+    public Date callDue(DelegateExecution execution) {
+        Date soon = tasks.dueSoon(execution);
+        LocalDate today = BusinessCalendar.today(clock);
+        return course.deadline(ReferralTasks.id(execution), "noContactUntil")
+                .map(until -> BusinessCalendar.minusArbeitstage(until, 1))
+                .map(last -> TaskDates.endOf(last.isBefore(today) ? today : last))
+                .filter(soon::after)
+                .orElse(soon);
     }
 
     /** The first instant at which nobody has reached the person for too long. */
@@ -81,8 +107,11 @@ public class LanguageCourseTasks {
     }
 
     private @Nullable Date due(DelegateExecution execution, String deadline) {
-        return course.deadline(ReferralTasks.id(execution), deadline)
-                .map(day -> {
+        return due(execution, course.deadline(ReferralTasks.id(execution), deadline));
+    }
+
+    private static @Nullable Date due(DelegateExecution execution, Optional<LocalDate> deadline) {
+        return deadline.map(day -> {
                     execution.setVariable(CaseVariables.DEADLINE.name(), CaseVariables.DEADLINE.stored(day));
                     return TaskDates.endOf(day);
                 })

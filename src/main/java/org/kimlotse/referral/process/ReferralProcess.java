@@ -10,6 +10,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReferralProcess {
 
+    /** What became of the placement test. */
+    enum Placement {
+        TESTED,
+        AGAIN,
+        /** Nobody tests, and it goes on all the same. */
+        WITHOUT
+    }
+
     /** What came of trying to register. */
     enum Registration {
         REGISTERED,
@@ -105,6 +113,8 @@ class ReferralProcess {
     /** The office's word that was counted on is not to be had. */
     static final ProcessVariable<Boolean> CERTIFICATE_NONE = ProcessVariable.bool("certificateNone");
 
+    static final ProcessVariable<Placement> PLACEMENT = ProcessVariable.choice("placementState", Placement.class);
+
     static final ProcessVariable<Registration> REGISTRATION =
             ProcessVariable.choice("courseRegistration", Registration.class);
     static final ProcessVariable<CourseStart> COURSE_START = ProcessVariable.choice("courseStart", CourseStart.class);
@@ -116,6 +126,7 @@ class ReferralProcess {
                 COURSE_DOOR,
                 ADMITTED,
                 CERTIFICATE_NONE,
+                PLACEMENT,
                 REGISTRATION,
                 COURSE_START,
                 ATTENDANCE,
