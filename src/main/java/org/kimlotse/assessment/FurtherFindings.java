@@ -224,6 +224,7 @@ class FurtherFindings {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -57,6 +57,15 @@ public class PlaceOfResidence {
                         .orElse(null);
     }
 
+    /** When the case last went to another municipality, or null. */
+    public @Nullable LocalDate movedOn(CaseId caseId) {
+        return cases.history(caseId).stream()
+                .filter(one -> one.kind() == CaseHistory.Kind.MOVED && one.fromMunicipality() != one.toMunicipality())
+                .map(one -> BusinessCalendar.dayOf(one.at()))
+                .max(LocalDate::compareTo)
+                .orElse(null);
+    }
+
     /** Where the case lay: it is given on with the move. */
     private Municipality livedOn(CaseId caseId, LocalDate day) {
         return cases.history(caseId).stream()

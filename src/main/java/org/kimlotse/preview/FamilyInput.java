@@ -12,6 +12,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedFrom first day of that Duldung
  * @param benefitNow the law that pays now, as it was said
+ * @param speechConcern of a child before school: KITA (the Kita reports it) or MEDICAL (a suspicion of illness)
+ * @param mukisConsent the parents agree with an offer for the child's language
  * @param notCountedBefore the day a Duldung under § 60b AufenthG was behind the person, if there was one
  */
 public record FamilyInput(
@@ -31,4 +33,7 @@ public record FamilyInput(
         @Nullable LocalDate asylumSince,
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate notCountedFrom,
-        @Nullable Rechtskreis benefitNow) {}
+        @Nullable Rechtskreis benefitNow,
+        @Nullable Boolean interpreterNeeded,
+        @Nullable String speechConcern,
+        @Nullable Boolean mukisConsent) {}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.intake.facts.IndicationFacts;
 import org.kimlotse.rulebook.Supposed;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
@@ -54,6 +55,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
      * @param sharedAccommodation lives in municipal accommodation, null if not known
      * @param german null if nothing is said of it
      * @param health null if nothing is said of it
+     * @param firstTalk null if nothing is said of it
+     * @param work null if nothing is said of it
      */
     public record Member(
             String id,
@@ -66,6 +69,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             @Nullable Boolean sharedAccommodation,
             @Nullable GermanInput german,
             @Nullable HealthInput health,
+            @Nullable IndicationFacts firstTalk,
+            @Nullable WorkPlans work,
             FamilyInput family) {
 
         public Member {
@@ -110,6 +115,8 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                             sharedAccommodation,
                             german,
                             health,
+                            firstTalk,
+                            work,
                             family);
         }
 

@@ -51,7 +51,9 @@ public class HouseholdPreview {
     private static final List<RuleSet> ASKED = List.of(
             RuleSet.BENEFIT_LAW,
             RuleSet.TRANSITION_HOPS,
+            RuleSet.INDICATION,
             RuleSet.LANGUAGE_COURSE,
+            RuleSet.JOBCENTER_REFERRAL,
             RuleSet.HEALTH,
             RuleSet.RESIDENCE_FAMILY,
             RuleSet.CONSISTENCY,
@@ -332,6 +334,11 @@ public class HouseholdPreview {
                 : ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, member, law), household);
         transition(household, member, law, course, family).ifPresent(hops -> findings.addAll(hops.findings()));
         findings.addAll(course);
+        if (member.firstTalk() != null) {
+            findings.addAll(ask(RuleSet.INDICATION, List.of(member.firstTalk()), household));
+        }
+        OtherFacts.work(household, member, law)
+                .ifPresent(facts -> findings.addAll(ask(RuleSet.JOBCENTER_REFERRAL, List.of(facts), household)));
         OtherFacts.health(household, member, law)
                 .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
         findings.addAll(family);
@@ -345,6 +352,11 @@ public class HouseholdPreview {
                 past.with(Timelines.of(law)),
                 steps(household, member, findings),
                 flags,
+                findings.stream()
+                        .filter(f -> f.kind().equals(FindingKind.INDICATION))
+                        .flatMap(f -> f.value("indication").stream())
+                        .findFirst()
+                        .orElse(null),
                 ofKind(findings, FindingKind.MISSING_FACT),
                 ofKind(findings, FindingKind.REJECTED),
                 ofKind(findings, FindingKind.DEADLINE),
@@ -438,6 +450,11 @@ public class HouseholdPreview {
                 default -> {}
             }
         }
+        findings.stream()
+                .filter(finding -> finding.kind().equals(FindingKind.REFERRAL_STEP))
+                .filter(finding -> finding.ruleId().startsWith(RuleSet.JOBCENTER_REFERRAL.folder() + "."))
+                .filter(finding -> !done(member, finding, byKey.containsKey("H13")))
+                .forEach(finding -> byKey.put(finding.value("step").orElseThrow(), finding));
         Map<String, Finding> places = new HashMap<>();
         for (Finding place : ask(
                 RuleSet.ORDER_OF_WORK,
@@ -466,6 +483,16 @@ public class HouseholdPreview {
         return steps;
     }
 
+    /** The first talk and the plan were there already, or are a step of the change. */
+    private static boolean done(Member member, Finding step, boolean ofTheChange) {
+        WorkPlans plans = java.util.Objects.requireNonNull(member.work());
+        return switch (step.value("step").orElseThrow()) {
+            case "J1" -> ofTheChange || plans.talkOn() != null;
+            case "J2" -> ofTheChange || plans.planOn() != null;
+            default -> false;
+        };
+    }
+
     private static int rank(@Nullable Finding place) {
         return place == null ? LAST : Integer.parseInt(place.value("rank").orElse(String.valueOf(LAST)));
     }
@@ -492,8 +519,16 @@ public class HouseholdPreview {
                 after,
                 finding.value("purpose").orElse(""),
                 list(finding.value("dataCategories").orElse("")),
-                finding.value("path").orElse("OWN"),
+                finding.value("path").orElseGet(() -> path(finding, member, kind)),
                 finding.ruleId());
+    }
+
+    /** A step of a referral goes out with consent; of what needs no office nothing does. */
+    private static String path(Finding finding, Member member, String kind) {
+        if (!finding.kind().equals(FindingKind.REFERRAL_STEP) || kind.equals(OfficeKind.KIM.name())) {
+            return "OWN";
+        }
+        return member.consents().contains(kind) ? "HANDOVER" : "SELF_SERVICE";
     }
 
     private static List<String> list(String commaSeparated) {

@@ -17,6 +17,7 @@ import org.kimlotse.assessment.facts.JoinedFamily;
 import org.kimlotse.assessment.facts.ResidenceFacts;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.SixtyB;
+import org.kimlotse.assessment.facts.SpeechConcern;
 import org.kimlotse.assessment.facts.SponsorDuty;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
@@ -27,6 +28,7 @@ import org.kimlotse.preview.Household.Member;
 import org.kimlotse.referral.facts.AttendanceFacts;
 import org.kimlotse.referral.facts.CourseFacts;
 import org.kimlotse.referral.facts.CourseStatus;
+import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
@@ -151,11 +153,38 @@ final class OtherFacts {
                         !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));
         List<Record> asked = new ArrayList<>();
         asked.add(facts);
-        asked.add(german.details().of(trains, minorChildren(household, member)));
+        asked.add(german.details().of(trains, minorChildren(household, member), lastMove(member)));
         if (german.startedOn() != null && !german.startedOn().isAfter(today)) {
             asked.add(new AttendanceFacts(today, today, german.startedOn(), null, null, null, null, null));
         }
         return Optional.of(asked);
+    }
+
+    // ---- work ------------------------------------------------------------------------------------------------
+
+    static Optional<org.kimlotse.referral.facts.WorkFacts> work(Household household, Member member, Decision decision) {
+        WorkPlans plans = member.work();
+        if (plans == null) {
+            return Optional.empty();
+        }
+        GermanLevel level = member.german() == null ? null : member.german().level();
+        return Optional.of(new org.kimlotse.referral.facts.WorkFacts(
+                household.day(),
+                inSight(household, decision),
+                eventAhead(household, decision) ? null : changesOn(household, decision),
+                plans.recognition(),
+                level == null ? null : level.compareTo(GermanLevel.B1) < 0,
+                plans.talkOn(),
+                plans.planOn(),
+                plans.planHasCourse(),
+                plans.talkMissed(),
+                plans.profession(),
+                plans.municipalServices()));
+    }
+
+    /** The last move that is known, made or planned. */
+    private static @Nullable LocalDate lastMove(Member member) {
+        return member.stays().get(member.stays().size() - 1).from();
     }
 
     // ---- health ----------------------------------------------------------------------------------------------
@@ -199,7 +228,8 @@ final class OtherFacts {
                         .orElse(null),
                 false,
                 Set.of(),
-                null));
+                null,
+                member.family().interpreterNeeded()));
     }
 
     /** § 6 Abs. 2 AsylbLG is for who holds the title, not for who has only asked for protection. */
@@ -228,6 +258,9 @@ final class OtherFacts {
             facts.add(freeMovement(member, decision, today));
         }
         FamilyInput family = member.family();
+        if (family.speechConcern() != null) {
+            facts.add(new SpeechConcern(family.speechConcern(), family.mukisConsent()));
+        }
         if (family.notCountedFrom() != null && family.notCountedBefore() != null) {
             facts.add(new SixtyB(family.notCountedFrom(), family.notCountedBefore()));
         }
@@ -362,7 +395,8 @@ final class OtherFacts {
                 family.notCountedBefore(),
                 born.stream().min(LocalDate::compareTo).orElse(null),
                 born.stream().max(LocalDate::compareTo).orElse(null),
-                next == null ? null : next.from());
+                next == null ? null : next.from(),
+                family.carePlace());
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate day, @Nullable LocalDate other) {

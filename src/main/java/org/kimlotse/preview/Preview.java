@@ -20,12 +20,14 @@ public record Preview(Instant asOf, LocalDate day, Supposed supposed, List<Perso
     /**
      * @param timeline without gaps in its own ends; a day nobody covers is no part of it
      * @param flags in alphabetical order
+     * @param indication BERATUNG, CASE_MANAGEMENT, VERWEIS_MBE or VERWEIS_JMD; null if nothing is said of the first talk
      */
     public record PersonPreview(
             String id,
             List<Period> timeline,
             List<Step> steps,
             Set<String> flags,
+            @Nullable String indication,
             List<Finding> missingFacts,
             List<Finding> rejected,
             List<Finding> deadlines,

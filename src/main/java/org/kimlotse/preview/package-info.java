@@ -8,6 +8,7 @@
             "directory",
             "assessment :: facts",
             "transition :: facts",
-            "referral :: facts"
+            "referral :: facts",
+            "intake :: facts"
         })
 package org.kimlotse.preview;

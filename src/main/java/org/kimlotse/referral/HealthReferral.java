@@ -167,7 +167,8 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 place(caseId).name(),
                 "true".equals(notes.get(THERAPY)),
                 set(notes.get(REFUSED)),
-                notes.get(ADDRESSEE));
+                notes.get(ADDRESSEE),
+                persons.client(caseId).interpreterNeeded());
     }
 
     private int analogMonths(LocalDate today) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
+import org.kimlotse.assessment.PlaceOfResidence;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.casefile.DecisionLog;
@@ -105,6 +106,7 @@ public class LanguageCourse implements ReferralRules {
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Persons persons;
+    private final PlaceOfResidence places;
     private final Directory directory;
     private final SharedSteps shared;
     private final RuleBook rules;
@@ -118,6 +120,7 @@ public class LanguageCourse implements ReferralRules {
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Persons persons,
+            PlaceOfResidence places,
             Directory directory,
             SharedSteps shared,
             RuleBook rules,
@@ -129,6 +132,7 @@ public class LanguageCourse implements ReferralRules {
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.persons = persons;
+        this.places = places;
         this.directory = directory;
         this.shared = shared;
         this.rules = rules;
@@ -324,7 +328,8 @@ public class LanguageCourse implements ReferralRules {
                 null,
                 null,
                 children == null ? 0 : children,
-                studies != null && !studies.isAfter(BusinessCalendar.today(clock)));
+                studies != null && !studies.isAfter(BusinessCalendar.today(clock)),
+                places.movedOn(caseId));
     }
 
     private AttendanceFacts attendance(ReferralId id) {

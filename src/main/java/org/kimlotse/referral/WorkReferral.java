@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
@@ -128,7 +129,9 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
                 day(known.get(TALK_ON)),
                 day(known.get(PLAN_ON)),
                 yesNo(known.get(PLAN_HAS_COURSE)),
-                yesNo(known.get(TALK_MISSED)));
+                yesNo(known.get(TALK_MISSED)),
+                null,
+                Set.of());
     }
 
     /** What the language course found out, if there is one. */

@@ -119,6 +119,9 @@ public final class FindingKind {
     /** language-course: what is possible beside the proposal. Value {@code hint}. */
     public static final String COURSE_HINT = "COURSE_HINT";
 
+    /** jobcenter-referral: worth knowing on the way into work. Value {@code hint}: ANERKENNUNG. */
+    public static final String WORK_HINT = "WORK_HINT";
+
     /** language-course. Values {@code cost} (EXEMPT or TO_CHECK) and {@code ground}. */
     public static final String COURSE_COST = "COURSE_COST";
 

@@ -53,6 +53,9 @@ class PersonaPreviewTest {
         for (JsonNode person : json.readTree(answer.body()).get("persons")) {
             String id = person.get("id").asText();
             JsonNode expected = file.get("expected").get(id);
+            assertThat(person.path("indication").asText("null"))
+                    .as(id + " indication")
+                    .isEqualTo(expected.path("indication").asText("null"));
             assertThat(timeline(person)).as(id + " timeline").isEqualTo(texts(expected.get("timeline")));
             assertThat(texts(person.get("flags"))).as(id + " flags").isEqualTo(texts(expected.get("flags")));
             assertThat(List.copyOf(dates(person))).as(id + " dates").isEqualTo(texts(expected.get("dates")));

@@ -32,6 +32,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param therapyWished wants an application for therapy
  * @param refused addressees that declined in this referral
  * @param addressee who is asked, or null
+ * @param interpreterNeeded null if not known
  */
 public record HealthFacts(
         Set<String> observations,
@@ -53,7 +54,8 @@ public record HealthFacts(
         @Nullable String municipality,
         boolean therapyWished,
         Set<String> refused,
-        @Nullable String addressee)
+        @Nullable String addressee,
+        @Nullable Boolean interpreterNeeded)
         implements OfDay {
 
     /** Somebody who told of violence has special needs (§ 6 Abs. 2 AsylbLG names it). */
@@ -75,7 +77,8 @@ public record HealthFacts(
         return Collections.unmodifiableSet(new TreeSet<>(words == null ? Set.of() : words));
     }
 
-    private boolean minor() {
+    /** Not of age on the day asked about. */
+    public boolean isMinor() {
         return birthDate != null && BusinessCalendar.ageOn(birthDate, day) < 18;
     }
 
@@ -86,6 +89,11 @@ public record HealthFacts(
 
     public boolean isCalm() {
         return acuteDanger.isEmpty();
+    }
+
+    /** There is something to talk about with a doctor or an adviser, and somebody has to interpret it. */
+    public boolean isToBeInterpreted() {
+        return Boolean.TRUE.equals(interpreterNeeded) && isCalm() && (therapyOngoing || !observations.isEmpty());
     }
 
     /** The 18th birthday, or null. */
@@ -101,7 +109,7 @@ public record HealthFacts(
 
     /** Under AsylbLG with basic benefits only: neither § 2 nor a minor (§ 4 Abs. 4 AsylbLG). */
     public boolean isBasicCare() {
-        return law == Rechtskreis.ASYLBLG && !analog && !minor();
+        return law == Rechtskreis.ASYLBLG && !analog && !isMinor();
     }
 
     /** One of those named, separated by blanks, was observed. */

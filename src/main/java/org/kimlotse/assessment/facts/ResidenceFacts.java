@@ -36,6 +36,7 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param eldestBorn birth of the eldest minor child in the household
  * @param youngestBorn birth of the youngest
  * @param movesOn day of a move that is planned, or null
+ * @param carePlace of a child: has a place in a Kita or with a childminder, null if not known
  */
 public record ResidenceFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -65,7 +66,8 @@ public record ResidenceFacts(
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate eldestBorn,
         @Nullable LocalDate youngestBorn,
-        @Nullable LocalDate movesOn) {
+        @Nullable LocalDate movesOn,
+        @Nullable Boolean carePlace) {
 
     private static final String KINDERGELD_BY_TITLE =
             "RECOGNISED SUBSIDIARY TITLE_24 TITLE_25A TITLE_25B TITLE_104C FAMILY_TITLE WORK_TITLE RESETTLEMENT_TITLE"

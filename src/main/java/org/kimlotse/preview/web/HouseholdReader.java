@@ -32,6 +32,7 @@ import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
 import org.kimlotse.assessment.facts.WorkFacts;
 import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.intake.facts.IndicationFacts;
 import org.kimlotse.preview.FamilyInput;
 import org.kimlotse.preview.GermanInput;
 import org.kimlotse.preview.HealthInput;
@@ -40,6 +41,7 @@ import org.kimlotse.preview.Household.Earlier;
 import org.kimlotse.preview.Household.Member;
 import org.kimlotse.preview.Household.Relation;
 import org.kimlotse.preview.Household.Stay;
+import org.kimlotse.preview.WorkPlans;
 import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
@@ -86,6 +88,11 @@ final class HouseholdReader {
             "eu",
             "german",
             "health",
+            "firstTalk",
+            "workPlans",
+            "interpreterNeeded",
+            "speechConcern",
+            "mukisConsent",
             "wantsToMoveTo",
             "movesToFamily",
             "carePlace",
@@ -393,6 +400,8 @@ final class HouseholdReader {
                 fields.yesNo("sharedAccommodation"),
                 german(fields),
                 health(fields),
+                firstTalk(fields, birth),
+                workPlans(fields),
                 family(fields, statuses, stays, today));
         return id == null ? null : member;
     }
@@ -680,6 +689,23 @@ final class HouseholdReader {
             Map.entry("MEDICATION_RUNS_OUT", "MEDICATION"),
             Map.entry("CHILD_CONSPICUOUS", "CHILD"));
 
+    /** As the form of the first talk has them. */
+    private static final Set<String> NEEDS = Set.of(
+            "LANGUAGE", "LIVELIHOOD", "HEALTH", "HOUSING", "WORK", "RESIDENCE", "FAMILY", "SCHOOL", "DEBT", "SOCIAL");
+
+    private static final Set<String> AGENCIES = Set.of(
+            "SOCIAL_OFFICE",
+            "JOBCENTER",
+            "IMMIGRATION_OFFICE",
+            "EMPLOYMENT_AGENCY",
+            "COURSE_PROVIDER",
+            "YOUTH_OFFICE",
+            "HEALTH_INSURER",
+            "HEALTH_SERVICE",
+            "FAMILY_BENEFITS",
+            "SCHOOL",
+            "OTHER");
+
     private static final Set<String> DANGERS = Set.of(
             "SUICIDE", "DANGER_TO_OTHERS", "PSYCHOSIS", "MEDICAL_EMERGENCY", "CHILD_ENDANGERMENT", "DOMESTIC_VIOLENCE");
 
@@ -752,6 +778,7 @@ final class HouseholdReader {
                         fields.yesNo("testPassed"),
                         fields.day("interruptedSince"),
                         children == null ? 0 : children,
+                        null,
                         null));
     }
 
@@ -788,6 +815,46 @@ final class HouseholdReader {
                 fields.yesNo("secrecyReleased"));
     }
 
+    private static @Nullable IndicationFacts firstTalk(Fields person, @Nullable LocalDate birth) {
+        if (!person.has("firstTalk")) {
+            return null;
+        }
+        Fields fields = person.object("firstTalk")
+                .only(List.of("needAreas", "agencies", "managesAlone", "wantsCaseManagement", "consents"));
+        return new IndicationFacts(
+                Set.copyOf(fields.words("needAreas", NEEDS)),
+                Set.copyOf(fields.words("agencies", AGENCIES)),
+                fields.yesNo("managesAlone"),
+                fields.yesNo("wantsCaseManagement"),
+                fields.yesNo("consents"),
+                birth,
+                person.yes("birthDateUncertain"));
+    }
+
+    private static @Nullable WorkPlans workPlans(Fields person) {
+        if (!person.has("workPlans")) {
+            return null;
+        }
+        Fields fields = person.object("workPlans")
+                .only(List.of(
+                        "recognition",
+                        "profession",
+                        "talkOn",
+                        "planOn",
+                        "planHasCourse",
+                        "talkMissed",
+                        "municipalServices"));
+        return new WorkPlans(
+                fields.yesNo("recognition"),
+                fields.oneOf("profession", Set.of("HEALTH", "TEACHING", "OTHER")),
+                fields.day("talkOn"),
+                fields.day("planOn"),
+                fields.yesNo("planHasCourse"),
+                fields.yesNo("talkMissed"),
+                Set.copyOf(
+                        fields.words("municipalServices", Set.of("CHILDCARE", "DEBT", "ADDICTION", "PSYCHOSOCIAL"))));
+    }
+
     private static FamilyInput family(Fields person, List<Given> statuses, List<Stay> stays, LocalDate today) {
         LocalDate moved = stays.stream()
                 .map(Stay::from)
@@ -821,7 +888,10 @@ final class HouseholdReader {
                         .orElse(null),
                 after60b(statuses, at),
                 begin60b(statuses, at),
-                person.choice("benefitNow", Rechtskreis.class));
+                person.choice("benefitNow", Rechtskreis.class),
+                person.yesNo("interpreterNeeded"),
+                person.oneOf("speechConcern", Set.of("KITA", "MEDICAL")),
+                person.yesNo("mukisConsent"));
     }
 
     private static @Nullable LocalDate toleratedSince(List<Given> statuses, int at) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interruptedSince first day of an interruption of the course
  * @param inTraining in training or studies, not only in work (§ 44a Abs. 2 Nr. 1 AufenthG)
  * @param children children taken into account for the contribution to the costs
+ * @param movesOn day of a move, made or planned, or null
  */
 public record CourseDetails(
         @Nullable Boolean intensiveFeasible,
@@ -25,10 +26,11 @@ public record CourseDetails(
         @Nullable Boolean testPassed,
         @Nullable LocalDate interruptedSince,
         int children,
-        @Nullable Boolean inTraining) {
+        @Nullable Boolean inTraining,
+        @Nullable LocalDate movesOn) {
 
     /** With what the household says of the person: no number given means those who live with the person. */
-    public CourseDetails of(boolean training, int childrenAtHome) {
+    public CourseDetails of(boolean training, int childrenAtHome, @Nullable LocalDate moves) {
         return new CourseDetails(
                 intensiveFeasible,
                 supportNeed,
@@ -38,7 +40,8 @@ public record CourseDetails(
                 testPassed,
                 interruptedSince,
                 children == 0 ? childrenAtHome : children,
-                training);
+                training,
+                moves);
     }
 
     /** Kinds after which up to 300 hours may be repeated (§ 13 Abs. 1 S. 4 IntV). */

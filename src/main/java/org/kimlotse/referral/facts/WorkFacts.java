@@ -1,7 +1,9 @@
 package org.kimlotse.referral.facts;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.OfDay;
 import org.kimlotse.shared.Rechtskreis;
@@ -18,6 +20,8 @@ import org.kimlotse.shared.Rechtskreis;
  * @param planOn date of the Kooperationsplan, or null
  * @param planHasCourse the plan contains a language course, null if there is no plan
  * @param talkMissed did not come to the talk and no good reason is known, null if that did not happen
+ * @param profession whose qualification is to be recognised: HEALTH, TEACHING or OTHER; null if not known
+ * @param municipalServices what of § 16a SGB II would help: CHILDCARE, DEBT, ADDICTION, PSYCHOSOCIAL
  */
 public record WorkFacts(
         LocalDate day,
@@ -28,12 +32,24 @@ public record WorkFacts(
         @Nullable LocalDate talkOn,
         @Nullable LocalDate planOn,
         @Nullable Boolean planHasCourse,
-        @Nullable Boolean talkMissed)
+        @Nullable Boolean talkMissed,
+        @Nullable String profession,
+        Set<String> municipalServices)
         implements OfDay {
 
     @Override
     public LocalDate concernedDay() {
         return day;
+    }
+
+    public WorkFacts {
+        municipalServices =
+                municipalServices == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(municipalServices));
+    }
+
+    /** In NRW the district government decides on the recognition. */
+    public boolean recognisedByDistrictGovernment() {
+        return "HEALTH".equals(profession) || "TEACHING".equals(profession);
     }
 
     /** The law that pays is one of those named, separated by blanks. */

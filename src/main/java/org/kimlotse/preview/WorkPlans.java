@@ -1,0 +1,20 @@
+package org.kimlotse.preview;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's way into work as far as it has come. Null means: not known.
+ *
+ * @param profession whose qualification is to be recognised: HEALTH, TEACHING or OTHER
+ * @param municipalServices what of § 16a SGB II would help
+ */
+public record WorkPlans(
+        @Nullable Boolean recognition,
+        @Nullable String profession,
+        @Nullable LocalDate talkOn,
+        @Nullable LocalDate planOn,
+        @Nullable Boolean planHasCourse,
+        @Nullable Boolean talkMissed,
+        Set<String> municipalServices) {}
