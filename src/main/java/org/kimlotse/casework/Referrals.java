@@ -2,6 +2,7 @@ package org.kimlotse.casework;
 
 import java.util.Arrays;
 import java.util.List;
+import org.kimlotse.assessment.BenefitLawRevised;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.goals.AgreedReferral;
@@ -11,6 +12,7 @@ import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
 import org.kimlotse.shared.CaseId;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,6 +63,18 @@ public class Referrals {
     @Transactional
     public void open(CaseId caseId, ReferralKind kind) {
         referrals.open(caseId, kind);
+        begin(caseId, kind);
+    }
+
+    /** Who is in a treatment that another office has to pay for is not left alone because the referral had ended. */
+    @EventListener
+    void on(BenefitLawRevised revised) {
+        if (referrals.goOnInTreatment(revised.caseId())) {
+            begin(revised.caseId(), ReferralKind.HEALTH);
+        }
+    }
+
+    private void begin(CaseId caseId, ReferralKind kind) {
         workflows.correlate(kind.message(), caseId.number(), Answers.none());
         if (kind.confidential()) {
             confidential.follow(caseId);

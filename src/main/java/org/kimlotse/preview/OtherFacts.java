@@ -229,7 +229,8 @@ final class OtherFacts {
                 false,
                 Set.of(),
                 null,
-                member.family().interpreterNeeded()));
+                member.family().interpreterNeeded(),
+                null));
     }
 
     /** § 6 Abs. 2 AsylbLG is for who holds the title, not for who has only asked for protection. */

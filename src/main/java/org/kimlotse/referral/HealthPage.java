@@ -1,5 +1,6 @@
 package org.kimlotse.referral;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.kimlotse.engine.FormWords;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Refused;
@@ -105,8 +107,13 @@ public class HealthPage {
     /** What a person typed stays as it is; a choice is put into the words of its form. */
     private String inWords(String form, String key, String value) {
         return switch (key) {
-            case HealthReferral.OWN_WORDS, HealthReferral.WISHES, HealthReferral.INTERPRETING, HealthReferral.NOTE ->
-                value;
+            case HealthReferral.OWN_WORDS,
+                    HealthReferral.WISHES,
+                    HealthReferral.INTERPRETING,
+                    HealthReferral.ADVICE_FROM,
+                    HealthReferral.NOTE -> value;
+            case HealthReferral.REFUSAL_SERVED, HealthReferral.APPOINTMENT ->
+                BusinessCalendar.german(LocalDate.parse(value));
             default ->
                 Arrays.stream(value.split(",", -1))
                         .map(code -> words.value(form, key, code).orElse(code))
@@ -157,6 +164,12 @@ public class HealthPage {
         }
         forms.put(HealthReferral.ADDRESSEE, "confidential-addressee");
         forms.put(HealthReferral.APPROVAL, "confidential-approval");
+        forms.put(HealthReferral.REFUSAL_SERVED, "confidential-approval");
+        forms.put(HealthReferral.ADVICE, "confidential-deadline");
+        forms.put(HealthReferral.ADVICE_FROM, "confidential-deadline");
+        forms.put(HealthReferral.HEARD, "confidential-follow");
+        forms.put(HealthReferral.APPOINTMENT, "confidential-follow");
+        forms.put(HealthReferral.ONGOING, "confidential-follow");
         forms.put(HealthReferral.NOTE, "confidential-follow");
         return forms;
     }

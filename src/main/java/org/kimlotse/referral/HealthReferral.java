@@ -26,6 +26,7 @@ import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.DataCategory;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.engine.Answers;
+import org.kimlotse.engine.FormWords;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.DataField;
 import org.kimlotse.handover.DataPackageSource;
@@ -66,14 +67,35 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     public static final String ADDRESSEE = "confidentialAddressee";
     public static final String APPROVAL = "confidentialApproval";
     public static final String NOTE = "confidentialNote";
+    public static final String HEARD = "confidentialGoesOn";
+    public static final String APPOINTMENT = "confidentialAppointment";
+    public static final String ONGOING = "confidentialOngoing";
+    public static final String REFUSAL_SERVED = "confidentialRefusalServed";
+    public static final String ADVICE = "confidentialAdvice";
+    public static final String ADVICE_FROM = "confidentialAdviceFrom";
+
+    /** Answers of the forms that say more than their word. */
+    public static final String REFUSED_APPLICATION = "REFUSED";
+
+    public static final String MISSED = "MISSED";
+    public static final String REFERRED = "REFERRED";
+    private static final String YES = "true";
 
     static final String CONTACT = "G1";
     static final String APPLICATION = "G2";
+    private static final String CONTINUITY = "G3";
 
     private static final String REFUSED = "refusedAddressees";
     private static final String CONTINUITY_FOR = "continuityFor";
+    private static final String CONTINUITY_CHECKED = "continuityChecked";
+    private static final String CONTINUES = "continues";
+
+    /** What a referral that goes on knows from the one before. */
+    private static final List<String> STILL_TRUE = List.of(OBSERVATIONS, IMPAIRED, OWN_WORDS, WISHES, INTERPRETING);
+
     private static final String LAW_CHANGES = "referral.lawChanges";
     private static final String CATEGORY = "HEALTH";
+    private static final String OBJECTION_END = "objectionEnd";
 
     /** Steps that name nobody whom the addressees do not name already. */
     private static final Set<String> NEXT = Set.of("THERAPY", "PREGNANCY");
@@ -92,6 +114,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     private final Directory directory;
     private final RuleBook rules;
     private final Workflows workflows;
+    private final FormWords words;
     private final Clock clock;
 
     HealthReferral(
@@ -106,6 +129,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
             Directory directory,
             RuleBook rules,
             Workflows workflows,
+            FormWords words,
             Clock clock) {
         this.referrals = referrals;
         this.health = health;
@@ -118,6 +142,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         this.directory = directory;
         this.rules = rules;
         this.workflows = workflows;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -133,10 +158,14 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
 
     @Override
     public Decision decide(Referral referral) {
-        return rules.decide(RuleSet.HEALTH, List.of(facts(referral)), clock.instant());
+        return decide(referral, YES.equals(health.read(referral).get(THERAPY)));
     }
 
-    private HealthFacts facts(Referral referral) {
+    private Decision decide(Referral referral, boolean therapyWished) {
+        return rules.decide(RuleSet.HEALTH, List.of(facts(referral, therapyWished)), clock.instant());
+    }
+
+    private HealthFacts facts(Referral referral, boolean therapyWished) {
         CaseId caseId = referral.caseId();
         Map<String, String> notes = health.read(referral);
         Map<StatusFact, String> assessed = assessment.known(caseId);
@@ -147,7 +176,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         Optional<BenefitLaw> change = lawChange(caseId);
         return new HealthFacts(
                 observations,
-                "true".equals(notes.get(IMPAIRED)),
+                YES.equals(notes.get(IMPAIRED)),
                 today,
                 Set.of(),
                 benefit.isEmpty() ? null : Rechtskreis.valueOf(benefit),
@@ -158,17 +187,30 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 consentedKinds(caseId, today),
                 false,
                 null,
-                referrals.lastStep(referral.id(), CONTACT).isPresent(),
+                underWay(referral),
                 change.flatMap(BenefitLaw::begins).orElse(null),
                 change.map(BenefitLaw::trigger).orElse(null),
                 observations.contains(HealthFacts.VIOLENCE) && temporaryProtection(assessed, today),
                 null,
                 today,
                 place(caseId).name(),
-                "true".equals(notes.get(THERAPY)),
+                therapyWished,
                 set(notes.get(REFUSED)),
                 notes.get(ADDRESSEE),
-                persons.client(caseId).interpreterNeeded());
+                persons.client(caseId).interpreterNeeded(),
+                REFUSED_APPLICATION.equals(notes.get(APPROVAL))
+                        ? day(notes, REFUSAL_SERVED).orElse(null)
+                        : null);
+    }
+
+    /** Somebody was asked, here or in the referral that goes on. */
+    private boolean underWay(Referral referral) {
+        return referrals.lastStep(referral.id(), CONTACT).isPresent()
+                || referrals.facts(referral.id()).containsKey(CONTINUES);
+    }
+
+    private static Optional<LocalDate> day(Map<String, String> notes, String key) {
+        return Optional.ofNullable(notes.get(key)).map(LocalDate::parse);
     }
 
     private int analogMonths(LocalDate today) {
@@ -199,10 +241,9 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 .orElse(cases.get(caseId).municipality());
     }
 
-    /** A change of the benefit law whose first day has not passed. */
+    /** Another benefit law than the person gets today, with its first day, which may have passed unnoticed. */
     private Optional<BenefitLaw> lawChange(CaseId caseId) {
         return benefitLaw.current(caseId).filter(BenefitLaw::changes).filter(law -> law.begins()
-                .filter(from -> !from.isBefore(BusinessCalendar.today(clock)))
                 .isPresent());
     }
 
@@ -266,16 +307,72 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         Optional.ofNullable(notes.get(OWN_WORDS)).ifPresent(w -> text.append("- In den Worten der Person: ")
                 .append(Markdown.escape(w))
                 .append('\n'));
+        day(notes, APPOINTMENT)
+                .ifPresent(on -> text.append("- Nächster Termin: **%s**\n".formatted(BusinessCalendar.german(on))));
+        said(text, notes, "Zuletzt", "confidential-follow", HEARD);
+        said(text, notes, "Antrag", "confidential-approval", APPROVAL);
+        objection(referral)
+                .ifPresent(deadline -> text.append("- Widerspruch spätestens am **%s** (%s). %s\n"
+                        .formatted(
+                                BusinessCalendar.german(
+                                        deadline.date(OBJECTION_END).orElseThrow()),
+                                String.join("; ", deadline.derivations()),
+                                deadline.reason() + law(deadline))));
+        said(text, notes, "Rechtsberatung", "confidential-deadline", ADVICE);
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {
-                text.append("- ").append(handover.title()).append(": ").append(handover.stateLabel());
+                text.append("- ")
+                        .append(handover.title())
+                        .append(": ")
+                        .append(
+                                handover.declinedAt() != null && !handover.open()
+                                        ? "von der Stelle abgelehnt, beendet"
+                                        : handover.stateLabel());
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');
             }
         }
         return text.toString().strip();
+    }
+
+    private void said(StringBuilder text, Map<String, String> notes, String what, String form, String key) {
+        Optional.ofNullable(notes.get(key))
+                .flatMap(code -> words.value(form, key, code))
+                .ifPresent(word -> text.append("- %s: %s\n".formatted(what, word)));
+    }
+
+    /** The period to object to the notice that declines the treatment. */
+    private Optional<Finding> objection(Referral referral) {
+        return decide(referral)
+                .ofKind(FindingKind.DEADLINE)
+                .filter(f -> f.value("deadline").filter("OBJECTION"::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The last day to object to the notice that declines the treatment, whether or not it has passed. */
+    public Optional<LocalDate> objectionEnd(ReferralId id) {
+        return objection(referrals.get(id)).flatMap(f -> f.date(OBJECTION_END));
+    }
+
+    /** Whether an office has offered an appointment in this referral, or what it continues goes on. */
+    public boolean attached(ReferralId id) {
+        return referrals.facts(id).containsKey(CONTINUES)
+                || referrals.steps(id).stream()
+                        .filter(s -> s.step().equals(CONTACT))
+                        .anyMatch(s -> handovers.get(s.handover()).state() == HandoverState.COMPLETED);
+    }
+
+    /** Whether an application to the benefits office makes sense, should the person wish for it. */
+    public boolean applicationPossible(ReferralId id) {
+        return applies(decide(referrals.get(id), true));
+    }
+
+    /** A change of law is being prepared for what goes on; who ends the referral now would end that. */
+    public boolean continuityOpen(ReferralId id) {
+        Map<String, String> facts = referrals.facts(id);
+        return facts.containsKey(CONTINUITY_FOR) && !facts.get(CONTINUITY_FOR).equals(facts.get(CONTINUITY_CHECKED));
     }
 
     // ---- for the process ------------------------------------------------------------------------------------
@@ -289,21 +386,100 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 .map(s -> handovers.get(s.handover()))
                 .filter(h -> h.state() == HandoverState.COMPLETED)
                 .isPresent();
-        if (!accepted) {
-            Map<String, String> notes = health.read(referral);
-            String asked = notes.get(ADDRESSEE);
-            if (asked != null) {
-                Set<String> refused = new LinkedHashSet<>(set(notes.get(REFUSED)));
-                refused.add(asked);
-                health.keep(referral, REFUSED, String.join(",", refused));
-            }
+        if (accepted) {
+            keepAppointment(referral);
+        } else {
+            refused(referral);
         }
         return accepted;
     }
 
+    /** The addressee asked last takes nobody, or has called off: it is not proposed again. */
+    @Transactional
+    public void refused(Referral referral) {
+        Map<String, String> notes = health.read(referral);
+        Optional.ofNullable(notes.get(ADDRESSEE)).ifPresent(asked -> {
+            Set<String> refused = new LinkedHashSet<>(set(notes.get(REFUSED)));
+            refused.add(asked);
+            health.keep(referral, REFUSED, String.join(",", refused));
+        });
+    }
+
+    /** Of two appointments the one that comes first is asked about first. */
+    private void keepAppointment(Referral referral) {
+        LocalDate today = BusinessCalendar.today(clock);
+        Optional<LocalDate> known = day(health.read(referral), APPOINTMENT).filter(on -> !on.isBefore(today));
+        referrals
+                .lastStep(referral.id(), CONTACT)
+                .map(s -> handovers.get(s.handover()).outcomeOn())
+                .filter(on -> known.filter(on::isAfter).isEmpty())
+                .ifPresent(on -> health.keep(referral, APPOINTMENT, on.toString()));
+    }
+
+    /**
+     * The working day after the appointment nobody has asked about yet; empty if there is none.
+     */
+    public Optional<LocalDate> afterAppointment(ReferralId id) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return day(health.read(referrals.get(id)), APPOINTMENT)
+                .map(on -> BusinessCalendar.plusArbeitstage(on.isBefore(today) ? today : on, 1));
+    }
+
+    /** The person did not come to the appointment asked about last. */
+    public boolean missed(ReferralId id) {
+        return MISSED.equals(health.read(referrals.get(id)).get(HEARD));
+    }
+
+    /** The person was sent to legal advice, and the period to object is not over. */
+    public Optional<LocalDate> objectionPending(ReferralId id) {
+        return Optional.of(health.read(referrals.get(id)))
+                .filter(notes -> REFERRED.equals(notes.get(ADVICE)))
+                .flatMap(notes -> objectionEnd(id))
+                .filter(end -> !end.isBefore(BusinessCalendar.today(clock)));
+    }
+
+    /** Takes over what is still true if this referral goes on with an earlier one; says whether it does. */
+    @Transactional
+    public boolean begin(ReferralId id) {
+        Referral referral = referrals.get(id);
+        Optional<Map<String, String>> before = Optional.ofNullable(
+                        referrals.facts(id).get(CONTINUES))
+                .map(earlier -> health.read(referrals.get(ReferralId.of(earlier))));
+        before.ifPresent(notes -> STILL_TRUE.forEach(
+                key -> Optional.ofNullable(notes.get(key)).ifPresent(value -> health.keep(referral, key, value))));
+        return before.isPresent();
+    }
+
+    /** The referral that ended while a treatment went on, if the change of law that comes makes it begin again. */
+    Optional<Referral> leftInTreatment(CaseId caseId) {
+        return lawChangesOn(caseId).map(LocalDate::toString).flatMap(from -> referrals.of(caseId).stream()
+                .filter(referral -> referral.kind() == ReferralKind.HEALTH)
+                .findFirst()
+                .filter(last ->
+                        last.ended().filter(ReferralResult.COMPLETED::equals).isPresent())
+                .filter(last -> !from.equals(referrals.facts(last.id()).get(CONTINUITY_FOR)))
+                .filter(last -> YES.equals(health.read(last).get(ONGOING))));
+    }
+
+    /** Notes which one a new referral goes on with. */
+    void goesOn(Referral referral, Referral earlier) {
+        referrals.keep(referral.id(), CONTINUES, earlier.id().toString(), clock.instant(), "lotse");
+    }
+
+    /** Somebody has seen on the first day of the new law whether what was running goes on. */
+    @Transactional
+    public void continuityChecked(ReferralId id) {
+        Optional.ofNullable(referrals.facts(id).get(CONTINUITY_FOR))
+                .ifPresent(from -> referrals.keep(id, CONTINUITY_CHECKED, from, clock.instant(), "lotse"));
+    }
+
     /** Whether the person wants treatment that the benefits office has to grant. */
     public boolean applicationNeeded(ReferralId id) {
-        return decide(referrals.get(id)).findings().stream()
+        return applies(decide(referrals.get(id)));
+    }
+
+    private static boolean applies(Decision decision) {
+        return decision.findings().stream()
                 .anyMatch(f -> f.kind().equals(FindingKind.REFERRAL_STEP)
                         && f.value("step").filter(APPLICATION::equals).isPresent());
     }
@@ -323,15 +499,29 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                         referral.open() && !from.equals(referrals.facts(id).get(CONTINUITY_FOR)))
                 .ifPresent(from -> {
                     referrals.keep(id, CONTINUITY_FOR, from, clock.instant(), "lotse");
+                    if (continuityRuns(id)) {
+                        return;
+                    }
                     workflows.broadcast(LAW_CHANGES, id.toString(), Answers.none());
                 });
+    }
+
+    /** What was asked for the day named before is still being answered: that goes on for the new day. */
+    private boolean continuityRuns(ReferralId id) {
+        return referrals
+                .lastStep(id, CONTINUITY)
+                .filter(s -> handovers.get(s.handover()).open())
+                .isPresent();
     }
 
     @EventListener
     void on(BenefitLawRevised revised) {
         referrals
                 .open(revised.caseId(), ReferralKind.HEALTH)
-                .filter(r -> referrals.lastStep(r.id(), CONTACT).isPresent())
+                .filter(r -> referrals
+                        .lastStep(r.id(), CONTACT)
+                        .or(() -> referrals.lastStep(r.id(), CONTINUITY))
+                        .isPresent())
                 .ifPresent(r -> secureContinuity(r.id()));
     }
 

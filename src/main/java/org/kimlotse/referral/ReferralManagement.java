@@ -30,6 +30,7 @@ public class ReferralManagement implements ReferralsToOpen {
 
     private final ReferralRecords referrals;
     private final GoalAgreements agreements;
+    private final HealthReferral health;
     private final Compartment compartment;
     private final Handovers handovers;
     private final HandoverManagement handing;
@@ -41,6 +42,7 @@ public class ReferralManagement implements ReferralsToOpen {
     ReferralManagement(
             ReferralRecords referrals,
             GoalAgreements agreements,
+            HealthReferral health,
             Compartment compartment,
             Handovers handovers,
             HandoverManagement handing,
@@ -50,6 +52,7 @@ public class ReferralManagement implements ReferralsToOpen {
             Clock clock) {
         this.referrals = referrals;
         this.agreements = agreements;
+        this.health = health;
         this.compartment = compartment;
         this.handovers = handovers;
         this.handing = handing;
@@ -96,14 +99,33 @@ public class ReferralManagement implements ReferralsToOpen {
         notNow(caseId, kind).ifPresent(why -> {
             throw new Refused(why);
         });
-        Referral referral = new Referral(
-                ReferralId.random(),
+        return insert(
                 caseId,
                 kind,
-                agreements.inForce(caseId).map(GoalAgreement::version).orElseThrow(),
-                clock.instant(),
-                null,
-                null);
+                agreements.inForce(caseId).map(GoalAgreement::version).orElseThrow());
+    }
+
+    /**
+     * The confidential referral that ended while a treatment went on begins again when the law changes that pays for it,
+     * whatever the newest agreement says: it is the same accompaniment, and nobody else looks after the renewal.
+     *
+     * @return whether it does
+     */
+    @Transactional
+    public boolean goOnInTreatment(CaseId caseId) {
+        if (!cases.get(caseId).open()) {
+            return false;
+        }
+        cases.lockOpen(caseId);
+        Optional<Referral> earlier = health.leftInTreatment(caseId);
+        earlier.ifPresent(
+                before -> health.goesOn(insert(caseId, ReferralKind.HEALTH, before.agreementVersion()), before));
+        return earlier.isPresent();
+    }
+
+    private Referral insert(CaseId caseId, ReferralKind kind, int agreementVersion) {
+        Referral referral =
+                new Referral(ReferralId.random(), caseId, kind, agreementVersion, clock.instant(), null, null);
         try {
             referrals.insert(referral, actors.currentId());
         } catch (DuplicateKeyException second) {
@@ -152,7 +174,8 @@ public class ReferralManagement implements ReferralsToOpen {
                                     case BEGINS -> "beginnt";
                                     case BEGINS_ANEW -> "beginnt noch einmal";
                                     case RUNS -> "läuft schon und geht weiter";
-                                    case OVER -> "ist abgeschlossen und beginnt nicht noch einmal";
+                                    case OVER ->
+                                        "ist abgeschlossen und beginnt nicht von selbst noch einmal; neu öffnen lässt es sich unter „Fall begleiten“";
                                 }))
                 .collect(Collectors.joining("\n"));
     }

@@ -384,7 +384,8 @@ class TravellerStoryBrowserTest {
 
     private void startsTheCourse(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Vertraulich: begleiten")
-                .pick("Wie geht es weiter?", "Die Person ist gut angebunden")
+                .pick("Was ist aus dem Termin geworden, wie geht es weiter?", "Die Person ist gut angebunden")
+                .pick("Geht eine Behandlung oder Beratung weiter, die eine Stelle bezahlt?", "Ja")
                 .look("vertraulich-begleiten")
                 .complete();
         story.runDueJobs();

@@ -190,21 +190,7 @@ class ConfidentialScenarioTest {
     }
 
     private void done(String step) {
-        sent(step);
-        story.task(MANAGER, "userTask_trackAnswer", step(step).id().toString())
-                .submit(
-                        "receiptAnswer",
-                        "ACCEPTED",
-                        "confirmedByPhone",
-                        true,
-                        "confirmedByName",
-                        story.say("Frau Weber"),
-                        "confirmedOn",
-                        today().toString());
-        story.runDueJobs();
-        story.task(MANAGER, "userTask_recordOutcome", step(step).id().toString())
-                .submit("outcome", "DONE", "outcomeOn", today().toString());
-        story.runDueJobs();
+        accepted(step, today().toString());
     }
 
     // ---- ways -----------------------------------------------------------------------------------------------
@@ -225,7 +211,14 @@ class ConfidentialScenarioTest {
         done("G2");
         submit("userTask_recordApproval", "confidentialApproval", "GRANTED");
         submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
-        submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialNote", story.say("gut angebunden"));
+        submit(
+                "userTask_follow",
+                "confidentialGoesOn",
+                "DONE",
+                "confidentialOngoing",
+                false,
+                "confidentialNote",
+                story.say("gut angebunden"));
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
     }
 
@@ -384,6 +377,218 @@ class ConfidentialScenarioTest {
         story.runDueJobs();
         submit("userTask_checkContinuity", "confidentialNote", story.say("läuft weiter"));
         assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_follow");
+    }
+
+    @Test
+    void aTreatmentThatGoesOnIsSecuredThoughTheReferralHasEnded() {
+        endedWell(true);
+        UUID ended = referral().id().value();
+        recognised();
+
+        assertThat(referral().id().value()).isNotEqualTo(ended);
+        assertThat(referral().open()).isTrue();
+        assertThat(step("G3").due()).hasValue(LocalDate.parse("2026-10-01"));
+        assertThat(step("G3").receiverOffice()).isEqualTo("KK");
+        assertThat(story.tasksOf(MANAGER, key()))
+                .as("nobody is asked again what was told")
+                .containsExactly("userTask_follow");
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("träumt jede Nacht");
+        assertThat(story.tasksOf(DEPUTY, key())).isEmpty();
+        assertThatThrownBy(() -> submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", true))
+                .as("that would end the renewal")
+                .hasMessageContaining("noch nicht geprüft");
+        done("G3");
+        clock.setTo("2026-10-01");
+        story.runDueJobs();
+        submit("userTask_checkContinuity", "confidentialNote", story.say("läuft weiter"));
+        submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", true);
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+        assertThat(referrals.of(caseId())).hasSize(2);
+    }
+
+    @Test
+    void whoIsInNoTreatmentIsNotAskedAgainWhenTheLawChanges() {
+        endedWell(false);
+        recognised();
+        assertThat(referrals.of(caseId())).hasSize(1);
+        assertThat(referral().open()).isFalse();
+    }
+
+    @Test
+    void aChangeThatIsNoticedLateIsSecuredAtOnce() {
+        endedWell(true);
+        clock.setTo("2026-10-05");
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS")).assessed("decisionServedOn", "2026-09-15");
+        assertThat(step("G3").due()).hasValue(today());
+    }
+
+    @Test
+    void whatWasCompletedCanBeOpenedAgainLater() {
+        endedWell(false);
+        clock.setTo("2026-11-03");
+        person.step("userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "HEALTH"));
+        story.runDueJobs();
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_recordNeeds");
+    }
+
+    private void endedWell(boolean treated) {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", treated);
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+    }
+
+    private void recognised() {
+        clock.setTo("2026-09-16");
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"))
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .goalsSigned(today());
+    }
+
+    @Test
+    void afterEachAppointmentSomebodyAsksWhatBecameOfIt() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        accepted("G1", "2026-09-10");
+        assertThat(due("userTask_follow")).as("Thursday 10.09.").isEqualTo("2026-09-11");
+
+        clock.setTo("2026-09-11");
+        assertThatThrownBy(() -> submit("userTask_follow", "confidentialGoesOn", "POSTPONED"))
+                .hasMessageContaining("Auf welchen Tag");
+        submit("userTask_follow", "confidentialGoesOn", "POSTPONED", "confidentialAppointment", "2026-09-18");
+        assertThat(due("userTask_follow")).as("Friday 18.09.").isEqualTo("2026-09-21");
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("Nächster Termin: **18.09.2026**", "Der Termin ist verschoben");
+
+        clock.setTo("2026-09-21");
+        submit("userTask_follow", "confidentialGoesOn", "MISSED");
+        assertThat(due("userTask_follow")).as("five working days").isEqualTo("2026-09-28");
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
+        assertThat(due("userTask_follow")).as("thirty days").isEqualTo("2026-10-21");
+    }
+
+    @Test
+    void aPlaceThatCallsOffIsReplacedAndASecondOneCanBeAskedBeside() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        accepted("G1", "2026-09-10");
+        submit("userTask_follow", "confidentialGoesOn", "CANCELLED");
+        assertThat(story.task(MANAGER, "userTask_chooseAddressee", key()).shows("confidentialProposals"))
+                .contains("schon abgelehnt");
+        asked("SPDI");
+        accepted("G1", "2026-09-14");
+        submit("userTask_follow", "confidentialGoesOn", "ANOTHER");
+        submit("userTask_chooseAddressee", "confidentialDecision", "BACK");
+        assertThat(due("userTask_follow"))
+                .as("the appointment is still asked about")
+                .isEqualTo("2026-09-15");
+    }
+
+    @Test
+    void nobodyGoesBackToAPlaceThatDoesNotYetHelp() {
+        agreed();
+        told(false);
+        assertThatThrownBy(() -> submit("userTask_chooseAddressee", "confidentialDecision", "BACK"))
+                .hasMessageContaining("Noch begleitet keine Stelle");
+    }
+
+    @Test
+    void anApplicationWishedLaterThatIsDeclinedLeadsToAdviceBeforeThePeriodEnds() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        submit("userTask_follow", "confidentialGoesOn", "APPLY");
+        sent("G2");
+        story.task(MANAGER, "userTask_trackAnswer", step("G2").id().toString())
+                .submit(
+                        "receiptAnswer",
+                        "DECLINED",
+                        "declineReason",
+                        "REQUIREMENTS_NOT_MET",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Herr Groß"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_reroute", step("G2").id().toString())
+                .submit("rerouteDecision", "STOP", "rerouteNote", story.say("abgelehnt"));
+        story.runDueJobs();
+        clock.setTo("2026-09-18");
+        assertThatThrownBy(() -> submit("userTask_recordApproval", "confidentialApproval", "REFUSED"))
+                .hasMessageContaining("Widerspruchsfrist");
+        submit("userTask_recordApproval", "confidentialApproval", "REFUSED", "confidentialRefusalServed", "2026-09-04");
+
+        // 04.09. + 1 month = Sunday 04.10.2026, so Monday 05.10.2026 (§ 84 Abs. 1 S. 1, § 64 Abs. 3 SGG)
+        assertThat(story.task(MANAGER, "userTask_heedDeadline", key()).shows("confidentialStatus"))
+                .contains("von der Stelle abgelehnt", "Widerspruch spätestens am **05.10.2026**", "§ 84 Abs. 1 S. 1")
+                .doesNotContain("zurückgenommen");
+        assertThat(due("userTask_heedDeadline")).isEqualTo("2026-09-25");
+        assertThat(story.tasksOf(DEPUTY, key())).isEmpty();
+        submit(
+                "userTask_heedDeadline",
+                "confidentialAdvice",
+                "REFERRED",
+                "confidentialAdviceFrom",
+                story.say("Asylberatung, Frau Noll"));
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("Antrag: abgelehnt", "05.10.2026", "Rechtsberatung: an Anwalt oder Beratung vermittelt");
+        assertThat(due("userTask_follow")).as("before the period ends").isEqualTo("2026-10-05");
+    }
+
+    @Test
+    void atTheEndOfThePeriodTheTaskIsDue() {
+        agreed();
+        told(true);
+        asked("PSZ");
+        done("G1");
+        done("G2");
+        clock.setTo("2026-09-30");
+        submit("userTask_recordApproval", "confidentialApproval", "REFUSED", "confidentialRefusalServed", "2026-09-01");
+        assertThat(due("userTask_heedDeadline"))
+                .as("01.09. + 1 month, a Thursday; five working days would be too late")
+                .isEqualTo("2026-10-01");
+    }
+
+    private void accepted(String step, String appointment) {
+        sent(step);
+        story.task(MANAGER, "userTask_trackAnswer", step(step).id().toString())
+                .submit(
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Frau Sommer"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_recordOutcome", step(step).id().toString())
+                .submit("outcome", "DONE", "outcomeOn", appointment);
+        story.runDueJobs();
+    }
+
+    private String due(String task) {
+        String id = story.task(MANAGER, task, key()).id();
+        return LocalDate.ofInstant(
+                        story.as(MANAGER, () -> engine.getTaskService()
+                                        .createTaskQuery()
+                                        .taskId(id)
+                                        .singleResult()
+                                        .getDueDate())
+                                .toInstant(),
+                        java.time.ZoneId.of("Europe/Berlin"))
+                .toString();
     }
 
     @Test

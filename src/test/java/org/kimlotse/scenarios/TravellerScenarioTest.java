@@ -452,7 +452,7 @@ class TravellerScenarioTest {
                 "B1",
                 "courseResultOn",
                 "2027-06-30");
-        submit(ReferralKind.HEALTH, "userTask_follow", "confidentialGoesOn", "DONE");
+        submit(ReferralKind.HEALTH, "userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", false);
         person.step("userTask_closeTransition", Map.of());
         assertThat(handovers.openOf(id())).isEmpty();
         assertThat(outbox.ofCase(id()))

@@ -33,6 +33,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param refused addressees that declined in this referral
  * @param addressee who is asked, or null
  * @param interpreterNeeded null if not known
+ * @param refusalServedOn day on which the notice that declines the treatment was served, null if there is none
  */
 public record HealthFacts(
         Set<String> observations,
@@ -55,7 +56,8 @@ public record HealthFacts(
         boolean therapyWished,
         Set<String> refused,
         @Nullable String addressee,
-        @Nullable Boolean interpreterNeeded)
+        @Nullable Boolean interpreterNeeded,
+        @Nullable LocalDate refusalServedOn)
         implements OfDay {
 
     /** Somebody who told of violence has special needs (§ 6 Abs. 2 AsylbLG names it). */
@@ -137,7 +139,7 @@ public record HealthFacts(
     public LocalDate day(String base) {
         return switch (base) {
             case "TAG" -> day;
-            case "WECHSEL" -> lawChangesOn == null ? day : lawChangesOn;
+            case "WECHSEL" -> lawChangesOn == null || lawChangesOn.isBefore(day) ? day : lawChangesOn;
             default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
         };
     }

@@ -3,6 +3,8 @@ package org.kimlotse.referral.process;
 import static org.kimlotse.engine.FormField.shown;
 import static org.kimlotse.engine.FormField.writable;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import org.kimlotse.referral.ReferralId;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.process.ReferralProcess.ConfidentialDecision;
 import org.kimlotse.referral.process.ReferralProcess.GoesOn;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +40,23 @@ class HealthFields implements FormSection {
     private static final String CHOOSE = "confidential-addressee";
     private static final String APPROVAL = "confidential-approval";
     private static final String FOLLOW = "confidential-follow";
+    private static final String DEADLINE = "confidential-deadline";
+    private static final String CONTINUITY = "confidential-continuity";
 
     private static final String DECISION = "confidentialDecision";
-    private static final String GOES_ON = "confidentialGoesOn";
     private static final String STATUS = "confidentialStatus";
     private static final String PROPOSALS = "confidentialProposals";
 
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_NAME = 120;
+
+    /** Asked anew each time; what was answered before stands in the text above. */
+    private static final Set<String> ASKED_ANEW = Set.of(
+            HealthReferral.HEARD,
+            HealthReferral.APPOINTMENT,
+            HealthReferral.APPROVAL,
+            HealthReferral.REFUSAL_SERVED,
+            HealthReferral.ONGOING);
 
     private enum Observation {
         CONCENTRATION,
@@ -74,6 +87,12 @@ class HealthFields implements FormSection {
         NONE
     }
 
+    private enum Advice {
+        REFERRED,
+        OBJECTED,
+        NOT_WANTED
+    }
+
     private static final List<FormField> FIELDS = List.of(
             writable(HealthReferral.OBSERVATIONS, Type.CHOICES),
             writable(HealthReferral.IMPAIRED, Type.BOOLEAN),
@@ -83,9 +102,14 @@ class HealthFields implements FormSection {
             writable(HealthReferral.THERAPY, Type.BOOLEAN),
             writable(HealthReferral.ADDRESSEE, Type.CHOICE),
             writable(HealthReferral.APPROVAL, Type.CHOICE),
+            writable(HealthReferral.REFUSAL_SERVED, Type.DATE),
+            writable(HealthReferral.ADVICE, Type.CHOICE),
+            writable(HealthReferral.ADVICE_FROM, Type.TEXT),
+            writable(HealthReferral.HEARD, Type.CHOICE),
+            writable(HealthReferral.APPOINTMENT, Type.DATE),
+            writable(HealthReferral.ONGOING, Type.BOOLEAN),
             writable(HealthReferral.NOTE, Type.TEXT),
             writable(DECISION, Type.CHOICE),
-            writable(GOES_ON, Type.CHOICE),
             shown(STATUS, Type.TEXT),
             shown(PROPOSALS, Type.TEXT));
 
@@ -93,12 +117,14 @@ class HealthFields implements FormSection {
     private final Health health;
     private final ReferralRecords referrals;
     private final Cases cases;
+    private final Clock clock;
 
-    HealthFields(HealthReferral referral, Health health, ReferralRecords referrals, Cases cases) {
+    HealthFields(HealthReferral referral, Health health, ReferralRecords referrals, Cases cases, Clock clock) {
         this.referral = referral;
         this.health = health;
         this.referrals = referrals;
         this.cases = cases;
+        this.clock = clock;
     }
 
     @Override
@@ -129,6 +155,7 @@ class HealthFields implements FormSection {
         }
         Map<String, String> notes = health.notes(found.get());
         KeptFacts.show(FIELDS, notes, values);
+        values.keySet().removeAll(ASKED_ANEW);
         values.put(STATUS, referral.statusText(found.get().id()));
         if (wanted.contains(PROPOSALS)) {
             values.put(PROPOSALS, referral.proposals(found.get().id()));
@@ -166,19 +193,91 @@ class HealthFields implements FormSection {
                                 .isEmpty()) {
                     input.reject(HealthReferral.ADDRESSEE, "Wer soll gefragt werden?");
                 }
-            }
-            case APPROVAL -> {
-                if (input.choice(HealthReferral.APPROVAL, Approval.class).isEmpty()) {
-                    input.reject(HealthReferral.APPROVAL, "Wie wurde entschieden?");
+                if (decision.filter(d -> d == ConfidentialDecision.BACK).isPresent()
+                        && !referral.attached(ReferralId.of(context.businessKey()))) {
+                    input.reject(DECISION, "Noch begleitet keine Stelle. Bitte wählen Sie anders.");
                 }
             }
-            case FOLLOW -> {
-                if (input.choice(GOES_ON, GoesOn.class).isEmpty()) {
-                    input.reject(GOES_ON, "Wie geht es weiter?");
+            case APPROVAL -> checkApproval(input);
+            case DEADLINE -> checkAdvice(input);
+            case FOLLOW -> checkFollow(ReferralId.of(context.businessKey()), input);
+            default -> {}
+        }
+    }
+
+    private void checkApproval(FormInput input) {
+        Optional<Approval> approval = input.choice(HealthReferral.APPROVAL, Approval.class);
+        if (approval.isEmpty()) {
+            input.reject(HealthReferral.APPROVAL, "Wie wurde entschieden?");
+        }
+        if (approval.filter(a -> a == Approval.REFUSED).isEmpty()) {
+            return;
+        }
+        LocalDate today = BusinessCalendar.today(clock);
+        Optional<LocalDate> served = input.date(HealthReferral.REFUSAL_SERVED);
+        if (served.isEmpty()) {
+            input.reject(
+                    HealthReferral.REFUSAL_SERVED,
+                    "Wann ist der Bescheid bei der Person angekommen? Davon hängt die Widerspruchsfrist ab.");
+        } else if (served.get().isAfter(today)) {
+            input.reject(HealthReferral.REFUSAL_SERVED, "Dieser Tag liegt in der Zukunft.");
+        }
+        PlausibleDays.check(input, HealthReferral.REFUSAL_SERVED, today);
+    }
+
+    private static void checkAdvice(FormInput input) {
+        Optional<Advice> advice = input.choice(HealthReferral.ADVICE, Advice.class);
+        if (advice.isEmpty()) {
+            input.reject(HealthReferral.ADVICE, "Bitte wählen Sie, was geklärt ist.");
+        } else if (advice.get() == Advice.REFERRED) {
+            String from = input.requireText(HealthReferral.ADVICE_FROM, "An wen die Person vermittelt wurde, fehlt.");
+            if (Texts.length(from) > LONGEST_NAME) {
+                input.reject(
+                        HealthReferral.ADVICE_FROM,
+                        "Der Name ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_NAME));
+            }
+        }
+    }
+
+    private void checkFollow(ReferralId id, FormInput input) {
+        Optional<GoesOn> heard = input.choice(HealthReferral.HEARD, GoesOn.class);
+        if (heard.isEmpty()) {
+            input.reject(HealthReferral.HEARD, "Wie geht es weiter?");
+            return;
+        }
+        switch (heard.get()) {
+            case CONTINUE, MISSED, POSTPONED -> checkAppointment(heard.get(), input);
+            case APPLY -> {
+                if (!referral.applicationPossible(id)) {
+                    input.reject(
+                            HealthReferral.HEARD,
+                            "Beim Sozialamt ist zurzeit nichts zu beantragen: Die Person bekommt keine Grundleistungen nach dem AsylbLG.");
+                }
+            }
+            case DONE -> {
+                Optional<Boolean> ongoing = input.bool(HealthReferral.ONGOING);
+                if (ongoing.isEmpty()) {
+                    input.reject(HealthReferral.ONGOING, "Bitte antworten Sie mit Ja oder Nein.");
+                } else if (ongoing.get() && referral.continuityOpen(id)) {
+                    input.reject(
+                            HealthReferral.HEARD,
+                            "Der Rechtskreis wechselt, und die Fortführung ist noch nicht geprüft. Bitte begleiten Sie bis dahin weiter.");
                 }
             }
             default -> {}
         }
+    }
+
+    private void checkAppointment(GoesOn heard, FormInput input) {
+        LocalDate today = BusinessCalendar.today(clock);
+        Optional<LocalDate> next = input.date(HealthReferral.APPOINTMENT);
+        if (heard == GoesOn.POSTPONED && next.isEmpty()) {
+            input.reject(HealthReferral.APPOINTMENT, "Auf welchen Tag ist der Termin verschoben?");
+        }
+        if (next.filter(day -> day.isBefore(today)).isPresent()) {
+            input.reject(HealthReferral.APPOINTMENT, "Der nächste Termin liegt in der Vergangenheit.");
+        }
+        PlausibleDays.check(input, HealthReferral.APPOINTMENT, today);
     }
 
     private static void checkNeeds(FormInput input) {
@@ -205,28 +304,57 @@ class HealthFields implements FormSection {
         Referral found = open(context).orElseThrow();
         FIELDS.stream()
                 .filter(FormField::writable)
-                .filter(f -> input.has(f.key())
-                        && !f.key().equals(DECISION)
-                        && !f.key().equals(GOES_ON))
-                .forEach(f -> health.keep(
-                        found,
-                        f.key(),
-                        switch (f.type()) {
-                            case BOOLEAN ->
-                                input.bool(f.key()).map(String::valueOf).orElse("");
-                            case CHOICES -> String.join(",", input.choices(f.key()));
-                            default -> input.text(f.key()).orElse("");
-                        }));
+                .filter(f -> input.has(f.key()) && !f.key().equals(DECISION))
+                .forEach(f -> health.keep(found, f.key(), text(f, input)));
         return switch (context.formKey()) {
             case CHOOSE ->
                 Answers.of(
                         ReferralProcess.CONFIDENTIAL_DECISION,
                         input.choice(DECISION, ConfidentialDecision.class).orElseThrow());
-            case FOLLOW ->
-                Answers.of(
-                        ReferralProcess.CONFIDENTIAL_GOES_ON,
-                        input.choice(GOES_ON, GoesOn.class).orElseThrow());
+            case APPROVAL -> decided(found, input);
+            case FOLLOW -> followed(found, input);
+            case CONTINUITY -> {
+                referral.continuityChecked(found.id());
+                yield Answers.none();
+            }
             default -> Answers.none();
         };
+    }
+
+    private static String text(FormField field, FormInput input) {
+        return switch (field.type()) {
+            case BOOLEAN -> input.bool(field.key()).map(String::valueOf).orElse("");
+            case DATE -> input.date(field.key()).map(LocalDate::toString).orElse("");
+            case CHOICES -> String.join(",", input.choices(field.key()));
+            default -> input.text(field.key()).orElse("");
+        };
+    }
+
+    /** What was said about an earlier notice does not belong to this one. */
+    private Answers decided(Referral found, FormInput input) {
+        boolean refused = input.choice(HealthReferral.APPROVAL, Approval.class).orElseThrow() == Approval.REFUSED;
+        health.keep(found, HealthReferral.ADVICE, "");
+        health.keep(found, HealthReferral.ADVICE_FROM, "");
+        if (!refused) {
+            health.keep(found, HealthReferral.REFUSAL_SERVED, "");
+        }
+        return Answers.of(ReferralProcess.CONFIDENTIAL_DEADLINE, refused);
+    }
+
+    private Answers followed(Referral found, FormInput input) {
+        GoesOn heard = input.choice(HealthReferral.HEARD, GoesOn.class).orElseThrow();
+        switch (heard) {
+            case ANOTHER -> {}
+            case APPLY -> health.keep(found, HealthReferral.THERAPY, String.valueOf(true));
+            default -> {
+                if (heard == GoesOn.CANCELLED) {
+                    referral.refused(found);
+                }
+                if (!input.has(HealthReferral.APPOINTMENT)) {
+                    health.keep(found, HealthReferral.APPOINTMENT, "");
+                }
+            }
+        }
+        return Answers.of(ReferralProcess.CONFIDENTIAL_GOES_ON, heard);
     }
 }

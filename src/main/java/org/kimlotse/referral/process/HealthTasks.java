@@ -1,9 +1,12 @@
 package org.kimlotse.referral.process;
 
+import java.time.LocalDate;
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.HealthReferral;
+import org.kimlotse.referral.ReferralId;
 import org.kimlotse.shared.Actors;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +15,39 @@ import org.springframework.stereotype.Component;
 public class HealthTasks {
 
     private final HealthReferral health;
+    private final ReferralTasks tasks;
 
-    HealthTasks(HealthReferral health) {
+    HealthTasks(HealthReferral health, ReferralTasks tasks) {
         this.health = health;
+        this.tasks = tasks;
+    }
+
+    /** Whether it goes on with what an earlier referral began. */
+    public void begin(DelegateExecution execution) {
+        execution.setVariable(
+                ReferralProcess.CONFIDENTIAL_CONTINUES.name(),
+                ReferralProcess.CONFIDENTIAL_CONTINUES.stored(health.begin(ReferralTasks.id(execution))));
+        execution.setVariable(
+                ReferralProcess.CONFIDENTIAL_APPLICATION.name(),
+                ReferralProcess.CONFIDENTIAL_APPLICATION.stored(false));
+    }
+
+    /** Right after the appointment; soon if nobody came; else when it is time to look again, before a period is over. */
+    public Date followDue(DelegateExecution execution) {
+        ReferralId id = ReferralTasks.id(execution);
+        Date due = health.afterAppointment(id)
+                .map(TaskDates::endOf)
+                .orElseGet(() -> health.missed(id) ? tasks.dueSoon(execution) : tasks.dueLater(execution));
+        return earlier(due, health.objectionPending(id));
+    }
+
+    /** Soon, and never after the last day. */
+    public Date deadlineTaskDue(DelegateExecution execution) {
+        return earlier(tasks.dueSoon(execution), health.objectionEnd(ReferralTasks.id(execution)));
+    }
+
+    private static Date earlier(Date due, Optional<LocalDate> last) {
+        return last.map(TaskDates::endOf).filter(due::after).orElse(due);
     }
 
     public void readContact(DelegateExecution execution) {

@@ -57,18 +57,27 @@ class ReferralProcess {
     enum ConfidentialDecision {
         REFER,
         CORRECT,
+        /** Nobody else after all: what runs already goes on. */
+        BACK,
         STOP
     }
 
     /** Confidential: whether it is followed further. */
     enum GoesOn {
         CONTINUE,
+        MISSED,
+        POSTPONED,
+        CANCELLED,
+        ANOTHER,
+        APPLY,
         DONE,
         STOP
     }
 
     static final ProcessVariable<ConfidentialDecision> CONFIDENTIAL_DECISION =
             ProcessVariable.choice("confidentialDecision", ConfidentialDecision.class);
+    static final ProcessVariable<Boolean> CONFIDENTIAL_CONTINUES = ProcessVariable.bool("confidentialContinues");
+    static final ProcessVariable<Boolean> CONFIDENTIAL_DEADLINE = ProcessVariable.bool("confidentialDeadline");
     static final ProcessVariable<Boolean> CONFIDENTIAL_ACCEPTED = ProcessVariable.bool("confidentialAccepted");
     static final ProcessVariable<Boolean> CONFIDENTIAL_APPLICATION = ProcessVariable.bool("confidentialApplication");
     static final ProcessVariable<GoesOn> CONFIDENTIAL_GOES_ON =
@@ -133,6 +142,8 @@ class ReferralProcess {
                 DROP_OUT_LOOMS,
                 ABSENCE_OUTCOME,
                 DROP_OUT_CONFIRMED,
+                CONFIDENTIAL_CONTINUES,
+                CONFIDENTIAL_DEADLINE,
                 CONFIDENTIAL_DECISION,
                 CONFIDENTIAL_ACCEPTED,
                 CONFIDENTIAL_APPLICATION,
