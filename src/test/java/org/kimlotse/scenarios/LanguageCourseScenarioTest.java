@@ -831,6 +831,14 @@ class LanguageCourseScenarioTest {
         assertThat(referral().ended()).hasValue(ReferralResult.DROPPED_OUT);
         assertThat(step("S4").state()).isEqualTo(HandoverState.WITHDRAWN);
         assertThat(story.tasksOf(MANAGER, person.number())).containsExactly("userTask_assess");
+
+        person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10");
+        for (String given : List.of("S1", "S2", "S3")) {
+            assertThat(outbox.about(step(given).id().toString()))
+                    .as("what ended was not wrong")
+                    .isNotEmpty()
+                    .noneMatch(letter -> letter.templateKey().startsWith("handover-data-"));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverManagement;
@@ -57,6 +58,9 @@ class WorkScenarioTest {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    Outbox outbox;
 
     @Autowired
     Transitions transitions;
@@ -443,6 +447,12 @@ class WorkScenarioTest {
         submit("userTask_recordPlan", "planState", "NONE");
         submit("userTask_followWork", "workNext", "STOP");
         assertThat(referral().open()).isFalse();
+
+        person.assessed("decisionServedOn", "2026-09-15").benefitLawConfirmed();
+        assertThat(outbox.about(step("J1").id().toString()))
+                .as("what ended was not wrong")
+                .isNotEmpty()
+                .noneMatch(letter -> letter.templateKey().startsWith("handover-data-"));
     }
 
     @Test
