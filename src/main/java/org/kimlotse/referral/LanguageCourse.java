@@ -3,6 +3,7 @@ package org.kimlotse.referral;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,9 @@ public class LanguageCourse implements ReferralRules {
 
     static final String REFUSED_DOORS = "refusedDoors";
 
+    /** The first day with a provider the person has left. */
+    private static final String BEGUN_ELSEWHERE = "courseBegunElsewhere";
+
     /** What the assessment said of the stay when it was taken over last. */
     private static final String ASSESSED_STATUS = "assessedStatus";
 
@@ -100,6 +104,19 @@ public class LanguageCourse implements ReferralRules {
             ATTENDANCE_SEEN_ON,
             NO_SHOW,
             ABSENCE_REASON);
+
+    private static final Set<String> FREEZE = Set.of("BAMF_FREEZE");
+
+    /** Warnings about a right to the course: who has a certificate has it. */
+    private static final Set<String> BEFORE_THE_CERTIFICATE = Set.of("BAMF_FREEZE", "KURS_KEIN_ANSPRUCH");
+
+    /** Of two days in one line, which is which. */
+    private static final Map<String, String> WHAT_FOR =
+            Map.of("registerBy", "Anmelden bis ", "testBy", "Einstufungstest bis ");
+
+    /** What was known of the person, and is asked only whether it is still so. */
+    private static final List<String> OF_THE_PERSON =
+            List.of(LEVEL, LITERACY, FULL_TIME, CHILDCARE, WORKING, IN_SCHOOL);
 
     private final ReferralRecords referrals;
     private final Handovers handovers;
@@ -194,6 +211,10 @@ public class LanguageCourse implements ReferralRules {
     /** The person goes on with another provider: what was registered, begun and counted before is over. */
     @Transactional
     public void changeProvider(ReferralId id, String office) {
+        String begun = referrals.facts(id).get(STARTED_ON);
+        if (begun != null) {
+            keep(id, Map.of(BEGUN_ELSEWHERE, begun));
+        }
         OF_A_PROVIDER.forEach(fact -> referrals.keep(id, fact, "", clock.instant(), actors.currentId()));
         referrals.keep(id, PROVIDER_OFFICE, office, clock.instant(), actors.currentId());
     }
@@ -209,7 +230,29 @@ public class LanguageCourse implements ReferralRules {
             known.putIfAbsent(TITLE_ON, title);
         }
         provider(id, "S3").flatMap(directory::office).map(Office::label).ifPresent(p -> known.putIfAbsent(PROVIDER, p));
+        earlier(referral)
+                .ifPresent(facts -> OF_THE_PERSON.forEach(key -> {
+                    String value = facts.get(key);
+                    if (value != null) {
+                        known.putIfAbsent(key, value);
+                    }
+                }));
         return known;
+    }
+
+    /** What was found out on the last way into a course that has ended. */
+    private Optional<Map<String, String>> earlier(Referral referral) {
+        return referrals.of(referral.caseId()).stream()
+                .filter(other -> other.kind() == kind() && !other.open())
+                .filter(other -> other.openedAt().isBefore(referral.openedAt()))
+                .findFirst()
+                .map(other -> referrals.facts(other.id()));
+    }
+
+    /** Whether the person was in a course on this way, with whomever. */
+    public boolean begun(ReferralId id) {
+        Map<String, String> facts = referrals.facts(id);
+        return facts.containsKey(STARTED_ON) || facts.containsKey(BEGUN_ELSEWHERE);
     }
 
     private String assessedStatus(Referral referral) {
@@ -503,16 +546,19 @@ public class LanguageCourse implements ReferralRules {
 
     /** The deadlines and warnings of today, German markdown; empty text if there are none. */
     public String deadlinesText(ReferralId id) {
+        Set<String> over = referrals.facts(id).containsKey(CERTIFICATE_ON) ? BEFORE_THE_CERTIFICATE : FREEZE;
         return decide(referrals.get(id)).findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.DEADLINE)
-                        || f.value("flag")
-                                .filter(flag -> !flag.equals("BAMF_FREEZE"))
-                                .isPresent())
+                        || f.value("flag").filter(flag -> !over.contains(flag)).isPresent())
+                .sorted(Comparator.comparing(f -> f.dates().values().stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(LocalDate.MIN)))
                 .map(f -> "- " + f.reason()
-                        + f.dates().values().stream()
-                                .sorted()
-                                .map(day -> " **" + BusinessCalendar.german(day) + "**")
-                                .collect(Collectors.joining(" /"))
+                        + f.dates().entrySet().stream()
+                                .sorted(Map.Entry.comparingByValue())
+                                .map(day -> " " + WHAT_FOR.getOrDefault(day.getKey(), "") + "**"
+                                        + BusinessCalendar.german(day.getValue()) + "**")
+                                .collect(Collectors.joining(","))
                         + (f.legalBasis() == null ? "" : " (" + f.legalBasis().citation() + ")"))
                 .collect(Collectors.joining("\n"));
     }

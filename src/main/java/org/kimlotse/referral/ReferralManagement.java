@@ -78,7 +78,7 @@ public class ReferralManagement implements ReferralsToOpen {
                 .filter(a -> a.referrals().contains(kind.agreed()))
                 .isEmpty()) {
             return Optional.of(
-                    "„%s“ steht nicht in der unterschriebenen Zielvereinbarung. Bitte vereinbaren Sie es zuerst mit der Person (Lage neu bewerten)."
+                    "„%s“ steht nicht in der unterschriebenen Zielvereinbarung. Bitte vereinbaren Sie es zuerst mit der Person („Zielvereinbarung ändern“)."
                             .formatted(kind.label()));
         }
         if (referrals.open(caseId, kind).isPresent()) {

@@ -260,16 +260,22 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         if ("false".equals(known.get(ANALYSED))) {
             text.append("- Potenzialanalyse: noch nicht gemacht; der Plan baut auf ihr auf\n");
         }
+        String missed = known.get(TALK_MISSED);
+        if (missed != null) {
+            text.append(
+                    missed.equals("true")
+                            ? "- Zum Gespräch ist die Person nicht erschienen; ein Grund ist nicht bekannt\n"
+                            : "- Das Gespräch fand nicht statt; es gab einen wichtigen Grund, oder es wurde abgesagt\n");
+        }
         line(text, "Kooperationsplan vom", day(known.get(PLAN_ON)));
         line(text, "Nach dem Plan wieder gefragt am", day(known.get(PLAN_ASK_ON)));
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {
-                text.append("- ")
-                        .append(handover.title())
-                        .append(": ")
-                        .append(handover.stateLabel())
-                        .append('\n');
+                text.append("- ").append(handover.title()).append(": ").append(handover.stateLabel());
+                Optional.ofNullable(handover.outcomeOn())
+                        .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
+                text.append('\n');
             }
         }
         text.append(shared.text(referrals.get(id)));

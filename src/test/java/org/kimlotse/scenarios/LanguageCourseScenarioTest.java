@@ -618,6 +618,17 @@ class LanguageCourseScenarioTest {
     }
 
     @Test
+    void whoHasACertificateIsNotToldAnyMoreThatThereIsNoRightAndOfTwoDaysWhichIsWhich() {
+        agreed("LANGUAGE_COURSE");
+        confirmedBySocialOffice();
+        placed();
+        done("S3");
+        assertThat(story.task(MANAGER, "userTask_recordRegistration", key()).shows("courseDeadlines"))
+                .contains("Anmelden bis **16.09.2026**, Einstufungstest bis **")
+                .doesNotContain("besteht voraussichtlich nicht");
+    }
+
+    @Test
     void aProposalThatNobodyDecidedOnFollowsTheNewTitleAndAnOwnAnswerStandsUntilTheAssessmentSaysSomethingElse() {
         agreed("LANGUAGE_COURSE");
         needs("courseStatus", "OTHER_TITLE");
@@ -848,7 +859,17 @@ class LanguageCourseScenarioTest {
         placed();
         registered();
         submit("userTask_confirmStart", "courseStart", "STOP");
-        assertThat(referral().open()).isFalse();
+        assertThat(referral().ended())
+                .as("who was never there has not dropped out")
+                .hasValue(ReferralResult.STOPPED);
+        assertThat(TaskDates.dayOf(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(story.task(MANAGER, "userTask_assess", person.number())
+                                .id())
+                        .singleResult()
+                        .getDueDate()))
+                .as("the situation is looked at anew within five Arbeitstage")
+                .isEqualTo(LocalDate.parse("2026-09-09"));
     }
 
     @Test
@@ -926,6 +947,11 @@ class LanguageCourseScenarioTest {
         assertThat(referrals.openOf(caseId())).hasSize(1);
         assertThat(story.tasksOf(MANAGER, person.number()))
                 .containsExactly("userTask_accompany", "userTask_clarifyCourseNeeds");
+        assertThat(story.task(MANAGER, "userTask_clarifyCourseNeeds", key()).form())
+                .as("what was known of the person is not asked as if nobody knew them")
+                .containsEntry("germanLevel", "A1")
+                .containsEntry("literacy", "LATIN")
+                .containsEntry("courseFullTime", false);
     }
 
     @Test

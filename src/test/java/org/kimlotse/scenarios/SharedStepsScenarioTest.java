@@ -302,7 +302,7 @@ class SharedStepsScenarioTest {
         done("S3");
         registered();
         submit("userTask_confirmStart", "courseStart", "STOP");
-        assertThat(course().ended()).hasValue(ReferralResult.DROPPED_OUT);
+        assertThat(course().ended()).hasValue(ReferralResult.STOPPED);
 
         assertThat(hop(Hop.H12).state()).isEqualTo(HandoverState.PREPARED);
         assertThat(isInTheHandsOfTheManager(hop(Hop.H12)))

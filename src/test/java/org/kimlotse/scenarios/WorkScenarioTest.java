@@ -214,8 +214,9 @@ class WorkScenarioTest {
 
         clock.setTo("2026-10-12");
         submit("userTask_recordTalk", "talkOutcome", "MISSED");
-        assertThat(story.task(MANAGER, "userTask_decideTalk", key()).shows("workDeadlines"))
-                .contains("wichtigen Grund", "§ 32 Abs. 1 SGB II");
+        Story.OpenTask deciding = story.task(MANAGER, "userTask_decideTalk", key());
+        assertThat(deciding.shows("workDeadlines")).contains("wichtigen Grund", "§ 32 Abs. 1 SGB II");
+        assertThat(deciding.shows("workStatusText")).contains("nicht erschienen; ein Grund ist nicht bekannt");
         submit("userTask_decideTalk", "askAgain", true);
         assertThat(steps.of(referral().id())).extracting(Handover::hop).containsExactly("J1", "J1");
         done("J1", "2026-10-12");

@@ -76,6 +76,11 @@ class CaseworkTasks {
         }
     }
 
+    /** By when the situation is to be recorded; after a crisis or a drop-out it waits no longer than any other change. */
+    public Date assessDue(DelegateExecution execution) {
+        return TaskDates.endOf(reassessments.reviewBy());
+    }
+
     /** By when somebody says what a change means. */
     public Date changeDue(DelegateExecution execution) {
         return TaskDates.endOf(reassessments.reviewBy());

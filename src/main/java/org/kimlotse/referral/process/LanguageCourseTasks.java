@@ -12,6 +12,8 @@ import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.LanguageCourse;
 import org.kimlotse.referral.ReferralId;
+import org.kimlotse.referral.ReferralManagement;
+import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.BusinessCalendar;
 import org.springframework.stereotype.Component;
@@ -22,10 +24,17 @@ public class LanguageCourseTasks {
 
     private final LanguageCourse course;
     private final ReferralSteps steps;
+    private final ReferralManagement management;
     private final ReferralTasks tasks;
     private final Clock clock;
 
-    LanguageCourseTasks(LanguageCourse course, ReferralSteps steps, ReferralTasks tasks, Clock clock) {
+    LanguageCourseTasks(
+            LanguageCourse course,
+            ReferralSteps steps,
+            ReferralManagement management,
+            ReferralTasks tasks,
+            Clock clock) {
+        this.management = management;
         this.tasks = tasks;
         this.course = course;
         this.steps = steps;
@@ -48,6 +57,12 @@ public class LanguageCourseTasks {
                 ReferralTasks.id(execution),
                 "S4",
                 "Die Person geht zu einem anderen Kursträger; der Nachweis folgt mit der neuen Anmeldung.");
+    }
+
+    /** Who stops before the first day has not dropped out of anything. */
+    public void closeStopped(DelegateExecution execution) {
+        ReferralId id = ReferralTasks.id(execution);
+        management.close(id, course.begun(id) ? ReferralResult.DROPPED_OUT : ReferralResult.STOPPED);
     }
 
     /** By when the registration should be done, as far as that is known; it is shown on the cards of the step. */
