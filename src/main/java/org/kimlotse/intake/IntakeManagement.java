@@ -52,6 +52,8 @@ public class IntakeManagement {
 
     public enum NoteKind {
         COUNSELLING("Beratung"),
+        /** Nobody came; no talk, and not counted as one. */
+        COUNSELLING_MISSED("Beratung: nicht gekommen"),
         REFERRAL_ADVICE("Verweis");
 
         private final String label;

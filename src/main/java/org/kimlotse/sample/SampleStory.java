@@ -263,7 +263,9 @@ class SampleStory {
                             "counsellingNote",
                             "Kursträger in der Nähe genannt, Anmeldung zusammen ausgefüllt.",
                             "counsellingNext",
-                            sample.progress() == Progress.COUNSELLED ? "DONE" : "AGAIN"));
+                            sample.progress() == Progress.COUNSELLED ? "DONE" : "AGAIN",
+                            "counsellingNextOn",
+                            inDays(10)));
         }
 
         // ---- language course ------------------------------------------------------------------------------------

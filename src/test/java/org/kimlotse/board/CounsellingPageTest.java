@@ -3,6 +3,7 @@ package org.kimlotse.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.engine.TaskDates;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +27,8 @@ class CounsellingPageTest {
 
     /** A day no other test works on. */
     private static final String DAY = "2026-02-03";
+
+    private static final String LATER = "2026-02-08";
 
     private static final String COUNT = "/beratungen?von=" + DAY + "&bis=" + DAY;
 
@@ -69,11 +73,27 @@ class CounsellingPageTest {
         String first = story.say("Fragen zur Kita");
         assertThatThrownBy(() -> talk.step("userTask_recordCounselling", Map.of("counsellingNote", first)))
                 .hasMessageContaining("Wie geht es weiter");
-        talk.step("userTask_recordCounselling", Map.of("counsellingNote", first, "counsellingNext", "AGAIN"));
+        talk.step(
+                "userTask_recordCounselling",
+                Map.of("counsellingNote", first, "counsellingNext", "AGAIN", "counsellingNextOn", DAY));
         assertThat(story.task("lohmar", "userTask_recordCounselling", talk.number())
                         .shows("counsellingNote"))
                 .as("the next talk is another")
                 .isEmpty();
+        talk.step(
+                "userTask_recordCounselling",
+                Map.of("counsellingHeld", "NO_SHOW", "counsellingNext", "AGAIN", "counsellingNextOn", LATER));
+        assertThat(TaskDates.dayOf(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(story.task("lohmar", "userTask_recordCounselling", talk.number())
+                                .id())
+                        .singleResult()
+                        .getDueDate()))
+                .isEqualTo(LocalDate.parse(LATER));
+        assertThat(HttpUser.signedIn(port, "lohmar")
+                        .page("/faelle/" + talk.number())
+                        .body())
+                .contains("nicht zum Gespräch gekommen");
         talk.step(
                 "userTask_recordCounselling",
                 Map.of("counsellingNote", story.say("Platz gefunden"), "counsellingNext", "DONE"));

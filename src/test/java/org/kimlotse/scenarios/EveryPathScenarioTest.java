@@ -102,7 +102,13 @@ class EveryPathScenarioTest {
         int counted = talksInSiegburg();
         c.step(
                 "userTask_recordCounselling",
-                Map.of("counsellingNote", story.say("Frage zum Konto"), "counsellingNext", "AGAIN"));
+                Map.of(
+                        "counsellingNote",
+                        story.say("Frage zum Konto"),
+                        "counsellingNext",
+                        "AGAIN",
+                        "counsellingNextOn",
+                        "2026-09-23"));
         assertThat(story.tasksOf(MANAGER, c.number())).containsExactly("userTask_recordCounselling");
         c.step(
                 "userTask_recordCounselling",

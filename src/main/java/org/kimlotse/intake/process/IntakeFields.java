@@ -1,5 +1,7 @@
 package org.kimlotse.intake.process;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ import org.kimlotse.intake.IntakeManagement;
 import org.kimlotse.intake.IntakeManagement.NoteKind;
 import org.kimlotse.intake.NeedArea;
 import org.kimlotse.intake.facts.Indication;
+import org.kimlotse.intake.process.IntakeProcess.CounsellingHeld;
+import org.kimlotse.intake.process.IntakeProcess.CounsellingNext;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.stereotype.Component;
 
@@ -58,11 +63,15 @@ class IntakeFields implements FormSection {
             FormField.writable("indication", Type.CHOICE),
             FormField.writable("indicationOverrideReason", Type.TEXT),
             FormField.writable("counsellingNote", Type.TEXT),
+            FormField.writable("counsellingHeld", Type.CHOICE),
             FormField.writable("counsellingNext", Type.CHOICE),
+            FormField.writable("counsellingNextOn", Type.DATE),
             FormField.writable("referralAdviceNote", Type.TEXT));
 
     /** The forms whose answer the process waits for: there it cannot be left out. */
     private static final String CRISIS_SCREEN = "crisis-screen";
+
+    private static final String COUNSELLING = "counselling-note";
 
     private static final String INDICATION = "indication";
 
@@ -70,12 +79,14 @@ class IntakeFields implements FormSection {
     private final Cases cases;
     private final CaseAccess access;
     private final Compartment compartment;
+    private final Clock clock;
 
-    IntakeFields(IntakeManagement intake, Cases cases, CaseAccess access, Compartment compartment) {
+    IntakeFields(IntakeManagement intake, Cases cases, CaseAccess access, Compartment compartment, Clock clock) {
         this.intake = intake;
         this.cases = cases;
         this.access = access;
         this.compartment = compartment;
+        this.clock = clock;
     }
 
     @Override
@@ -175,11 +186,8 @@ class IntakeFields implements FormSection {
                 "wantsCaseManagement",
                 i -> i.bool("wantsCaseManagement"),
                 "Möchte die Person vom Case Management begleitet werden?");
-        requiredText(input, "counsellingNote", "Bitte schreiben Sie kurz auf, worum es ging und was vereinbart wurde.");
-        if (input.has("counsellingNote")
-                && input.choice("counsellingNext", IntakeProcess.CounsellingNext.class)
-                        .isEmpty()) {
-            input.reject("counsellingNext", "Wie geht es weiter? Ohne Antwort bleibt die Beratung offen.");
+        if (context.formKey().equals(COUNSELLING)) {
+            checkCounselling(input);
         }
         requiredText(input, "referralAdviceNote", "Bitte schreiben Sie auf, wohin Sie die Person verwiesen haben.");
         if (input.has("indication") || context.formKey().equals(INDICATION)) {
@@ -242,15 +250,49 @@ class IntakeFields implements FormSection {
                     caseId, decided, input.text("indicationOverrideReason").orElse(""));
             answers.and(IntakeProcess.INDICATION, decided);
         }
-        input.text("counsellingNote").ifPresent(note -> intake.note(caseId, NoteKind.COUNSELLING, note));
-        if (input.has("counsellingNote")) {
+        if (context.formKey().equals(COUNSELLING)) {
+            if (missed(input)) {
+                intake.note(caseId, NoteKind.COUNSELLING_MISSED, "Die Person ist nicht zum Gespräch gekommen.");
+            } else {
+                intake.note(
+                        caseId,
+                        NoteKind.COUNSELLING,
+                        input.text("counsellingNote").orElseThrow());
+            }
             answers = answers.and(
                     IntakeProcess.COUNSELLING_NEXT,
-                    input.choice("counsellingNext", IntakeProcess.CounsellingNext.class)
-                            .orElseThrow());
+                    input.choice("counsellingNext", CounsellingNext.class).orElseThrow());
+            Optional<LocalDate> on = input.date("counsellingNextOn");
+            if (on.isPresent()) {
+                answers = answers.and(IntakeProcess.COUNSELLING_NEXT_ON, on.get());
+            }
         }
         input.text("referralAdviceNote").ifPresent(note -> intake.note(caseId, NoteKind.REFERRAL_ADVICE, note));
         return answers;
+    }
+
+    private void checkCounselling(FormInput input) {
+        if (!missed(input)) {
+            input.requireText(
+                    "counsellingNote", "Bitte schreiben Sie kurz auf, worum es ging und was vereinbart wurde.");
+        }
+        Optional<CounsellingNext> next = input.choice("counsellingNext", CounsellingNext.class);
+        if (next.isEmpty()) {
+            input.reject("counsellingNext", "Wie geht es weiter? Ohne Antwort bleibt die Beratung offen.");
+        }
+        if (next.equals(Optional.of(CounsellingNext.AGAIN))) {
+            LocalDate today = BusinessCalendar.today(clock);
+            Optional<LocalDate> on = input.date("counsellingNextOn");
+            if (on.isEmpty()) {
+                input.reject("counsellingNextOn", "Wann ist das nächste Gespräch?");
+            } else if (on.get().isBefore(today) || on.get().isAfter(today.plusYears(1))) {
+                input.reject("counsellingNextOn", "Bitte geben Sie einen Tag von heute an bis in einem Jahr an.");
+            }
+        }
+    }
+
+    private static boolean missed(FormInput input) {
+        return input.choice("counsellingHeld", CounsellingHeld.class).equals(Optional.of(CounsellingHeld.NO_SHOW));
     }
 
     private void checkIndication(CaseId caseId, FormInput input) {

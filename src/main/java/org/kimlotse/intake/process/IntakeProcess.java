@@ -1,5 +1,6 @@
 package org.kimlotse.intake.process;
 
+import java.time.LocalDate;
 import org.kimlotse.engine.ProcessVariable;
 import org.kimlotse.engine.ProcessVariables;
 import org.kimlotse.intake.facts.Indication;
@@ -24,8 +25,16 @@ class IntakeProcess {
     static final ProcessVariable<CounsellingNext> COUNSELLING_NEXT =
             ProcessVariable.choice("counsellingNext", CounsellingNext.class);
 
+    enum CounsellingHeld {
+        HELD,
+        NO_SHOW
+    }
+
+    /** Day of the next talk. */
+    static final ProcessVariable<LocalDate> COUNSELLING_NEXT_ON = ProcessVariable.date("counsellingNextOn");
+
     @Bean
     ProcessVariables intakeVariables() {
-        return ProcessVariables.of(INDICATION_PROPOSAL, INDICATION, COUNSELLING_NEXT);
+        return ProcessVariables.of(INDICATION_PROPOSAL, INDICATION, COUNSELLING_NEXT, COUNSELLING_NEXT_ON);
     }
 }
