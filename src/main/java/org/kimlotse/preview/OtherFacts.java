@@ -14,6 +14,7 @@ import org.kimlotse.assessment.facts.FreeMovement;
 import org.kimlotse.assessment.facts.HealthFacts;
 import org.kimlotse.assessment.facts.IntegrationGround;
 import org.kimlotse.assessment.facts.JoinedFamily;
+import org.kimlotse.assessment.facts.OtherParent;
 import org.kimlotse.assessment.facts.ResidenceFacts;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.SixtyB;
@@ -254,6 +255,11 @@ final class OtherFacts {
         }
         if (Boolean.TRUE.equals(member.sharedAccommodation())) {
             facts.add(new TemporaryHousing());
+        }
+        if (household.childrenOf(member.id()).stream()
+                .filter(child -> minor(household.member(child), today))
+                .anyMatch(child -> household.parentsOf(child).size() > 1)) {
+            facts.add(new OtherParent());
         }
         if (member.status().residenceStatus() == ResidenceStatus.EU_CITIZEN) {
             facts.add(freeMovement(member, decision, today));

@@ -291,6 +291,59 @@ class RuleDatingTest {
                 .isEqualTo("2026-09-21");
     }
 
+    /** What is asked for is what the law asks for on the day it is complete, whenever the question is put. */
+    @Test
+    void aPeriodIsJudgedByTheLawOfTheDayOnWhichItIsComplete() {
+        CompiledRules analog = withAnnounced(
+                PARAMETERS,
+                "parameters.ANALOG_MONTHS",
+                "\"parameters.ANALOG_MONTHS@neu\",\"ANALOG_MONTHS\",\"48\",\"Monate\",\"2026-10-01\",\"\",\"announced\",\"offen\",\"Entwurf\"");
+        for (String asked : List.of("2026-09-01", "2026-11-25")) {
+            // 36 months would be complete on 20.11.2026, under the new law.
+            assertThat(analogFrom(analog, "2023-11-20", asked)).isEqualTo("2027-11-21");
+        }
+        assertThat(analogFrom(analog, "2023-09-29", "2026-09-01")).isEqualTo("2026-09-30");
+        assertThat(analogFrom(analog, "2023-09-30", "2026-09-01")).isEqualTo("2027-10-01");
+
+        CompiledRules suspension = withAnnounced(
+                PARAMETERS,
+                "parameters.SUSPENSION_MONTHS",
+                "\"parameters.SUSPENSION_MONTHS@neu\",\"SUSPENSION_MONTHS\",\"24\",\"Monate\",\"2026-10-01\",\"\",\"announced\",\"offen\",\"Entwurf\"");
+        for (String asked : List.of("2026-09-01", "2026-11-25")) {
+            assertThat(suspensionEnds(suspension, "2025-03-30", asked)).isEqualTo("2026-09-30");
+            assertThat(suspensionEnds(suspension, "2025-04-01", asked)).isEqualTo("2027-04-01");
+        }
+    }
+
+    private static String analogFrom(CompiledRules rules, String since, String asked) {
+        return day(
+                rules,
+                StatusFacts.with(ResidenceStatus.DULDUNG)
+                        .inGermanySince(LocalDate.parse(since))
+                        .build(),
+                asked,
+                "analogFrom");
+    }
+
+    private static String suspensionEnds(CompiledRules rules, String suspended, String asked) {
+        return day(
+                rules,
+                StatusFacts.with(ResidenceStatus.TITLE_25_5)
+                        .title(LocalDate.of(2026, 8, 1), 12)
+                        .suspensionDecidedOn(LocalDate.parse(suspended))
+                        .build(),
+                asked,
+                "trigger");
+    }
+
+    private static String day(CompiledRules rules, StatusFacts facts, String asked, String date) {
+        return rules.run(List.of(facts), Instant.parse(asked + "T10:00:00Z"), Map.of(), true).findings().stream()
+                .filter(f -> f.kind().equals(FindingKind.BENEFIT_LAW))
+                .flatMap(f -> f.date(date).stream())
+                .map(LocalDate::toString)
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
     private static String soft(CompiledRules.Run run) {
         return run.findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.BENEFIT_LAW))
