@@ -2,6 +2,7 @@ package org.kimlotse.preview;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.StatusAhead;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -12,6 +13,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedFrom first day of that Duldung
  * @param benefitNow the law that pays now, as it was said
+ * @param ahead a status that begins later than the day asked about, or null
  * @param speechConcern of a child before school: KITA (the Kita reports it) or MEDICAL (a suspicion of illness)
  * @param mukisConsent the parents agree with an offer for the child's language
  * @param notCountedBefore the day a Duldung under § 60b AufenthG was behind the person, if there was one
@@ -34,6 +36,7 @@ public record FamilyInput(
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate notCountedFrom,
         @Nullable Rechtskreis benefitNow,
+        @Nullable StatusAhead ahead,
         @Nullable Boolean interpreterNeeded,
         @Nullable String speechConcern,
         @Nullable Boolean mukisConsent) {}

@@ -265,6 +265,9 @@ final class OtherFacts {
             facts.add(freeMovement(member, decision, today));
         }
         FamilyInput family = member.family();
+        if (family.ahead() != null) {
+            facts.add(family.ahead());
+        }
         if (family.speechConcern() != null) {
             facts.add(new SpeechConcern(family.speechConcern(), family.mukisConsent()));
         }

@@ -28,6 +28,7 @@ import org.kimlotse.assessment.facts.HealthFacts;
 import org.kimlotse.assessment.facts.Institution;
 import org.kimlotse.assessment.facts.Pension;
 import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusAhead;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
 import org.kimlotse.assessment.facts.WorkFacts;
@@ -889,9 +890,20 @@ final class HouseholdReader {
                 after60b(statuses, at),
                 begin60b(statuses, at),
                 person.choice("benefitNow", Rechtskreis.class),
+                ahead(statuses, at, today),
                 person.yesNo("interpreterNeeded"),
                 person.oneOf("speechConcern", Set.of("KITA", "MEDICAL")),
                 person.yesNo("mukisConsent"));
+    }
+
+    private static @Nullable StatusAhead ahead(List<Given> statuses, int at, LocalDate today) {
+        for (Given given : statuses.subList(at + 1, statuses.size())) {
+            LocalDate begins = given.begins();
+            if (begins != null && begins.isAfter(today)) {
+                return new StatusAhead(given.kind(), begins);
+            }
+        }
+        return null;
     }
 
     private static @Nullable LocalDate toleratedSince(List<Given> statuses, int at) {
