@@ -379,4 +379,26 @@ class HealthAccessScenarioTest {
             }
         }
     }
+
+    /** Cockpit shows what runs, because somebody has to repair it; what a case had is nobody's there. */
+    @Test
+    void theHistoryOfTheEngineTellsAdministratorsNothingAboutACase() {
+        HttpUser admin = HttpUser.signedIn(port, "admin");
+        for (String mount : List.of("/engine-rest", "/camunda/api/engine/engine/default")) {
+            for (String list : List.of(
+                    "process-instance?variables=caseNumber_eq_" + person.number() + "&",
+                    "task?processVariables=caseNumber_eq_" + person.number() + "&",
+                    "variable-instance?variableNameLike=confidential%25&",
+                    "activity-instance?activityType=userTask&",
+                    "detail?",
+                    "user-operation?",
+                    "identity-link-log?")) {
+                HttpUser.Answer answer = admin.get(mount + "/history/" + list + "maxResults=500");
+                assertThat(answer.status()).as(mount + " " + list).isEqualTo(403);
+                assertThat(answer.body())
+                        .as(mount + " " + list)
+                        .doesNotContain("referral-health", "confidential", "Vertraul", person.number());
+            }
+        }
+    }
 }
