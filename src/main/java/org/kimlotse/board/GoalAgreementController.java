@@ -15,6 +15,7 @@ import org.kimlotse.goals.GoalAgreement;
 import org.kimlotse.goals.GoalManagement;
 import org.kimlotse.goals.GoalReview;
 import org.kimlotse.goals.ShownAgreements;
+import org.kimlotse.referral.HealthPage;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
 import org.springframework.http.HttpStatus;
@@ -38,6 +39,7 @@ class GoalAgreementController {
     private final Compartment compartment;
     private final GoalManagement goals;
     private final GoalReview review;
+    private final HealthPage confidential;
     private final ReadLog readLog;
     private final Actors actors;
 
@@ -48,6 +50,7 @@ class GoalAgreementController {
             Compartment compartment,
             GoalManagement goals,
             GoalReview review,
+            HealthPage confidential,
             ReadLog readLog,
             Actors actors) {
         this.cases = cases;
@@ -56,6 +59,7 @@ class GoalAgreementController {
         this.compartment = compartment;
         this.goals = goals;
         this.review = review;
+        this.confidential = confidential;
         this.readLog = readLog;
         this.actors = actors;
     }
@@ -89,6 +93,7 @@ class GoalAgreementController {
         model.addAttribute("versions", versions);
         model.addAttribute("agreement", shown);
         model.addAttribute("goals", shown == null ? List.of() : review.of(shown));
+        model.addAttribute("confidentialGoal", confidential.goal(file.id()));
         model.addAttribute("inside", compartment.open(file.id()));
         model.addAttribute("whyShut", compartment.whyShut(file.id(), NOT_WHOLE));
         model.addAttribute(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
@@ -25,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HealthPage {
 
-    /** A thing that was told. */
-    public record Told(String label, String value) {}
+    /** A thing that was told, and the field it was told in. */
+    public record Told(String key, String label, String value) {}
 
     /** A confidential step, to whom it went and what was said about it. */
     public record Way(String title, String office, String state, List<String> said) {}
@@ -36,6 +37,13 @@ public class HealthPage {
 
     /** What is told, in the order of the page, with the form that asks for it. */
     private static final Map<String, String> ASKED_IN = askedIn();
+
+    private static final Set<String> GOALS = Set.of(
+            HealthReferral.GOAL,
+            HealthReferral.GOAL_SIGN,
+            HealthReferral.GOAL_BY,
+            HealthReferral.GOAL_OUTCOME,
+            HealthReferral.GOAL_WORDS);
 
     private final HealthAccesses accesses;
     private final Health health;
@@ -78,6 +86,22 @@ public class HealthPage {
                 .toList();
     }
 
+    /** The goal that the person told in confidence last, and what became of it; only for the case's own manager. */
+    @Transactional(readOnly = true)
+    public List<Told> goal(CaseId caseId) {
+        if (!health.open(caseId)) {
+            return List.of();
+        }
+        return referrals.of(caseId).stream()
+                .filter(referral -> referral.kind() == ReferralKind.HEALTH)
+                .map(referral -> told(referral).stream()
+                        .filter(told -> GOALS.contains(told.key()))
+                        .toList())
+                .filter(told -> !told.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     private Referred referred(Referral referral) {
         List<Told> told = told(referral);
         return new Referred(referral, told, told.isEmpty() ? List.of() : advice(referral), ways(referral));
@@ -98,7 +122,7 @@ public class HealthPage {
         ASKED_IN.forEach((key, form) -> {
             String value = notes.get(key);
             if (value != null) {
-                told.add(new Told(words.label(form, key).orElse(key), inWords(form, key, value)));
+                told.add(new Told(key, words.label(form, key).orElse(key), inWords(form, key, value)));
             }
         });
         return told;
@@ -111,8 +135,11 @@ public class HealthPage {
                     HealthReferral.WISHES,
                     HealthReferral.INTERPRETING,
                     HealthReferral.ADVICE_FROM,
+                    HealthReferral.GOAL,
+                    HealthReferral.GOAL_SIGN,
+                    HealthReferral.GOAL_WORDS,
                     HealthReferral.NOTE -> value;
-            case HealthReferral.REFUSAL_SERVED, HealthReferral.APPOINTMENT ->
+            case HealthReferral.REFUSAL_SERVED, HealthReferral.APPOINTMENT, HealthReferral.GOAL_BY ->
                 BusinessCalendar.german(LocalDate.parse(value));
             default ->
                 Arrays.stream(value.split(",", -1))
@@ -159,6 +186,9 @@ public class HealthPage {
                 HealthReferral.OWN_WORDS,
                 HealthReferral.WISHES,
                 HealthReferral.INTERPRETING,
+                HealthReferral.GOAL,
+                HealthReferral.GOAL_SIGN,
+                HealthReferral.GOAL_BY,
                 HealthReferral.THERAPY)) {
             forms.put(key, "confidential-needs");
         }
@@ -170,6 +200,8 @@ public class HealthPage {
         forms.put(HealthReferral.HEARD, "confidential-follow");
         forms.put(HealthReferral.APPOINTMENT, "confidential-follow");
         forms.put(HealthReferral.ONGOING, "confidential-follow");
+        forms.put(HealthReferral.GOAL_OUTCOME, "confidential-follow");
+        forms.put(HealthReferral.GOAL_WORDS, "confidential-follow");
         forms.put(HealthReferral.NOTE, "confidential-follow");
         return forms;
     }

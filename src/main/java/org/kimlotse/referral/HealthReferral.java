@@ -67,6 +67,11 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     public static final String ADDRESSEE = "confidentialAddressee";
     public static final String APPROVAL = "confidentialApproval";
     public static final String NOTE = "confidentialNote";
+    public static final String GOAL = "confidentialGoal";
+    public static final String GOAL_SIGN = "confidentialGoalSign";
+    public static final String GOAL_BY = "confidentialGoalBy";
+    public static final String GOAL_OUTCOME = "confidentialGoalOutcome";
+    public static final String GOAL_WORDS = "confidentialGoalWords";
     public static final String HEARD = "confidentialGoesOn";
     public static final String APPOINTMENT = "confidentialAppointment";
     public static final String ONGOING = "confidentialOngoing";
@@ -91,7 +96,8 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     private static final String CONTINUES = "continues";
 
     /** What a referral that goes on knows from the one before. */
-    private static final List<String> STILL_TRUE = List.of(OBSERVATIONS, IMPAIRED, OWN_WORDS, WISHES, INTERPRETING);
+    private static final List<String> STILL_TRUE =
+            List.of(OBSERVATIONS, IMPAIRED, OWN_WORDS, WISHES, INTERPRETING, GOAL, GOAL_SIGN, GOAL_BY);
 
     private static final String LAW_CHANGES = "referral.lawChanges";
     private static final String CATEGORY = "HEALTH";
@@ -307,6 +313,14 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         Optional.ofNullable(notes.get(OWN_WORDS)).ifPresent(w -> text.append("- In den Worten der Person: ")
                 .append(Markdown.escape(w))
                 .append('\n'));
+        Optional.ofNullable(notes.get(GOAL))
+                .ifPresent(goal -> text.append("- Ziel: **%s** bis %s, erreicht, wenn: %s\n"
+                        .formatted(
+                                Markdown.escape(goal),
+                                day(notes, GOAL_BY)
+                                        .map(BusinessCalendar::german)
+                                        .orElse(""),
+                                Markdown.escape(notes.getOrDefault(GOAL_SIGN, "")))));
         day(notes, APPOINTMENT)
                 .ifPresent(on -> text.append("- Nächster Termin: **%s**\n".formatted(BusinessCalendar.german(on))));
         said(text, notes, "Zuletzt", "confidential-follow", HEARD);

@@ -70,6 +70,9 @@ class CompartmentScenarioTest {
             "Psychosozial",
             "PSZ",
             "schläft",
+            "schlaf",
+            "Schlaf",
+            "Vertrauliches Ziel",
             "Art. 9");
 
     @LocalServerPort
@@ -134,6 +137,12 @@ class CompartmentScenarioTest {
                         words,
                         "confidentialWishes",
                         words,
+                        "confidentialGoal",
+                        words,
+                        "confidentialGoalSign",
+                        words,
+                        "confidentialGoalBy",
+                        "2027-06-30",
                         "confidentialTherapy",
                         true);
         story.runDueJobs();

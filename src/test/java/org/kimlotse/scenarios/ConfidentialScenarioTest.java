@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
@@ -32,6 +33,7 @@ import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The confidential referral: its ways, and who learns what of it. */
@@ -40,6 +42,9 @@ class ConfidentialScenarioTest {
 
     private static final String MANAGER = "fallmanagement";
     private static final String DEPUTY = "vertretung";
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     ProcessEngine engine;
@@ -252,12 +257,79 @@ class ConfidentialScenarioTest {
                 story.as(MANAGER, () -> healthPage.of(caseId())).get(0);
         assertThat(referred.told())
                 .contains(
-                        new HealthPage.Told("Erschwert es den Alltag?", "Ja"),
-                        new HealthPage.Told("In den Worten der Person", words))
+                        new HealthPage.Told("confidentialImpaired", "Erschwert es den Alltag?", "Ja"),
+                        new HealthPage.Told("confidentialOwnWords", "In den Worten der Person", words))
                 .anySatisfy(told -> {
                     assertThat(told.label()).isEqualTo("Was sagt die Person, was ist aufgefallen?");
                     assertThat(told.value()).contains("schläft schlecht", "kann sich schwer konzentrieren");
                 });
+    }
+
+    @Test
+    void aGoalToldInConfidenceStandsOnTheAgreementForTheCasesOwnManagerAlone() {
+        agreed();
+        String goal = story.say("wieder durchschlafen");
+        String sign = story.say("nicht mehr aufwachen");
+        assertThatThrownBy(() -> submit(
+                        "userTask_recordNeeds",
+                        "confidentialObservations",
+                        List.of("SLEEP"),
+                        "confidentialImpaired",
+                        true,
+                        "confidentialTherapy",
+                        false,
+                        "confidentialGoal",
+                        goal))
+                .hasMessageContaining("Woran merken wir")
+                .hasMessageContaining("Bis wann");
+        submit(
+                "userTask_recordNeeds",
+                "confidentialObservations",
+                List.of("SLEEP"),
+                "confidentialImpaired",
+                true,
+                "confidentialTherapy",
+                false,
+                "confidentialGoal",
+                goal,
+                "confidentialGoalSign",
+                sign,
+                "confidentialGoalBy",
+                "2027-06-30");
+        asked("PSZ");
+        done("G1");
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("wieder durchschlafen", "30.06.2027", "nicht mehr aufwachen");
+        String reached = story.say("schlafe wieder");
+        submit(
+                "userTask_follow",
+                "confidentialGoesOn",
+                "DONE",
+                "confidentialOngoing",
+                false,
+                "confidentialGoalOutcome",
+                "REACHED",
+                "confidentialGoalWords",
+                reached);
+
+        String paper = "/faelle/" + person.number() + "/zielvereinbarung";
+        assertThat(HttpUser.signedIn(port, MANAGER).page(paper).body())
+                .contains("Vertrauliches Ziel", goal, sign, "30.06.2027", "erreicht", reached);
+        for (String other : List.of(DEPUTY, "koordination", "admin")) {
+            for (String page : List.of(paper, "/faelle/" + person.number())) {
+                assertThat(HttpUser.signedIn(port, other).page(page).body())
+                        .as(other + " " + page)
+                        .doesNotContain("Vertrauliches Ziel", goal, sign, reached)
+                        .doesNotContainIgnoringCase("schlaf");
+            }
+        }
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .page("/faelle/" + person.number())
+                        .body())
+                .as("the file is read over shoulders")
+                .doesNotContain(goal, sign, reached);
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(goal, sign, reached)))
+                .isEmpty();
     }
 
     @Test

@@ -50,6 +50,9 @@ class HealthFields implements FormSection {
     private static final int LONGEST = 4_000;
     private static final int LONGEST_NAME = 120;
 
+    /** As a goal of the agreement. */
+    private static final int LONGEST_GOAL = 300;
+
     /** Asked anew each time; what was answered before stands in the text above. */
     private static final Set<String> ASKED_ANEW = Set.of(
             HealthReferral.HEARD,
@@ -87,6 +90,12 @@ class HealthFields implements FormSection {
         NONE
     }
 
+    private enum GoalOutcome {
+        REACHED,
+        PARTLY,
+        NOT_REACHED
+    }
+
     private enum Advice {
         REFERRED,
         OBJECTED,
@@ -108,6 +117,11 @@ class HealthFields implements FormSection {
             writable(HealthReferral.HEARD, Type.CHOICE),
             writable(HealthReferral.APPOINTMENT, Type.DATE),
             writable(HealthReferral.ONGOING, Type.BOOLEAN),
+            writable(HealthReferral.GOAL, Type.TEXT),
+            writable(HealthReferral.GOAL_SIGN, Type.TEXT),
+            writable(HealthReferral.GOAL_BY, Type.DATE),
+            writable(HealthReferral.GOAL_OUTCOME, Type.CHOICE),
+            writable(HealthReferral.GOAL_WORDS, Type.TEXT),
             writable(HealthReferral.NOTE, Type.TEXT),
             writable(DECISION, Type.CHOICE),
             shown(STATUS, Type.TEXT),
@@ -176,13 +190,20 @@ class HealthFields implements FormSection {
             return;
         }
         for (String key : List.of(
-                HealthReferral.OWN_WORDS, HealthReferral.WISHES, HealthReferral.INTERPRETING, HealthReferral.NOTE)) {
+                HealthReferral.OWN_WORDS,
+                HealthReferral.WISHES,
+                HealthReferral.INTERPRETING,
+                HealthReferral.GOAL_WORDS,
+                HealthReferral.NOTE)) {
             if (Texts.length(input.text(key).orElse("")) > LONGEST) {
                 input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(LONGEST));
             }
         }
         switch (context.formKey()) {
-            case NEEDS -> checkNeeds(input);
+            case NEEDS -> {
+                checkNeeds(input);
+                checkGoal(input);
+            }
             case CHOOSE -> {
                 Optional<ConfidentialDecision> decision = input.choice(DECISION, ConfidentialDecision.class);
                 if (decision.isEmpty()) {
@@ -239,6 +260,24 @@ class HealthFields implements FormSection {
         }
     }
 
+    private void checkGoal(FormInput input) {
+        Optional<String> goal = input.text(HealthReferral.GOAL);
+        for (String key : List.of(HealthReferral.GOAL, HealthReferral.GOAL_SIGN)) {
+            if (Texts.length(input.text(key).orElse("")) > LONGEST_GOAL) {
+                input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_GOAL));
+            }
+        }
+        if (goal.isEmpty()) {
+            return;
+        }
+        input.requireText(
+                HealthReferral.GOAL_SIGN, "Woran merken wir, dass es erreicht ist? Bitte schreiben Sie es auf.");
+        if (input.date(HealthReferral.GOAL_BY).isEmpty()) {
+            input.reject(HealthReferral.GOAL_BY, "Bis wann soll das Ziel erreicht sein?");
+        }
+        PlausibleDays.check(input, HealthReferral.GOAL_BY, BusinessCalendar.today(clock));
+    }
+
     private void checkFollow(ReferralId id, FormInput input) {
         Optional<GoesOn> heard = input.choice(HealthReferral.HEARD, GoesOn.class);
         if (heard.isEmpty()) {
@@ -255,6 +294,11 @@ class HealthFields implements FormSection {
                 }
             }
             case DONE -> {
+                if (input.text(HealthReferral.GOAL_OUTCOME).isPresent()
+                        && input.choice(HealthReferral.GOAL_OUTCOME, GoalOutcome.class)
+                                .isEmpty()) {
+                    input.reject(HealthReferral.GOAL_OUTCOME, "Diese Auswahl gibt es nicht.");
+                }
                 Optional<Boolean> ongoing = input.bool(HealthReferral.ONGOING);
                 if (ongoing.isEmpty()) {
                     input.reject(HealthReferral.ONGOING, "Bitte antworten Sie mit Ja oder Nein.");
