@@ -418,6 +418,15 @@ class RowChecks {
             }
         }
 
+        /** A reference that was given twice, or a name that was mistyped once: nobody would look otherwise. */
+        private String otherName(CaseId known) {
+            String here = (cell(Column.GIVEN_NAME) + " " + cell(Column.FAMILY_NAME)).strip();
+            String there = cases.names(List.of(known), actor.teams()).getOrDefault(known, here);
+            return there.equalsIgnoreCase(here)
+                    ? ""
+                    : " Dort heißt die Person aber anders: Bitte prüfen Sie das Aktenzeichen und den Namen.";
+        }
+
         private Checked known(Content content, CaseId there, String why) {
             return new Checked(number, RowState.KNOWN, content.with(new Finding(Finding.Kind.NOTE, "", why)), there);
         }
@@ -523,7 +532,8 @@ class RowChecks {
                 findings.add(new Finding(
                         Finding.Kind.NOTE,
                         "",
-                        "Schon übernommen als %s; es entsteht kein zweiter Fall.".formatted(known)));
+                        "Schon übernommen als %s; es entsteht kein zweiter Fall.%s"
+                                .formatted(known, otherName(known))));
             } else if (anyWrong()) {
                 state = RowState.WRONG;
             } else {

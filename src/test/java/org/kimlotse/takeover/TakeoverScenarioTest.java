@@ -304,6 +304,20 @@ class TakeoverScenarioTest {
     }
 
     @Test
+    void anotherPersonUnderTheSameReferenceIsSaid() {
+        Map<String, String> row = row();
+        takenOver(table(row));
+        Map<String, String> other = new LinkedHashMap<>(row);
+        other.put("Familienname", story.say("Anders"));
+
+        UUID second = uploaded(table(other));
+
+        assertThat(states(second)).containsExactly(RowState.KNOWN);
+        assertThat(said(lines(second).get(0))).contains("kein zweiter Fall", "Dort heißt die Person aber anders");
+        assertThat(said(lines(uploaded(table(row))).get(0))).doesNotContain("anders");
+    }
+
+    @Test
     void twoUploadsConfirmedAtOnceMakeNoDouble() {
         String table = table(row(), row());
         UUID first = uploaded(table);
