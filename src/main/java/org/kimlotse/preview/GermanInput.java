@@ -23,4 +23,5 @@ public record GermanInput(
         @Nullable Boolean couldNotRegister,
         @Nullable LocalDate startedOn,
         @Nullable Boolean begun,
+        @Nullable LocalDate interruptedSince,
         CourseDetails details) {}

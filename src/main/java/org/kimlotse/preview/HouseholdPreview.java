@@ -446,7 +446,11 @@ public class HouseholdPreview {
             switch (finding.kind()) {
                 case FindingKind.HOP -> byKey.put(finding.value("hop").orElseThrow(), finding);
                 case FindingKind.STEP -> byKey.put(finding.value("step").orElseThrow(), finding);
-                case "COURSE_DOOR" -> byKey.put("COURSE", finding);
+                case "COURSE_DOOR" -> {
+                    if (!finding.value("inCourse").map(Boolean::parseBoolean).orElse(false)) {
+                        byKey.put("COURSE", finding);
+                    }
+                }
                 default -> {}
             }
         }

@@ -106,6 +106,7 @@ final class OtherFacts {
             return Optional.empty();
         }
         LocalDate today = household.day();
+        LocalDate started = german.startedOn() == null || german.startedOn().isAfter(today) ? null : german.startedOn();
         Boolean adult = status.birthDate() == null ? null : !minor(member, today);
         boolean works = member.facts(WorkFacts.class).anyMatch(work -> work.on(today))
                 || member.facts(StudyFacts.class)
@@ -146,17 +147,17 @@ final class OtherFacts {
                 null,
                 null,
                 status.birthDate(),
-                german.startedOn() == null
-                        ? german.begun()
-                        : Boolean.valueOf(!german.startedOn().isAfter(today)));
+                german.startedOn() == null ? german.begun() : Boolean.valueOf(started != null),
+                started,
+                german.interruptedSince());
         boolean trains = member.facts(StudyFacts.class)
                 .anyMatch(study ->
                         !today.isBefore(study.from()) && (study.lastDay() == null || !today.isAfter(study.lastDay())));
         List<Record> asked = new ArrayList<>();
         asked.add(facts);
         asked.add(german.details().of(trains, minorChildren(household, member), lastMove(member)));
-        if (german.startedOn() != null && !german.startedOn().isAfter(today)) {
-            asked.add(new AttendanceFacts(today, today, german.startedOn(), null, null, null, null, null));
+        if (started != null) {
+            asked.add(new AttendanceFacts(today, today, started, null, null, null, null, null));
         }
         return Optional.of(asked);
     }

@@ -354,7 +354,9 @@ public class LanguageCourse implements ReferralRules {
                 day(known.get(CERTIFICATE_SEEN_ON)),
                 day(known.get(CERTIFICATE_UNTIL)),
                 persons.client(caseId).birthDate(),
-                known.get(STARTED_ON) == null ? null : Boolean.TRUE);
+                known.get(STARTED_ON) == null ? null : Boolean.TRUE,
+                day(known.get(STARTED_ON)),
+                null);
     }
 
     /** Of these the assessment knows two; the rest shows in the course itself. */
@@ -363,7 +365,6 @@ public class LanguageCourse implements ReferralRules {
         LocalDate studies = day(assessed.get(StatusFact.STUDIES_FROM));
         Integer children = number(assessed.get(StatusFact.CHILDREN_IN_HOUSEHOLD));
         return new CourseDetails(
-                null,
                 null,
                 null,
                 null,

@@ -770,6 +770,7 @@ final class HouseholdReader {
                 fields.yesNo("couldNotRegister"),
                 fields.day("startedOn"),
                 fields.yesNo("begun"),
+                fields.day("interruptedSince"),
                 new CourseDetails(
                         fields.yesNo("intensiveFeasible"),
                         fields.yesNo("supportNeed"),
@@ -777,7 +778,6 @@ final class HouseholdReader {
                         fields.yesNo("lowNeed"),
                         fields.oneOf("finishedKind", FINISHED),
                         fields.yesNo("testPassed"),
-                        fields.day("interruptedSince"),
                         children == null ? 0 : children,
                         null,
                         null));

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param lowNeed little need of integration is evident (§ 44 Abs. 3 S. 1 Nr. 2 AufenthG)
  * @param finishedKind the kind of course whose hours are used up, or null
  * @param testPassed the language test was passed
- * @param interruptedSince first day of an interruption of the course
  * @param inTraining in training or studies, not only in work (§ 44a Abs. 2 Nr. 1 AufenthG)
  * @param children children taken into account for the contribution to the costs
  * @param movesOn day of a move, made or planned, or null
@@ -24,7 +23,6 @@ public record CourseDetails(
         @Nullable Boolean lowNeed,
         @Nullable String finishedKind,
         @Nullable Boolean testPassed,
-        @Nullable LocalDate interruptedSince,
         int children,
         @Nullable Boolean inTraining,
         @Nullable LocalDate movesOn) {
@@ -38,7 +36,6 @@ public record CourseDetails(
                 lowNeed,
                 finishedKind,
                 testPassed,
-                interruptedSince,
                 children == 0 ? childrenAtHome : children,
                 training,
                 moves);

@@ -39,6 +39,8 @@ import org.kimlotse.shared.Schooling;
  * @param certificateUntil last day of the certificate as it stands on it, or null
  * @param birthDate null if not known
  * @param begun the course was begun, null if not known
+ * @param startedOn first day of the course, null if not begun or not known
+ * @param interruptedSince first day of an interruption that lasts, or null
  */
 public record CourseFacts(
         LocalDate day,
@@ -66,7 +68,9 @@ public record CourseFacts(
         @Nullable LocalDate certificateSeenOn,
         @Nullable LocalDate certificateUntil,
         @Nullable LocalDate birthDate,
-        @Nullable Boolean begun)
+        @Nullable Boolean begun,
+        @Nullable LocalDate startedOn,
+        @Nullable LocalDate interruptedSince)
         implements OfDay {
 
     @Override
@@ -99,7 +103,7 @@ public record CourseFacts(
     /**
      * The right of § 44 Abs. 1 AufenthG has begun or is still to come, and has not lapsed: the title is one for a permanent
      * stay and no older than a year, or the person registered within that year (§ 44 Abs. 2 AufenthG)
-     * and began, or may still begin, within a year after that (§ 4 Abs. 1 S. 3 IntV).
+     * and began, or may still begin, within a year after that, without a break of more than a year (§ 4 Abs. 1 S. 3 IntV).
      */
     public boolean rightOpen() {
         if (titleIssuedOn == null) {
@@ -108,17 +112,34 @@ public record CourseFacts(
         LocalDate last = BusinessCalendar.plusYears(titleIssuedOn, 1);
         return permanentStay()
                 && !notBegunInTime()
+                && !interruptedTooLong()
                 && (!day.isAfter(last)
                         || (registeredOn != null && !registeredOn.isAfter(last))
                         || Boolean.TRUE.equals(couldNotRegister));
     }
 
-    /** A year after the registration is over, and it is not known that the course was begun (§ 4 Abs. 1 S. 3 IntV). */
+    /**
+     * The course was begun later than a year after the registration, or that year is over and it is not known that it was
+     * begun (§ 4 Abs. 1 S. 3 IntV).
+     */
     public boolean notBegunInTime() {
-        return registeredOn != null
+        if (registeredOn == null || chose("BERUFSSPRACHKURS KOMMUNAL")) {
+            return false;
+        }
+        LocalDate last = BusinessCalendar.plusYears(registeredOn, 1);
+        return startedOn == null ? !Boolean.TRUE.equals(begun) && day.isAfter(last) : startedOn.isAfter(last);
+    }
+
+    /** The break has lasted more than a year (§ 4 Abs. 1 S. 3 IntV). */
+    public boolean interruptedTooLong() {
+        return interruptedSince != null
                 && !chose("BERUFSSPRACHKURS KOMMUNAL")
-                && !Boolean.TRUE.equals(begun)
-                && day.isAfter(BusinessCalendar.plusYears(registeredOn, 1));
+                && day.isAfter(BusinessCalendar.plusYears(interruptedSince, 1));
+    }
+
+    /** Goes to a course that leaves nothing to arrange. */
+    public boolean inCourse() {
+        return Boolean.TRUE.equals(begun) && !notBegunInTime() && interruptedSince == null;
     }
 
     /** A title of at least a year, or held for more than eighteen months (§ 44 Abs. 1 S. 2 AufenthG); so if not known. */

@@ -42,8 +42,21 @@ public record HopRow(
         return base.matches("H\\d+");
     }
 
-    /** The target day. */
-    public LocalDate due(LocalDate from, TransitionFacts facts) {
+    /**
+     * The target day, never after the last day without loss. Lies that day before the one the target is counted from, waiting
+     * for the change costs money: then the target is counted from today.
+     */
+    public LocalDate due(LocalDate from, TransitionFacts facts, LocalDate today) {
+        LocalDate due = target(from, facts);
+        LocalDate last = facts.hard(hard, due);
+        if (last == null || !due.isAfter(last)) {
+            return due;
+        }
+        LocalDate soon = last.isBefore(from) ? target(today, facts) : last;
+        return soon.isAfter(last) ? last : soon;
+    }
+
+    private LocalDate target(LocalDate from, TransitionFacts facts) {
         LocalDate due =
                 switch (unit) {
                     case "Kalendertage" -> BusinessCalendar.plusCalendarDays(from, count);
@@ -64,27 +77,36 @@ public record HopRow(
     }
 
     /**
-     * The day on which the office must be competent: EOM_T the last day of the old law (who paid until then, § 10a
-     * AsylbLG), S the first of the new one (who begins goes on until another takes over, § 2 Abs. 3 SGB X), HEUTE the target,
+     * The day on which the office must be competent: LETZTER_MONAT the event, but not before the last month of the old law
+     * (who pays that month, § 10a AsylbLG, wherever the person moves later in it), S the first of the new one (who begins goes on until another takes over, § 2 Abs. 3 SGB X), HEUTE the target,
      * but not before today (what is done from now on), empty the target.
      */
     public LocalDate officeOn(LocalDate due, TransitionFacts facts, LocalDate today) {
         return switch (competentOn) {
             case "" -> due;
             case "HEUTE" -> due.isBefore(today) ? today : due;
-            case "EOM_T", "S" -> facts.day(competentOn);
+            case "LETZTER_MONAT" -> {
+                LocalDate month = facts.asylblgUntil().withDayOfMonth(1);
+                yield facts.trigger().isBefore(month) ? month : facts.trigger();
+            }
+            case "S" -> facts.day(competentOn);
             default -> throw new IllegalArgumentException("Tag der Zuständigkeit unbekannt: " + competentOn);
         };
     }
 
     /** How the target came about, German. */
-    public String derivation(LocalDate from, TransitionFacts facts) {
+    public String derivation(LocalDate from, TransitionFacts facts, LocalDate today) {
         String sum = baseInWords() + " " + BusinessCalendar.german(from)
                 + (count == 0 ? "" : (count < 0 ? " − " : " + ") + Math.abs(count) + " " + unit);
         String bounds = (notBeforeWd > 0 ? ", frühestens " + notBeforeWd + " Arbeitstage nach dem Ereignis" : "")
                 + (notAfterEom ? ", spätestens am letzten Tag des AsylbLG" : "")
                 + (rolled ? ", am Wochenende oder Feiertag der nächste Arbeitstag" : "");
-        return sum + bounds + " = " + BusinessCalendar.german(due(from, facts));
+        LocalDate target = target(from, facts);
+        LocalDate due = due(from, facts, today);
+        String earlier = due.equals(target)
+                ? ""
+                : ", so aber nach dem letzten Tag ohne Verlust; deshalb " + BusinessCalendar.german(due);
+        return sum + bounds + " = " + BusinessCalendar.german(target) + earlier;
     }
 
     private String baseInWords() {
