@@ -13,7 +13,6 @@ import org.kimlotse.shared.BusinessCalendar;
  * @param unit Kalendertage or Arbeitstage
  * @param rolled moved to the next working day
  * @param notBeforeWd at least so many Arbeitstage after the event, or 0
- * @param notAfterEom never after the last day of the old law
  * @param competentOn on which day the competent office is looked for, see {@link #officeOn}
  * @param hard see {@link TransitionFacts#hard}
  * @param ask what the office is asked to do, German, without any fact of the person; empty for our own steps
@@ -27,7 +26,6 @@ public record HopRow(
         String unit,
         boolean rolled,
         int notBeforeWd,
-        boolean notAfterEom,
         String competentOn,
         String hard,
         String hardReason,
@@ -70,9 +68,6 @@ public record HopRow(
             LocalDate earliest = BusinessCalendar.plusArbeitstage(facts.trigger(), notBeforeWd);
             due = due.isBefore(earliest) ? earliest : due;
         }
-        if (notAfterEom && due.isAfter(facts.asylblgUntil())) {
-            due = facts.asylblgUntil();
-        }
         return rolled ? BusinessCalendar.rollForward(due) : due;
     }
 
@@ -99,7 +94,6 @@ public record HopRow(
         String sum = baseInWords() + " " + BusinessCalendar.german(from)
                 + (count == 0 ? "" : (count < 0 ? " − " : " + ") + Math.abs(count) + " " + unit);
         String bounds = (notBeforeWd > 0 ? ", frühestens " + notBeforeWd + " Arbeitstage nach dem Ereignis" : "")
-                + (notAfterEom ? ", spätestens am letzten Tag des AsylbLG" : "")
                 + (rolled ? ", am Wochenende oder Feiertag der nächste Arbeitstag" : "");
         LocalDate target = target(from, facts);
         LocalDate due = due(from, facts, today);
@@ -134,7 +128,6 @@ public record HopRow(
         private String unit = "Kalendertage";
         private boolean rolled;
         private int notBeforeWd;
-        private boolean notAfterEom;
         private String competentOn = "";
         private String hard = "";
         private String hardReason = "";
@@ -180,11 +173,6 @@ public record HopRow(
 
         public Cells notBefore(String arbeitstage) {
             notBeforeWd = Integer.parseInt(arbeitstage.strip());
-            return this;
-        }
-
-        public Cells notAfterEom(String yes) {
-            notAfterEom = yes.strip().equals("ja");
             return this;
         }
 
@@ -242,7 +230,6 @@ public record HopRow(
                     unit,
                     rolled,
                     notBeforeWd,
-                    notAfterEom,
                     competentOn,
                     hard,
                     hardReason,
