@@ -444,6 +444,9 @@ final class OtherFacts {
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
         add(dates, "UNACCOMPANIED_FOUND", status.unaccompaniedFoundOn(), "Feststellung der unbegleiteten Einreise");
         add(dates, "LAST_DAY_OF_MINORITY", status.lastDayOfMinority(), "letzter Tag vor der Volljährigkeit");
+        if (status.isToleratedOrSeeking()) {
+            add(dates, "STATUS_HERE", status.statusSince(), "Beginn des Aufenthaltsstatus");
+        }
         if (member.order().size() == 2) {
             add(dates, "STATUS_BEFORE", member.order().get(0), "Beginn des früheren Aufenthaltsstatus");
             add(dates, "STATUS", member.order().get(1), "Beginn des späteren Aufenthaltsstatus");

@@ -27,7 +27,7 @@ record RuleSources(SortedMap<String, String> files) {
     static final String PARAMETERS = "parameters";
     static final String CASES = "cases.yaml";
 
-    private static final int LARGEST_FILE = 512 * 1024;
+    private static final int LARGEST_FILE = 1024 * 1024;
 
     RuleSources {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -78,7 +78,7 @@ record RuleSources(SortedMap<String, String> files) {
                 return;
             }
             if (bytes.length > LARGEST_FILE) {
-                problems.add(new RuleSetStatus.Problem(path, 0, 0, "Die Datei ist größer als 512 kB."));
+                problems.add(new RuleSetStatus.Problem(path, 0, 0, "Die Datei ist größer als 1024 kB."));
                 return;
             }
             try {

@@ -82,6 +82,13 @@ public record StatusFacts(
         return decisionServedOn != null && !decisionServedOn.isAfter(today);
     }
 
+    /** A status that nobody has before entering the country, and that falls under § 1 Abs. 1 AsylbLG by itself. */
+    public boolean isToleratedOrSeeking() {
+        return residenceStatus != null
+                && residenceStatus.in(
+                        "GESTATTUNG ANKUNFTSNACHWEIS FOLGEANTRAG DULDUNG DULDUNG_60A_2_3 DULDUNG_60B DULDUNG_60C DULDUNG_60D ENFORCEABLE_DEPARTURE");
+    }
+
     /** The title has been issued by that day. */
     public boolean titled(LocalDate today) {
         return titleIssuedOn != null && !titleIssuedOn.isAfter(today);
