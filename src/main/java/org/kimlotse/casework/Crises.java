@@ -148,13 +148,19 @@ public class Crises implements HandoverPauses {
     }
 
     /**
-     * Reports a crisis; the task to act is there at once.
+     * Reports a crisis; the task to act is there at once, also if somebody acted in an earlier one and has yet to ask again.
      *
-     * @throws Refused in German, if it is not their case, it is closed, or a crisis is being worked already
+     * @throws Refused in German, if it is not their case, it is closed, or nobody has acted yet in the crisis reported before
      */
     @Transactional
     public Crisis report(CaseId caseId) {
         access.requireVisible(caseId);
+        cases.lockOpen(caseId);
+        open(caseId).filter(before -> before.actedAt() != null).ifPresent(before -> {
+            workflows.cancel(PROCESS, before.id().toString(), "danger-again");
+            close(before.id());
+            goOn(get(before.id()));
+        });
         return begin(caseId);
     }
 
@@ -305,13 +311,17 @@ public class Crises implements HandoverPauses {
         String number = over.caseId().number();
         // First: the timer of the task that ends with it is not to be woken.
         changes.noticed(over.caseId(), CaseChange.Kind.CRISIS, "Die Krise ist vorüber.", true);
-        workflows.letTimersGoOn(number, over.reportedAt(), STAY_AWAKE, FIXED);
-        events.publishEvent(new HandoverPauseEnded(over.caseId(), pause(over)));
+        goOn(over);
         workflows.broadcast(OVER, number, Answers.none());
         String urgent = urgent(over.caseId());
         if (!urgent.isEmpty()) {
             changes.noticed(over.caseId(), CaseChange.Kind.OTHER, urgent);
         }
+    }
+
+    private void goOn(Crisis over) {
+        workflows.letTimersGoOn(over.caseId().number(), over.reportedAt(), STAY_AWAKE, FIXED);
+        events.publishEvent(new HandoverPauseEnded(over.caseId(), pause(over)));
     }
 
     /** A last day without loss does not wait for anybody: what is near or past has to be said when the case goes on. */

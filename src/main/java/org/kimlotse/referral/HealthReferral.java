@@ -464,15 +464,20 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         return before.isPresent();
     }
 
-    /** The referral that ended while a treatment went on, if the change of law that comes makes it begin again. */
+    /**
+     * The referral that ended while a treatment went on, if the change of law that comes has not been looked after yet. One
+     * that ended later and says nothing of it takes nothing back.
+     */
     Optional<Referral> leftInTreatment(CaseId caseId) {
         return lawChangesOn(caseId).map(LocalDate::toString).flatMap(from -> referrals.of(caseId).stream()
                 .filter(referral -> referral.kind() == ReferralKind.HEALTH)
+                .filter(referral -> referral.ended()
+                        .filter(ReferralResult.COMPLETED::equals)
+                        .isPresent())
+                .filter(ended -> health.read(ended).containsKey(ONGOING))
                 .findFirst()
-                .filter(last ->
-                        last.ended().filter(ReferralResult.COMPLETED::equals).isPresent())
-                .filter(last -> !from.equals(referrals.facts(last.id()).get(CONTINUITY_FOR)))
-                .filter(last -> YES.equals(health.read(last).get(ONGOING))));
+                .filter(ended -> !from.equals(referrals.facts(ended.id()).get(CONTINUITY_FOR)))
+                .filter(ended -> YES.equals(health.read(ended).get(ONGOING))));
     }
 
     /** Notes which one a new referral goes on with. */

@@ -113,7 +113,9 @@ public class ReferralManagement implements ReferralsToOpen {
      */
     @Transactional
     public boolean goOnInTreatment(CaseId caseId) {
-        if (!cases.get(caseId).open()) {
+        if (!cases.get(caseId).open()
+                || referrals.open(caseId, ReferralKind.HEALTH).isPresent()) {
+            // One that is open looks after it itself.
             return false;
         }
         cases.lockOpen(caseId);

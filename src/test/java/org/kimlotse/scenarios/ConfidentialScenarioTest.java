@@ -3,6 +3,7 @@ package org.kimlotse.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -476,6 +477,29 @@ class ConfidentialScenarioTest {
         submit("userTask_checkContinuity", "confidentialNote", story.say("läuft weiter"));
         submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", true);
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+        assertThat(referrals.of(caseId())).hasSize(2);
+    }
+
+    @Test
+    void aTreatmentIsSecuredThoughALaterReferralCameToNothing() {
+        endedWell(true);
+        openedOnceMore();
+        told(false);
+        submit("userTask_chooseAddressee", "confidentialDecision", "STOP");
+        assertThat(referral().open()).isFalse();
+        clock.setTo("2026-09-16");
+        person.assessed("decisionServedOn", "2026-09-15").benefitLawConfirmed();
+        story.runDueJobs();
+
+        assertThat(referrals.of(caseId())).hasSize(3);
+        assertThat(step("G3").receiverOffice()).isEqualTo("KK");
+    }
+
+    private void openedOnceMore() {
+        // Two of one moment have no order.
+        clock.advance(Duration.ofMinutes(1));
+        person.step("userTask_accompany", Map.of("nextStep", "OPEN_REFERRAL", "referralToOpen", "HEALTH"));
+        story.runDueJobs();
         assertThat(referrals.of(caseId())).hasSize(2);
     }
 

@@ -275,6 +275,26 @@ class CrisisScenarioTest {
     }
 
     @Test
+    void aSecondDangerBeforeSomebodyAskedAgainIsActedOnWithinItsOwnHour() {
+        String first = reported();
+        acted(first);
+        clock.advance(Duration.ofHours(3));
+
+        String second = story.as(DEPUTY, () -> crises.report(caseId())).id().toString();
+
+        assertThat(story.tasksOf(MANAGER, first)).isEmpty();
+        assertThat(story.task(DEPUTY, "userTask_actNow", second).shows("crisisUntil"))
+                .contains(GermanDates.time(clock.instant().plus(Duration.ofMinutes(60))));
+        story.task(DEPUTY, "userTask_actNow", second)
+                .submit("crisisActions", List.of("CALLED_112"), "crisisInformed", story.say("Leitstelle"));
+        story.runDueJobs();
+        submit(MANAGER, "userTask_followUp", second, "crisisOver", true);
+        assertThat(crises.open(caseId())).isEmpty();
+        assertThat(crises.of(caseId())).hasSize(2).allMatch(crisis -> crisis.endedAt() != null);
+        assertThat(story.tasksOf(MANAGER, person.number())).contains("userTask_assess");
+    }
+
+    @Test
     void theReminderGoesWhenSomebodyActs() {
         String key = reported();
         clock.advance(Duration.ofMinutes(61));
@@ -492,8 +512,9 @@ class CrisisScenarioTest {
                 .contains("Bitte bis");
         acted(key);
         assertThat(deputy.page(page).body())
-                .contains("Angehalten seit", "Näheres weiß")
-                .doesNotContain("Krise gemeldet", "Handeln Sie jetzt", "112 / 110");
+                .as("the next danger can be reported")
+                .contains("Angehalten seit", "Näheres weiß", "<h2 id=\"krise\">")
+                .doesNotContain("Krise gemeldet", "Handeln Sie jetzt");
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
         assertThat(manager.page(page).body())
                 .contains("Der Fall geht weiter", "Es hat sich etwas geändert (02.09.2026)")
