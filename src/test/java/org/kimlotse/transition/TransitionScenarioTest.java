@@ -804,21 +804,7 @@ class TransitionScenarioTest {
         story.fire("serviceTask_send", h4);
         Handover before = hop(caseId, Hop.H5);
         assertThat(before.legalBasis()).contains("SGB II");
-        Person seen = persons.client(caseId);
-        Person right = new Person(
-                seen.id(),
-                seen.caseId(),
-                seen.role(),
-                seen.givenName(),
-                seen.familyName(),
-                LocalDate.of(1950, 6, 15),
-                false,
-                seen.language(),
-                seen.interpreterNeeded(),
-                seen.phone(),
-                seen.version());
-        Acting.as(TEAM, () -> personCorrection.apply(right, story.say("Zahlendreher")));
-        story.runDueJobs();
+        bornOn(caseId, LocalDate.of(1950, 6, 15));
 
         Handover after = hop(caseId, Hop.H5);
         assertThat(after.ruleId()).isNotEqualTo(before.ruleId());
@@ -839,25 +825,34 @@ class TransitionScenarioTest {
     @Test
     void aCaseThatMovesGoesToTheOfficesOfTheNewPlaceAndWhatWasSentIsForAPersonToDecide() {
         CaseId caseId = p01();
-        send(caseId, Hop.H0);
+        bornOn(caseId, LocalDate.of(1950, 6, 15));
+        a.consentTo(caseId, "SOZXII-SIE");
+        send(caseId, Hop.H1);
         movesTo(caseId, Municipality.LOHMAR, "lohmar");
-        assertThat(hop(caseId, Hop.H4).receiverOffice()).isEqualTo("SOZ-LOH");
-        assertThat(hop(caseId, Hop.H0).receiverOffice()).isEqualTo("SOZ-SIE");
-        assertThat(management.openQuestions(caseId)).singleElement().satisfies(d -> assertThat(d.sentence())
-                .isEqualTo("H0 Stelle: bisher Sozialamt Siegburg (AsylbLG), neu Sozialamt Lohmar (AsylbLG)"));
-        assertThat(handovers.events(hop(caseId, Hop.H4).id()))
+        assertThat(hop(caseId, Hop.H2).receiverOffice()).isEqualTo("SOZXII-LOH");
+        assertThat(hop(caseId, Hop.H1).receiverOffice()).isEqualTo("SOZXII-SIE");
+        assertThat(hop(caseId, Hop.H0).receiverOffice())
+                .as("Siegburg pays September and ends it")
+                .isEqualTo("SOZ-SIE");
+        assertThat(hop(caseId, Hop.H4).receiverOffice()).isEqualTo("SOZ-SIE");
+        String toLohmar = "neu Sozialamt Lohmar (SGB XII)";
+        assertThat(management.openQuestions(caseId))
+                .extracting(HopDifference::sentence)
+                .filteredOn(sentence -> sentence.contains(" Stelle: "))
+                .containsExactly("H1 Stelle: bisher Sozialamt Siegburg (SGB XII), " + toLohmar);
+        assertThat(handovers.events(hop(caseId, Hop.H2).id()))
                 .filteredOn(e -> e.action() == HandoverAction.RECEIVER_CHANGED)
-                .singleElement()
+                .last()
                 .satisfies(e -> {
-                    assertThat(e.note()).isEqualTo("SOZ-SIE → SOZ-LOH");
+                    assertThat(e.note()).isEqualTo("SOZXII-SIE → SOZXII-LOH");
                     assertThat(e.by()).isEqualTo(TEAM);
                 });
         assertThat(story.task("lohmar", "userTask_accompany", caseId.number()).shows("accompanyStatus"))
                 .contains("heute anders vor")
-                .contains("neu Sozialamt Lohmar");
+                .contains(toLohmar);
         assertThat(story.tasksOf(TEAM, caseId.number())).isEmpty();
         Story.OpenTask review = story.task("lohmar", "userTask_reviewTransition", caseId.number());
-        assertThat(review.shows("transitionQuestion")).contains("neu Sozialamt Lohmar");
+        assertThat(review.shows("transitionQuestion")).contains(toLohmar);
         review.submit("transitionReview", "GO_ON", "transitionReviewNote", story.say("Siegburg gibt es selbst weiter"));
         story.runDueJobs();
         assertThat(story.tasksOf("lohmar", caseId.number())).doesNotContain("userTask_reviewTransition");
@@ -878,21 +873,7 @@ class TransitionScenarioTest {
     void aCourseAlreadyPlannedForSomebodyWhoseDutyIsSchoolIsForAPersonToTakeBack() {
         CaseId caseId = p01();
         assertThat(hop(caseId, Hop.H12).state()).isEqualTo(HandoverState.PREPARED);
-        Person seen = persons.client(caseId);
-        Person right = new Person(
-                seen.id(),
-                seen.caseId(),
-                seen.role(),
-                seen.givenName(),
-                seen.familyName(),
-                LocalDate.of(2011, 2, 2),
-                false,
-                seen.language(),
-                seen.interpreterNeeded(),
-                seen.phone(),
-                seen.version());
-        Acting.as(TEAM, () -> personCorrection.apply(right, story.say("Geburtsjahr falsch gelesen")));
-        story.runDueJobs();
+        bornOn(caseId, LocalDate.of(2011, 2, 2));
         assertThat(management.openQuestions(caseId))
                 .extracting(HopDifference::sentence)
                 .anySatisfy(sentence ->
@@ -908,6 +889,24 @@ class TransitionScenarioTest {
         movesTo(caseId, Municipality.LOHMAR, "lohmar");
         assertThat(hop(caseId, Hop.H1).receiverOffice()).isEqualTo("JC-SIE");
         assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.DECLINED);
+    }
+
+    private void bornOn(CaseId caseId, LocalDate day) {
+        Person seen = persons.client(caseId);
+        Person right = new Person(
+                seen.id(),
+                seen.caseId(),
+                seen.role(),
+                seen.givenName(),
+                seen.familyName(),
+                day,
+                false,
+                seen.language(),
+                seen.interpreterNeeded(),
+                seen.phone(),
+                seen.version());
+        Acting.as(TEAM, () -> personCorrection.apply(right, story.say("Geburtsjahr falsch gelesen")));
+        story.runDueJobs();
     }
 
     private void movesTo(CaseId caseId, Municipality place, String caseManager) {
