@@ -27,9 +27,6 @@ public class HealthTasks {
         execution.setVariable(
                 ReferralProcess.CONFIDENTIAL_CONTINUES.name(),
                 ReferralProcess.CONFIDENTIAL_CONTINUES.stored(health.begin(ReferralTasks.id(execution))));
-        execution.setVariable(
-                ReferralProcess.CONFIDENTIAL_APPLICATION.name(),
-                ReferralProcess.CONFIDENTIAL_APPLICATION.stored(false));
     }
 
     /** Right after the appointment; soon if nobody came; else when it is time to look again, before a period is over. */
@@ -54,10 +51,11 @@ public class HealthTasks {
         boolean accepted = health.accepted(ReferralTasks.id(execution));
         execution.setVariable(
                 ReferralProcess.CONFIDENTIAL_ACCEPTED.name(), ReferralProcess.CONFIDENTIAL_ACCEPTED.stored(accepted));
-        execution.setVariable(
-                ReferralProcess.CONFIDENTIAL_APPLICATION.name(),
-                ReferralProcess.CONFIDENTIAL_APPLICATION.stored(
-                        accepted && health.applicationNeeded(ReferralTasks.id(execution))));
+    }
+
+    /** Asked when its turn comes and kept nowhere: it would tell what the person wishes. */
+    public boolean applicationNeeded(DelegateExecution execution) {
+        return health.applicationNeeded(ReferralTasks.id(execution));
     }
 
     public void secureContinuity(DelegateExecution execution) {

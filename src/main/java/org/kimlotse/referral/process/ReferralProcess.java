@@ -79,7 +79,6 @@ class ReferralProcess {
     static final ProcessVariable<Boolean> CONFIDENTIAL_CONTINUES = ProcessVariable.bool("confidentialContinues");
     static final ProcessVariable<Boolean> CONFIDENTIAL_DEADLINE = ProcessVariable.bool("confidentialDeadline");
     static final ProcessVariable<Boolean> CONFIDENTIAL_ACCEPTED = ProcessVariable.bool("confidentialAccepted");
-    static final ProcessVariable<Boolean> CONFIDENTIAL_APPLICATION = ProcessVariable.bool("confidentialApplication");
     static final ProcessVariable<GoesOn> CONFIDENTIAL_GOES_ON =
             ProcessVariable.choice("confidentialGoesOn", GoesOn.class);
 
@@ -146,7 +145,6 @@ class ReferralProcess {
                 CONFIDENTIAL_DEADLINE,
                 CONFIDENTIAL_DECISION,
                 CONFIDENTIAL_ACCEPTED,
-                CONFIDENTIAL_APPLICATION,
                 CONFIDENTIAL_GOES_ON,
                 SUCCESSOR_CONFIRMED,
                 TALK_CONFIRMED,
