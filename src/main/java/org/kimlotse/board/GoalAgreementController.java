@@ -93,7 +93,17 @@ class GoalAgreementController {
         model.addAttribute("versions", versions);
         model.addAttribute("agreement", shown);
         model.addAttribute("goals", shown == null ? List.of() : review.of(shown));
-        model.addAttribute("confidentialGoal", confidential.goal(file.id()));
+        model.addAttribute(
+                "confidentialGoal",
+                java.util.Optional.ofNullable(shown)
+                        .flatMap(confidential::goalIn)
+                        .orElse(null));
+        model.addAttribute(
+                "unsignedGoal",
+                java.util.Optional.ofNullable(shown)
+                        .filter(GoalAgreement::signed)
+                        .flatMap(signed -> confidential.unsignedGoal(file.id()))
+                        .orElse(null));
         model.addAttribute("inside", compartment.open(file.id()));
         model.addAttribute("whyShut", compartment.whyShut(file.id(), NOT_WHOLE));
         model.addAttribute(

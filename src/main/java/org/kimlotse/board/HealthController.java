@@ -86,6 +86,7 @@ class HealthController {
                         .orElse(""));
         if (open) {
             readLog.record(id, "HEALTH");
+            model.addAttribute("goals", page.goals(id));
             model.addAttribute("referrals", page.of(id));
             model.addAttribute("crises", crises.of(id));
             model.addAttribute("further", facts.furtherConfidential(id));

@@ -69,7 +69,7 @@ public class Referrals {
     /** Who is in a treatment that another office has to pay for is not left alone because the referral had ended. */
     @EventListener
     void on(BenefitLawRevised revised) {
-        if (referrals.goOnInTreatment(revised.caseId())) {
+        for (int begun = referrals.goOnInTreatment(revised.caseId()); begun > 0; begun--) {
             begin(revised.caseId(), ReferralKind.HEALTH);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.casefile.CaseBeginnings;
@@ -38,6 +39,7 @@ public class GoalManagement {
     private final GoalAgreements agreements;
     private final GoalOutcomes outcomes;
     private final ShownAgreements shown;
+    private final ConfidentialGoals confidential;
     private final GoalOwners owners;
     private final Compartment compartment;
     private final BenefitLawAssessment benefitLaw;
@@ -50,6 +52,7 @@ public class GoalManagement {
             GoalAgreements agreements,
             GoalOutcomes outcomes,
             ShownAgreements shown,
+            ConfidentialGoals confidential,
             GoalOwners owners,
             Compartment compartment,
             BenefitLawAssessment benefitLaw,
@@ -60,6 +63,7 @@ public class GoalManagement {
         this.agreements = agreements;
         this.outcomes = outcomes;
         this.shown = shown;
+        this.confidential = confidential;
         this.owners = owners;
         this.compartment = compartment;
         this.benefitLaw = benefitLaw;
@@ -224,6 +228,7 @@ public class GoalManagement {
         GoalAgreement draft = requireDraft(caseId);
         agreements.explained(draft.id(), language, interpreter);
         agreements.sign(draft.id(), signedOn);
+        confidential.signed(caseId, draft.version());
     }
 
     /** Tells the others what was signed last. */
@@ -261,6 +266,10 @@ public class GoalManagement {
                             goal.indicator().isEmpty() ? "" : " – erreicht, wenn: " + shown(goal.indicator()),
                             outcome == null ? "" : " – **" + outcome.sentence() + "**"));
         }
+        confidential
+                .in(latest.get())
+                .ifPresent(goal ->
+                        text.append("%nVertrauliches Ziel, nur für Sie: %s%n".formatted(shown(goal.sentence()))));
         if (!latest.get().referrals().isEmpty()) {
             text.append("%nVereinbart: %s%n"
                     .formatted(latest.get().referrals().stream()
@@ -285,8 +294,8 @@ public class GoalManagement {
     }
 
     /**
-     * What a version changed against the one signed before it, German sentences; empty for the first. Of a confidential
-     * referral only who may look into the health compartment reads.
+     * What a version changed against the one signed before it, German sentences; empty for the first. Of what is confidential
+     * only who may look into the health compartment reads.
      */
     public List<String> differences(CaseId caseId, int version) {
         List<GoalAgreement> versions = shown.versions(caseId);
@@ -298,11 +307,15 @@ public class GoalManagement {
         if (after.isEmpty() || before.isEmpty()) {
             return List.of();
         }
-        List<GoalDifference> differences = GoalDifference.between(before.get(), after.get());
+        List<String> differences = Stream.concat(
+                        GoalDifference.between(before.get(), after.get()).stream()
+                                .map(this::sentence),
+                        confidential.changes(before.get(), after.get()).stream())
+                .toList();
         return differences.isEmpty()
                 ? List.of("Gegenüber Fassung %d ist nichts geändert."
                         .formatted(before.get().version()))
-                : differences.stream().map(this::sentence).toList();
+                : differences;
     }
 
     private String sentence(GoalDifference difference) {

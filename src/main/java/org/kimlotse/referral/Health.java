@@ -1,10 +1,15 @@
 package org.kimlotse.referral;
 
+import static org.kimlotse.shared.SqlTypes.id;
+import static org.kimlotse.shared.SqlTypes.instant;
 import static org.kimlotse.shared.SqlTypes.timestamp;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.kimlotse.casefile.Compartment;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.CaseId;
@@ -19,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Health {
+
+    /** Something noted down on the way. */
+    record Remark(Instant at, String by, String text) {}
 
     private final JdbcClient jdbc;
     private final Seal seal;
@@ -87,6 +95,39 @@ public class Health {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
+    }
+
+    /** Notes something beside what was noted before. */
+    @Transactional
+    public void remark(Referral referral, String text) {
+        requireOpen(referral.caseId());
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into health_remarks (id, referral_id, sealed, recorded_at, recorded_by)
+                        values (:id, :referral, :sealed, :at, :by)
+                        """)
+                .param("id", id)
+                .param("referral", referral.id().value())
+                .param("sealed", seal.seal(text, remarkPlace(id)))
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
+    }
+
+    /** Oldest first. */
+    List<Remark> remarks(Referral referral) {
+        return jdbc.sql("select * from health_remarks where referral_id = :id order by recorded_at, id")
+                .param("id", referral.id().value())
+                .query((row, n) -> new Remark(
+                        instant(row, "recorded_at"),
+                        row.getString("recorded_by"),
+                        seal.open(row.getString("sealed"), remarkPlace(id(row, "id")))))
+                .list();
+    }
+
+    private static String remarkPlace(UUID id) {
+        return "health_remarks:" + id;
     }
 
     private static String place(ReferralId id, String key) {

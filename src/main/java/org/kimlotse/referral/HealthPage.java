@@ -3,18 +3,23 @@ package org.kimlotse.referral;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.engine.FormWords;
+import org.kimlotse.goals.ConfidentialGoal;
+import org.kimlotse.goals.GoalAgreement;
+import org.kimlotse.goals.GoalAgreements;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.Handovers;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.GermanDates;
@@ -32,21 +37,31 @@ public class HealthPage {
     /** A confidential step, to whom it went and what was said about it. */
     public record Way(String title, String office, String state, List<String> said) {}
 
-    /** @param advice what the rules propose, in sentences; worked out anew and not kept */
-    public record Referred(Referral referral, List<Told> told, List<String> advice, List<Way> ways) {}
+    /**
+     * @param advice what the rules propose, in sentences; worked out anew and not kept
+     * @param remarks what was noted down, with day and author
+     */
+    public record Referred(
+            Referral referral, List<Told> told, List<String> remarks, List<String> advice, List<Way> ways) {}
+
+    /**
+     * One wording of the confidential goal.
+     *
+     * @param told when and by whom it was taken down
+     * @param standing with which version of the agreement it was signed, or that it was not
+     * @param outcome what became of it; empty as long as nobody has said
+     */
+    public record Goal(
+            String goal, String sign, String dueOn, String told, String standing, String outcome, String words) {}
 
     /** What is told, in the order of the page, with the form that asks for it. */
     private static final Map<String, String> ASKED_IN = askedIn();
 
-    private static final Set<String> GOALS = Set.of(
-            HealthReferral.GOAL,
-            HealthReferral.GOAL_SIGN,
-            HealthReferral.GOAL_BY,
-            HealthReferral.GOAL_OUTCOME,
-            HealthReferral.GOAL_WORDS);
-
     private final HealthAccesses accesses;
     private final Health health;
+    private final HealthGoals goals;
+    private final GoalAgreements agreements;
+    private final Actors actors;
     private final HealthReferral rules;
     private final ReferralRecords referrals;
     private final Handovers handovers;
@@ -56,6 +71,9 @@ public class HealthPage {
     HealthPage(
             HealthAccesses accesses,
             Health health,
+            HealthGoals goals,
+            GoalAgreements agreements,
+            Actors actors,
             HealthReferral rules,
             ReferralRecords referrals,
             Handovers handovers,
@@ -63,6 +81,9 @@ public class HealthPage {
             FormWords words) {
         this.accesses = accesses;
         this.health = health;
+        this.goals = goals;
+        this.agreements = agreements;
+        this.actors = actors;
         this.rules = rules;
         this.referrals = referrals;
         this.handovers = handovers;
@@ -77,34 +98,75 @@ public class HealthPage {
      */
     @Transactional(readOnly = true)
     public List<Referred> of(CaseId caseId) {
-        if (!accesses.mayRead(caseId)) {
-            throw new Refused("Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
-        }
-        return referrals.of(caseId).stream()
-                .filter(referral -> referral.kind() == ReferralKind.HEALTH)
+        requireReadable(caseId);
+        return referrals.of(caseId, ReferralKind.HEALTH).stream()
                 .map(this::referred)
                 .toList();
     }
 
-    /** The goal that the person told in confidence last, and what became of it; only for the case's own manager. */
-    @Transactional(readOnly = true)
-    public List<Told> goal(CaseId caseId) {
-        if (!health.open(caseId)) {
-            return List.of();
+    private void requireReadable(CaseId caseId) {
+        if (!accesses.mayRead(caseId)) {
+            throw new Refused("Dieser Bereich ist nur für das Fallmanagement offen, das den Fall selbst führt.");
         }
-        return referrals.of(caseId).stream()
-                .filter(referral -> referral.kind() == ReferralKind.HEALTH)
-                .map(referral -> told(referral).stream()
-                        .filter(told -> GOALS.contains(told.key()))
-                        .toList())
-                .filter(told -> !told.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+    }
+
+    /**
+     * Every wording of the goal told in confidence, newest first.
+     *
+     * @throws Refused in German, for everybody who may not read now
+     */
+    @Transactional(readOnly = true)
+    public List<Goal> goals(CaseId caseId) {
+        requireReadable(caseId);
+        List<Goal> told = new ArrayList<>(
+                goals.of(caseId).stream().map(goal -> inWords(caseId, goal)).toList());
+        Collections.reverse(told);
+        return told;
+    }
+
+    /** The confidential goal as a version of the agreement has it; only for the case's own manager. */
+    @Transactional(readOnly = true)
+    public Optional<Goal> goalIn(GoalAgreement version) {
+        return goals.in(version).map(goal -> inWords(version.caseId(), goal));
+    }
+
+    /** What was told since the last signature and stands in no signed version; only for the case's own manager. */
+    @Transactional(readOnly = true)
+    public Optional<Goal> unsignedGoal(CaseId caseId) {
+        return goals.unsigned(caseId).map(goal -> inWords(caseId, goal));
+    }
+
+    private Goal inWords(CaseId caseId, ConfidentialGoal goal) {
+        LocalDate dueOn = goal.dueOn();
+        return new Goal(
+                goal.givenUp() ? "kein vertrauliches Ziel mehr" : goal.goal(),
+                goal.sign(),
+                dueOn == null ? "" : BusinessCalendar.german(dueOn),
+                "%s, %s".formatted(GermanDates.day(goal.toldAt()), actors.displayName(goal.toldBy())),
+                agreements.versions(caseId).stream()
+                        .filter(version -> Objects.equals(version.version(), goal.signedVersion()))
+                        .findFirst()
+                        .flatMap(version -> Optional.ofNullable(version.signedOn())
+                                .map(on -> "unterschrieben mit Fassung %d am %s"
+                                        .formatted(version.version(), BusinessCalendar.german(on))))
+                        .orElse("noch nicht unterschrieben"),
+                words.value("confidential-follow", "confidentialGoalOutcome", goal.outcome())
+                        .orElse(""),
+                goal.words());
     }
 
     private Referred referred(Referral referral) {
         List<Told> told = told(referral);
-        return new Referred(referral, told, told.isEmpty() ? List.of() : advice(referral), ways(referral));
+        return new Referred(
+                referral,
+                told,
+                health.remarks(referral).stream().map(this::line).toList(),
+                told.isEmpty() ? List.of() : advice(referral),
+                ways(referral));
+    }
+
+    private String line(Health.Remark remark) {
+        return "%s, %s: %s".formatted(GermanDates.time(remark.at()), actors.displayName(remark.by()), remark.text());
     }
 
     /** Of a referral that has ended nothing is proposed any more. */
@@ -134,12 +196,8 @@ public class HealthPage {
             case HealthReferral.OWN_WORDS,
                     HealthReferral.WISHES,
                     HealthReferral.INTERPRETING,
-                    HealthReferral.ADVICE_FROM,
-                    HealthReferral.GOAL,
-                    HealthReferral.GOAL_SIGN,
-                    HealthReferral.GOAL_WORDS,
-                    HealthReferral.NOTE -> value;
-            case HealthReferral.REFUSAL_SERVED, HealthReferral.APPOINTMENT, HealthReferral.GOAL_BY ->
+                    HealthReferral.ADVICE_FROM -> value;
+            case HealthReferral.REFUSAL_SERVED, HealthReferral.APPOINTMENT ->
                 BusinessCalendar.german(LocalDate.parse(value));
             default ->
                 Arrays.stream(value.split(",", -1))
@@ -186,9 +244,6 @@ public class HealthPage {
                 HealthReferral.OWN_WORDS,
                 HealthReferral.WISHES,
                 HealthReferral.INTERPRETING,
-                HealthReferral.GOAL,
-                HealthReferral.GOAL_SIGN,
-                HealthReferral.GOAL_BY,
                 HealthReferral.THERAPY)) {
             forms.put(key, "confidential-needs");
         }
@@ -200,9 +255,6 @@ public class HealthPage {
         forms.put(HealthReferral.HEARD, "confidential-follow");
         forms.put(HealthReferral.APPOINTMENT, "confidential-follow");
         forms.put(HealthReferral.ONGOING, "confidential-follow");
-        forms.put(HealthReferral.GOAL_OUTCOME, "confidential-follow");
-        forms.put(HealthReferral.GOAL_WORDS, "confidential-follow");
-        forms.put(HealthReferral.NOTE, "confidential-follow");
         return forms;
     }
 }

@@ -40,6 +40,7 @@ import org.kimlotse.rulebook.RuleBook;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
@@ -66,12 +67,6 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     public static final String THERAPY = "confidentialTherapy";
     public static final String ADDRESSEE = "confidentialAddressee";
     public static final String APPROVAL = "confidentialApproval";
-    public static final String NOTE = "confidentialNote";
-    public static final String GOAL = "confidentialGoal";
-    public static final String GOAL_SIGN = "confidentialGoalSign";
-    public static final String GOAL_BY = "confidentialGoalBy";
-    public static final String GOAL_OUTCOME = "confidentialGoalOutcome";
-    public static final String GOAL_WORDS = "confidentialGoalWords";
     public static final String HEARD = "confidentialGoesOn";
     public static final String APPOINTMENT = "confidentialAppointment";
     public static final String ONGOING = "confidentialOngoing";
@@ -97,7 +92,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
 
     /** What a referral that goes on knows from the one before. */
     private static final List<String> STILL_TRUE =
-            List.of(OBSERVATIONS, IMPAIRED, OWN_WORDS, WISHES, INTERPRETING, GOAL, GOAL_SIGN, GOAL_BY);
+            List.of(OBSERVATIONS, IMPAIRED, OWN_WORDS, WISHES, INTERPRETING, ADDRESSEE);
 
     private static final String LAW_CHANGES = "referral.lawChanges";
     private static final String CATEGORY = "HEALTH";
@@ -111,6 +106,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
 
     private final ReferralRecords referrals;
     private final Health health;
+    private final HealthGoals goals;
     private final Handovers handovers;
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
@@ -126,6 +122,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     HealthReferral(
             ReferralRecords referrals,
             Health health,
+            HealthGoals goals,
             Handovers handovers,
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
@@ -139,6 +136,7 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
             Clock clock) {
         this.referrals = referrals;
         this.health = health;
+        this.goals = goals;
         this.handovers = handovers;
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
@@ -310,17 +308,16 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         health.requireOpen(referral.caseId());
         Map<String, String> notes = health.read(referral);
         StringBuilder text = new StringBuilder();
+        said(text, notes, "Stelle", "confidential-addressee", ADDRESSEE);
         Optional.ofNullable(notes.get(OWN_WORDS)).ifPresent(w -> text.append("- In den Worten der Person: ")
                 .append(Markdown.escape(w))
                 .append('\n'));
-        Optional.ofNullable(notes.get(GOAL))
-                .ifPresent(goal -> text.append("- Ziel: **%s** bis %s, erreicht, wenn: %s\n"
+        goals.latest(referral.caseId())
+                .filter(goal -> !goal.givenUp())
+                .ifPresent(goal -> text.append("- Ziel: %s%s\n"
                         .formatted(
-                                Markdown.escape(goal),
-                                day(notes, GOAL_BY)
-                                        .map(BusinessCalendar::german)
-                                        .orElse(""),
-                                Markdown.escape(notes.getOrDefault(GOAL_SIGN, "")))));
+                                Markdown.escape(goal.sentence()),
+                                goal.signed() ? "" : " – noch nicht unterschrieben, siehe „Zielvereinbarung ändern“")));
         day(notes, APPOINTMENT)
                 .ifPresent(on -> text.append("- Nächster Termin: **%s**\n".formatted(BusinessCalendar.german(on))));
         said(text, notes, "Zuletzt", "confidential-follow", HEARD);
@@ -348,6 +345,9 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 text.append('\n');
             }
         }
+        health.remarks(referral)
+                .forEach(remark -> text.append("- Notiz vom %s: %s\n"
+                        .formatted(GermanDates.day(remark.at()), Markdown.escape(remark.text()))));
         return text.toString().strip();
     }
 
@@ -439,6 +439,12 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                 .map(on -> BusinessCalendar.plusArbeitstage(on.isBefore(today) ? today : on, 1));
     }
 
+    /** The appointment that is known, if its day is still to come. */
+    public Optional<LocalDate> appointmentAhead(ReferralId id) {
+        LocalDate today = BusinessCalendar.today(clock);
+        return day(health.read(referrals.get(id)), APPOINTMENT).filter(on -> on.isAfter(today));
+    }
+
     /** The person did not come to the appointment asked about last. */
     public boolean missed(ReferralId id) {
         return MISSED.equals(health.read(referrals.get(id)).get(HEARD));
@@ -465,19 +471,30 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
     }
 
     /**
-     * The referral that ended while a treatment went on, if the change of law that comes has not been looked after yet. One
-     * that ended later and says nothing of it takes nothing back.
+     * The referrals that ended while a treatment went on, if nobody looks after the change of law that comes for them yet: each
+     * treatment by itself, whatever became of other referrals meanwhile.
      */
-    Optional<Referral> leftInTreatment(CaseId caseId) {
-        return lawChangesOn(caseId).map(LocalDate::toString).flatMap(from -> referrals.of(caseId).stream()
-                .filter(referral -> referral.kind() == ReferralKind.HEALTH)
+    List<Referral> leftInTreatment(CaseId caseId) {
+        Optional<String> from = lawChangesOn(caseId).map(LocalDate::toString);
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        List<Referral> all = referrals.of(caseId, ReferralKind.HEALTH);
+        Set<String> goneOn = all.stream()
+                .filter(referral -> referral.ended()
+                        .filter(ReferralResult.CASE_CLOSED::equals)
+                        .isEmpty())
+                .flatMap(referral ->
+                        Optional.ofNullable(referrals.facts(referral.id()).get(CONTINUES)).stream())
+                .collect(Collectors.toSet());
+        return all.stream()
                 .filter(referral -> referral.ended()
                         .filter(ReferralResult.COMPLETED::equals)
                         .isPresent())
-                .filter(ended -> health.read(ended).containsKey(ONGOING))
-                .findFirst()
-                .filter(ended -> !from.equals(referrals.facts(ended.id()).get(CONTINUITY_FOR)))
-                .filter(ended -> YES.equals(health.read(ended).get(ONGOING))));
+                .filter(ended -> !goneOn.contains(ended.id().toString()))
+                .filter(ended -> YES.equals(health.read(ended).get(ONGOING)))
+                .filter(ended -> !from.get().equals(referrals.facts(ended.id()).get(CONTINUITY_FOR)))
+                .toList();
     }
 
     /** Notes which one a new referral goes on with. */
@@ -535,13 +552,13 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
 
     @EventListener
     void on(BenefitLawRevised revised) {
-        referrals
-                .open(revised.caseId(), ReferralKind.HEALTH)
+        referrals.of(revised.caseId(), ReferralKind.HEALTH).stream()
+                .filter(Referral::open)
                 .filter(r -> referrals
                         .lastStep(r.id(), CONTACT)
                         .or(() -> referrals.lastStep(r.id(), CONTINUITY))
                         .isPresent())
-                .ifPresent(r -> secureContinuity(r.id()));
+                .forEach(r -> secureContinuity(r.id()));
     }
 
     // ---- what an office gets --------------------------------------------------------------------------------
@@ -557,11 +574,11 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         if (!handover.purpose().equals(CATEGORY)) {
             return List.of();
         }
-        Optional<Referral> open = referrals.open(handover.caseId(), ReferralKind.HEALTH);
-        if (open.isEmpty()) {
+        Optional<Referral> asks = referrals.asking(handover.id()).filter(Referral::open);
+        if (asks.isEmpty()) {
             return List.of();
         }
-        Map<String, String> notes = health.read(open.get());
+        Map<String, String> notes = health.read(asks.get());
         List<DataField> fields = new ArrayList<>();
         switch (handover.hop()) {
             case CONTACT -> {

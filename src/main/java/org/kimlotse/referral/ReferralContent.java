@@ -41,6 +41,8 @@ class ReferralContent implements CaseContent {
     public int erase(CaseId caseId, Set<String> keys) {
         return List.of(
                         "delete from health_accesses where case_number = :case",
+                        "delete from health_goals where case_number = :case",
+                        "delete from health_remarks where referral_id in (select id from referrals where case_number = :case)",
                         "delete from health_notes where referral_id in (select id from referrals where case_number = :case)",
                         "delete from referral_facts where referral_id in (select id from referrals where case_number = :case)",
                         "delete from referral_steps where referral_id in (select id from referrals where case_number = :case)",

@@ -28,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReferralManagement implements ReferralsToOpen {
 
+    private static final String BEGUN = "begun";
+
     private final ReferralRecords referrals;
     private final GoalAgreements agreements;
     private final HealthReferral health;
@@ -102,34 +104,57 @@ public class ReferralManagement implements ReferralsToOpen {
         return insert(
                 caseId,
                 kind,
-                agreements.inForce(caseId).map(GoalAgreement::version).orElseThrow());
+                agreements.inForce(caseId).map(GoalAgreement::version).orElseThrow(),
+                kind.name());
     }
 
     /**
-     * The confidential referral that ended while a treatment went on begins again when the law changes that pays for it,
-     * whatever the newest agreement says: it is the same accompaniment, and nobody else looks after the renewal.
+     * The open referral that no process runs yet, for the one that begins now.
      *
-     * @return whether it does
+     * @throws IllegalStateException if there is none
      */
     @Transactional
-    public boolean goOnInTreatment(CaseId caseId) {
-        if (!cases.get(caseId).open()
-                || referrals.open(caseId, ReferralKind.HEALTH).isPresent()) {
-            // One that is open looks after it itself.
-            return false;
-        }
-        cases.lockOpen(caseId);
-        Optional<Referral> earlier = health.leftInTreatment(caseId);
-        earlier.ifPresent(
-                before -> health.goesOn(insert(caseId, ReferralKind.HEALTH, before.agreementVersion()), before));
-        return earlier.isPresent();
+    public ReferralId toBegin(CaseId caseId, ReferralKind kind) {
+        ReferralId id = referrals.of(caseId, kind).stream()
+                .filter(Referral::open)
+                .map(Referral::id)
+                .filter(open -> !referrals.facts(open).containsKey(BEGUN))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no open referral " + kind + " in " + caseId));
+        referrals.keep(id, BEGUN, "true", clock.instant(), "lotse");
+        return id;
     }
 
-    private Referral insert(CaseId caseId, ReferralKind kind, int agreementVersion) {
+    /**
+     * A confidential referral that ended while a treatment went on begins again when the law changes that pays for it,
+     * whatever the newest agreement says and whatever else is under way: it is the same accompaniment, and nobody else looks
+     * after the renewal.
+     *
+     * @return how many do
+     */
+    @Transactional
+    public int goOnInTreatment(CaseId caseId) {
+        if (!cases.get(caseId).open()) {
+            return 0;
+        }
+        cases.lockOpen(caseId);
+        List<Referral> left = health.leftInTreatment(caseId);
+        left.forEach(before -> health.goesOn(
+                insert(
+                        caseId,
+                        ReferralKind.HEALTH,
+                        before.agreementVersion(),
+                        before.id().toString()),
+                before));
+        return left.size();
+    }
+
+    /** @param openKey what there is only one open referral for */
+    private Referral insert(CaseId caseId, ReferralKind kind, int agreementVersion, String openKey) {
         Referral referral =
                 new Referral(ReferralId.random(), caseId, kind, agreementVersion, clock.instant(), null, null);
         try {
-            referrals.insert(referral, actors.currentId());
+            referrals.insert(referral, openKey, actors.currentId());
         } catch (DuplicateKeyException second) {
             throw new Refused("Eine Vermittlung „%s“ wurde gerade eröffnet.".formatted(kind.label()));
         }
@@ -184,8 +209,7 @@ public class ReferralManagement implements ReferralsToOpen {
 
     /** @param before what the version in force so far contains */
     private Course course(CaseId caseId, ReferralKind kind, Set<AgreedReferral> before) {
-        List<Referral> ofKind =
-                referrals.of(caseId).stream().filter(r -> r.kind() == kind).toList();
+        List<Referral> ofKind = referrals.of(caseId, kind);
         if (ofKind.isEmpty()) {
             return Course.BEGINS;
         }

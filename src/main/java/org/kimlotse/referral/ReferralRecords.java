@@ -50,16 +50,31 @@ public class ReferralRecords {
                 .list();
     }
 
+    /** Newest first. */
+    List<Referral> of(CaseId caseId, ReferralKind kind) {
+        return of(caseId).stream().filter(r -> r.kind() == kind).toList();
+    }
+
     public List<Referral> openOf(CaseId caseId) {
         return of(caseId).stream().filter(Referral::open).toList();
     }
 
-    /** There is at most one. */
+    /** There is at most one, beside those that go on with a treatment. */
     public Optional<Referral> open(CaseId caseId, ReferralKind kind) {
         return openOf(caseId).stream().filter(r -> r.kind() == kind).findFirst();
     }
 
-    void insert(Referral referral, String by) {
+    /** The referral whose step this handover is. */
+    Optional<Referral> asking(HandoverId handover) {
+        return jdbc.sql(
+                        "select r.* from referrals r join referral_steps s on s.referral_id = r.id where s.handover_id = :handover")
+                .param("handover", handover.value())
+                .query(ReferralRecords::read)
+                .optional();
+    }
+
+    /** @param openKey what there is only one open referral for */
+    void insert(Referral referral, String openKey, String by) {
         jdbc.sql(
                         """
                         insert into referrals (id, case_number, kind, open_key, agreement_version, opened_at, opened_by)
@@ -68,7 +83,7 @@ public class ReferralRecords {
                 .param("id", referral.id().value())
                 .param("case", referral.caseId().number())
                 .param("kind", referral.kind().name())
-                .param("key", referral.caseId().number() + ":" + referral.kind())
+                .param("key", referral.caseId().number() + ":" + openKey)
                 .param("version", referral.agreementVersion())
                 .param("at", timestamp(referral.openedAt()))
                 .param("by", by)

@@ -144,18 +144,23 @@ class ConfidentialScenarioTest {
     }
 
     private void told(boolean therapy) {
-        submit(
-                "userTask_recordNeeds",
-                "confidentialObservations",
-                List.of("SLEEP", "CONCENTRATION"),
-                "confidentialImpaired",
-                true,
-                "confidentialOwnWords",
-                words,
-                "confidentialWishes",
-                story.say("reden, mit einer Frau"),
-                "confidentialTherapy",
-                therapy);
+        toldIn(key(), therapy);
+    }
+
+    private void toldIn(String referral, boolean therapy) {
+        story.task(MANAGER, "userTask_recordNeeds", referral)
+                .submit(
+                        "confidentialObservations",
+                        List.of("SLEEP", "CONCENTRATION"),
+                        "confidentialImpaired",
+                        true,
+                        "confidentialOwnWords",
+                        words,
+                        "confidentialWishes",
+                        story.say("reden, mit einer Frau"),
+                        "confidentialTherapy",
+                        therapy);
+        story.runDueJobs();
     }
 
     private void asked(String addressee) {
@@ -283,44 +288,57 @@ class ConfidentialScenarioTest {
                         goal))
                 .hasMessageContaining("Woran merken wir")
                 .hasMessageContaining("Bis wann");
-        submit(
-                "userTask_recordNeeds",
-                "confidentialObservations",
-                List.of("SLEEP"),
-                "confidentialImpaired",
-                true,
-                "confidentialTherapy",
-                false,
-                "confidentialGoal",
-                goal,
-                "confidentialGoalSign",
-                sign,
-                "confidentialGoalBy",
-                "2027-06-30");
+        toldGoal(goal, sign);
+        assertThat(paper(MANAGER, 1))
+                .as("signed before it was told")
+                .contains("Vertraulich gesagt und noch nicht unterschrieben", goal, "„Zielvereinbarung ändern“")
+                .doesNotContain("<h3>Vertrauliches Ziel</h3>");
+        signedAnew(Map.of());
+        assertThat(paper(MANAGER, 1)).doesNotContain(goal, sign);
+
         asked("PSZ");
         done("G1");
         assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
-                .contains("wieder durchschlafen", "30.06.2027", "nicht mehr aufwachen");
+                .contains("wieder durchschlafen", "30.06.2027", "nicht mehr aufwachen")
+                .doesNotContain("noch nicht unterschrieben");
         String reached = story.say("schlafe wieder");
         submit(
                 "userTask_follow",
                 "confidentialGoesOn",
                 "DONE",
                 "confidentialOngoing",
-                false,
+                true,
                 "confidentialGoalOutcome",
                 "REACHED",
                 "confidentialGoalWords",
                 reached);
+        assertThat(paper(MANAGER, 2))
+                .contains(
+                        "<h3>Vertrauliches Ziel</h3>",
+                        goal,
+                        sign,
+                        "30.06.2027",
+                        "erreicht",
+                        reached,
+                        "unterschrieben mit Fassung 2 am 02.09.2026",
+                        "neu, vertraulich: „" + goal);
+        recognised();
+        assertThat(paper(MANAGER, 3))
+                .as("that the treatment goes on takes nothing back")
+                .contains("<h3>Vertrauliches Ziel</h3>", goal, reached, "unterschrieben mit Fassung 2");
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .page("/faelle/" + person.number() + "/vertraulich")
+                        .body())
+                .contains(goal, sign, reached, "unterschrieben mit Fassung 2 am 02.09.2026");
+        assertThat(referral().open()).isTrue();
 
-        String paper = "/faelle/" + person.number() + "/zielvereinbarung";
-        assertThat(HttpUser.signedIn(port, MANAGER).page(paper).body())
-                .contains("Vertrauliches Ziel", goal, sign, "30.06.2027", "erreicht", reached);
         for (String other : List.of(DEPUTY, "koordination", "admin")) {
-            for (String page : List.of(paper, "/faelle/" + person.number())) {
-                assertThat(HttpUser.signedIn(port, other).page(page).body())
+            for (String page : List.of("/zielvereinbarung", "/zielvereinbarung?fassung=1", "")) {
+                assertThat(HttpUser.signedIn(port, other)
+                                .page("/faelle/" + person.number() + page)
+                                .body())
                         .as(other + " " + page)
-                        .doesNotContain("Vertrauliches Ziel", goal, sign, reached)
+                        .doesNotContain("Vertrauliches Ziel", "vertraulich:", goal, sign, reached)
                         .doesNotContainIgnoringCase("schlaf");
             }
         }
@@ -331,6 +349,182 @@ class ConfidentialScenarioTest {
                 .doesNotContain(goal, sign, reached);
         assertThat(new LeakScan(dataSource).findAnywhere(List.of(goal, sign, reached)))
                 .isEmpty();
+    }
+
+    @Test
+    void aConfidentialGoalThatChangesIsANewVersionAndTheOldOneSaysWhatWasSigned() {
+        agreed();
+        String old = story.say("wieder durchschlafen");
+        String now = story.say("im Kurs wach bleiben");
+        String sign = story.say("nicht mehr aufwachen");
+        toldGoal(old, sign);
+        signedAnew(Map.of());
+        clock.setTo("2026-09-10");
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        assertThat(story.task(MANAGER, "userTask_agreeGoals", person.number()).shows("confidentialGoal"))
+                .isEqualTo(old);
+        agreedWith(Map.of("confidentialGoal", now, "confidentialGoalSign", sign, "confidentialGoalBy", "2027-06-30"));
+        assertThat(story.task(MANAGER, "userTask_explainAndSign", person.number())
+                        .shows("goalsSummary"))
+                .contains("Vertrauliches Ziel, nur für Sie", now, old, "geändert, vertraulich");
+        assertThat(paper(MANAGER, 3)).contains(now, "noch nicht unterschrieben");
+        assertThat(paper(MANAGER, 2))
+                .contains(
+                        "Vertraulich gesagt und noch nicht unterschrieben",
+                        "unterschrieben mit Fassung 2 am 02.09.2026");
+        person.goalsSigned(today());
+
+        assertThat(paper(MANAGER, 3))
+                .contains(
+                        "geändert, vertraulich: bisher „" + old + "“, bis 30.06.2027",
+                        "jetzt „" + now + "“",
+                        "unterschrieben mit Fassung 3 am 10.09.2026")
+                .doesNotContain("nichts geändert", "Vertraulich gesagt");
+        assertThat(paper(MANAGER, 2))
+                .contains(old, "unterschrieben mit Fassung 2 am 02.09.2026")
+                .doesNotContain(now);
+        for (int version : List.of(1, 2, 3)) {
+            assertThat(paper(DEPUTY, version)).doesNotContain(now, old, sign, "vertraulich:");
+        }
+        assertThat(paper(DEPUTY, 3)).contains("Gegenüber Fassung 2 ist nichts geändert.");
+
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        agreedWith(Map.of("confidentialGoal", ""));
+        person.goalsSigned(today());
+        assertThat(paper(MANAGER, 4))
+                .contains("entfällt, vertraulich: „" + now)
+                .doesNotContain("<h3>Vertrauliches Ziel</h3>");
+        assertThat(paper(MANAGER, 3)).contains("<h3>Vertrauliches Ziel</h3>", now);
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(now, old, sign)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoCannotReadTheConfidentialGoalNeitherSignsNorChangesIt() {
+        agreed();
+        String goal = story.say("wieder durchschlafen");
+        toldGoal(goal, story.say("nicht mehr aufwachen"));
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        Story.OpenTask agreeing = story.task(DEPUTY, "userTask_agreeGoals", person.number());
+        assertThat(agreeing.form().toString()).doesNotContain(goal);
+        engine.getTaskService().setAssignee(agreeing.id(), DEPUTY);
+        assertThatThrownBy(
+                        () -> agreeing.submit("confidentialGoal", story.say("anderes"), "agreedReferrals", List.of()))
+                .hasMessageContaining("wer den Fall selbst führt");
+        agreedBy(DEPUTY, Map.of());
+        Story.OpenTask signing = story.task(DEPUTY, "userTask_explainAndSign", person.number());
+        assertThat(signing.form().toString()).doesNotContain(goal, "ertrauliches Ziel");
+        engine.getTaskService().setAssignee(signing.id(), DEPUTY);
+        signing.submit(
+                "goalsExplainedIn",
+                "AR",
+                "goalsInterpreter",
+                "PHONE",
+                "goalsSigned",
+                true,
+                "goalsSignedOn",
+                today().toString());
+        story.runDueJobs();
+
+        assertThat(paper(MANAGER, 2))
+                .as("the person signed a paper without it")
+                .contains("Vertraulich gesagt und noch nicht unterschrieben", goal)
+                .doesNotContain("<h3>Vertrauliches Ziel</h3>");
+    }
+
+    private void toldGoal(String goal, String sign) {
+        submit(
+                "userTask_recordNeeds",
+                "confidentialObservations",
+                List.of("SLEEP"),
+                "confidentialImpaired",
+                true,
+                "confidentialTherapy",
+                false,
+                "confidentialOwnWords",
+                words,
+                "confidentialGoal",
+                goal,
+                "confidentialGoalSign",
+                sign,
+                "confidentialGoalBy",
+                "2027-06-30");
+    }
+
+    private void signedAnew(Map<String, Object> confidential) {
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        agreedWith(confidential);
+        person.goalsSigned(today());
+    }
+
+    private void agreedWith(Map<String, Object> confidential) {
+        agreedBy(MANAGER, confidential);
+    }
+
+    /** The same goal for the team each time. */
+    private void agreedBy(String user, Map<String, Object> confidential) {
+        Map<String, Object> fields = new java.util.HashMap<>(confidential);
+        fields.put(
+                "goals",
+                List.of(Map.of(
+                        "goal",
+                        "Deutsch lernen",
+                        "owner",
+                        "PERSON",
+                        "dueOn",
+                        "2027-12-01",
+                        "indicator",
+                        "Zertifikat")));
+        fields.put("agreedReferrals", List.of("HEALTH"));
+        story.task(user, "userTask_agreeGoals", person.number())
+                .submit(fields.entrySet().stream()
+                        .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray());
+        story.runDueJobs();
+    }
+
+    private String paper(String user, int version) {
+        return HttpUser.signedIn(port, user)
+                .page("/faelle/" + person.number() + "/zielvereinbarung?fassung=" + version)
+                .body();
+    }
+
+    @Test
+    void notesStandOneAfterTheOtherWithTheirDayAndAuthor() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        String first = story.say("kommt gern");
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE", "confidentialNote", first);
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialNote"))
+                .isEmpty();
+        clock.setTo("2026-10-02");
+        String second = story.say("war dreimal da");
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE", "confidentialNote", second);
+
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("Notiz vom 02.09.2026: " + first, "Notiz vom 02.10.2026: " + second);
+        assertThat(story.as(MANAGER, () -> healthPage.of(caseId())).get(0).remarks())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("02.09.2026", "Siebert", first),
+                        line -> assertThat(line).contains("02.10.2026", "Siebert", second));
+        assertThat(new LeakScan(dataSource).findAnywhere(List.of(first, second)))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyMissesAnAppointmentThatIsStillToCome() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        accepted("G1", "2026-09-10");
+        assertThatThrownBy(() -> submit("userTask_follow", "confidentialGoesOn", "MISSED"))
+                .hasMessageContaining("Der Termin ist erst am 10.09.2026");
+        submit("userTask_follow", "confidentialGoesOn", "CONTINUE");
+        assertThat(due("userTask_follow"))
+                .as("somebody looked in between; the day stands")
+                .isEqualTo("2026-09-11");
     }
 
     @Test
@@ -504,6 +698,107 @@ class ConfidentialScenarioTest {
     }
 
     @Test
+    void aTreatmentIsSecuredWhileAnotherReferralStandsAtItsFirstTask() {
+        endedWell(true);
+        openedOnceMore();
+        String other = key();
+        lawChanges();
+
+        assertThat(renewals()).singleElement().satisfies(this::isDueAtTheInsurer);
+        assertThat(story.tasksOf(MANAGER, key())).containsExactly("userTask_follow");
+        assertThat(story.tasksOf(MANAGER, other)).as("goes its own way").containsExactly("userTask_recordNeeds");
+        toldIn(other, false);
+        story.task(MANAGER, "userTask_chooseAddressee", other).submit("confidentialDecision", "STOP");
+        story.runDueJobs();
+        assertThat(renewals())
+                .as("what becomes of the other one changes nothing")
+                .singleElement()
+                .satisfies(this::isDueAtTheInsurer);
+        assertThat(referral().open()).isTrue();
+    }
+
+    @Test
+    void aTreatmentAndAPlaceThatIsBeingAskedAreEachSecuredOnce() {
+        endedWell(true);
+        openedOnceMore();
+        told(false);
+        asked("SPDI");
+        sent("G1");
+        lawChanges();
+
+        assertThat(renewals()).hasSize(2).allSatisfy(this::isDueAtTheInsurer);
+        assertThat(referrals.openOf(caseId())).hasSize(2);
+    }
+
+    @Test
+    void twoTreatmentsAtTwoPlacesAreEachSecured() {
+        endedWell(true);
+        openedOnceMore();
+        told(false);
+        asked("SPDI");
+        done("G1");
+        submit("userTask_follow", "confidentialGoesOn", "DONE", "confidentialOngoing", true);
+        lawChanges();
+
+        assertThat(renewals()).hasSize(2).allSatisfy(this::isDueAtTheInsurer);
+        assertThat(referrals.openOf(caseId()).stream()
+                        .map(r -> story.task(MANAGER, "userTask_follow", r.id().toString())
+                                .shows("confidentialStatus")))
+                .as("which task is about which place")
+                .anySatisfy(status -> assertThat(status).contains("Psychosoziales Zentrum"))
+                .anySatisfy(status -> assertThat(status).contains("Sozialpsychiatrischer Dienst"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aTreatmentThatIsGoneOnWithIsNotBegunASecondTimeWhenTheDayChanges() {
+        endedWell(true);
+        recognised();
+        clock.setTo("2026-09-17");
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"))
+                .assessed("decisionServedOn", "2026-09-15")
+                .step(
+                        "userTask_reviewBenefitLaw",
+                        Map.of(
+                                "benefitLawReview",
+                                "OVERRIDE",
+                                "benefitLawOverrideReason",
+                                story.say("Bescheid kam später an"),
+                                "benefitLawOverrideLaw",
+                                "SGB_II",
+                                "benefitLawOverrideFrom",
+                                "2026-11-01"));
+
+        assertThat(referrals.of(caseId())).hasSize(2);
+        assertThat(renewals()).singleElement().satisfies(g3 -> assertThat(g3.open())
+                .isTrue());
+    }
+
+    private void lawChanges() {
+        clock.setTo("2026-09-16");
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"))
+                .assessed("decisionServedOn", "2026-09-15")
+                .benefitLawConfirmed();
+        story.runDueJobs();
+    }
+
+    private List<Handover> renewals() {
+        return handovers.ofCase(caseId()).stream()
+                .filter(handover -> handover.hop().equals("G3"))
+                .toList();
+    }
+
+    private void isDueAtTheInsurer(Handover renewal) {
+        assertThat(renewal.open()).isTrue();
+        assertThat(renewal.receiverOffice()).isEqualTo("KK");
+        assertThat(renewal.due()).hasValue(LocalDate.parse("2026-10-01"));
+        assertThat(story.tasksOf(MANAGER, renewal.id().toString())).containsExactly("userTask_prepareAndSend");
+        assertThat(story.task(MANAGER, "userTask_prepareAndSend", renewal.id().toString())
+                        .shows("dataPackage"))
+                .contains("Fortführung einer laufenden Behandlung");
+    }
+
+    @Test
     void whoIsInNoTreatmentIsNotAskedAgainWhenTheLawChanges() {
         endedWell(false);
         recognised();
@@ -640,6 +935,26 @@ class ConfidentialScenarioTest {
         assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
                 .contains("Antrag: abgelehnt", "05.10.2026", "Rechtsberatung: an Anwalt oder Beratung vermittelt");
         assertThat(due("userTask_follow")).as("before the period ends").isEqualTo("2026-10-05");
+        for (String said : List.of("", "REFERRED")) {
+            assertThatThrownBy(() -> submit(
+                            "userTask_follow",
+                            "confidentialGoesOn",
+                            "DONE",
+                            "confidentialOngoing",
+                            false,
+                            "confidentialAdvice",
+                            said))
+                    .hasMessageContaining("Bis zum 05.10.2026 kann die Person Widerspruch einlegen");
+        }
+        submit(
+                "userTask_follow",
+                "confidentialGoesOn",
+                "DONE",
+                "confidentialOngoing",
+                false,
+                "confidentialAdvice",
+                "OBJECTED");
+        assertThat(referral().open()).isFalse();
     }
 
     @Test

@@ -43,15 +43,14 @@ class HealthFields implements FormSection {
     private static final String DEADLINE = "confidential-deadline";
     private static final String CONTINUITY = "confidential-continuity";
 
+    private static final String NOTE = "confidentialNote";
+    private static final String OBJECTION = "confidentialObjection";
     private static final String DECISION = "confidentialDecision";
     private static final String STATUS = "confidentialStatus";
     private static final String PROPOSALS = "confidentialProposals";
 
     private static final int LONGEST = 4_000;
     private static final int LONGEST_NAME = 120;
-
-    /** As a goal of the agreement. */
-    private static final int LONGEST_GOAL = 300;
 
     /** Asked anew each time; what was answered before stands in the text above. */
     private static final Set<String> ASKED_ANEW = Set.of(
@@ -60,6 +59,8 @@ class HealthFields implements FormSection {
             HealthReferral.APPROVAL,
             HealthReferral.REFUSAL_SERVED,
             HealthReferral.ONGOING);
+
+    private static final Set<String> KEPT_OTHERWISE = Set.of(DECISION, NOTE, HealthReferral.APPOINTMENT);
 
     private enum Observation {
         CONCENTRATION,
@@ -90,12 +91,6 @@ class HealthFields implements FormSection {
         NONE
     }
 
-    private enum GoalOutcome {
-        REACHED,
-        PARTLY,
-        NOT_REACHED
-    }
-
     private enum Advice {
         REFERRED,
         OBJECTED,
@@ -117,14 +112,10 @@ class HealthFields implements FormSection {
             writable(HealthReferral.HEARD, Type.CHOICE),
             writable(HealthReferral.APPOINTMENT, Type.DATE),
             writable(HealthReferral.ONGOING, Type.BOOLEAN),
-            writable(HealthReferral.GOAL, Type.TEXT),
-            writable(HealthReferral.GOAL_SIGN, Type.TEXT),
-            writable(HealthReferral.GOAL_BY, Type.DATE),
-            writable(HealthReferral.GOAL_OUTCOME, Type.CHOICE),
-            writable(HealthReferral.GOAL_WORDS, Type.TEXT),
-            writable(HealthReferral.NOTE, Type.TEXT),
+            writable(NOTE, Type.TEXT),
             writable(DECISION, Type.CHOICE),
             shown(STATUS, Type.TEXT),
+            shown(OBJECTION, Type.TEXT),
             shown(PROPOSALS, Type.TEXT));
 
     private final HealthReferral referral;
@@ -171,6 +162,12 @@ class HealthFields implements FormSection {
         KeptFacts.show(FIELDS, notes, values);
         values.keySet().removeAll(ASKED_ANEW);
         values.put(STATUS, referral.statusText(found.get().id()));
+        values.put(
+                OBJECTION,
+                referral.objectionPending(found.get().id())
+                        .map(until -> "Bis zum **%s** kann die Person Widerspruch einlegen. Was ist damit?"
+                                .formatted(BusinessCalendar.german(until)))
+                        .orElse(""));
         if (wanted.contains(PROPOSALS)) {
             values.put(PROPOSALS, referral.proposals(found.get().id()));
         }
@@ -189,21 +186,13 @@ class HealthFields implements FormSection {
             input.reject("", Cases.closedMessage(file));
             return;
         }
-        for (String key : List.of(
-                HealthReferral.OWN_WORDS,
-                HealthReferral.WISHES,
-                HealthReferral.INTERPRETING,
-                HealthReferral.GOAL_WORDS,
-                HealthReferral.NOTE)) {
+        for (String key : List.of(HealthReferral.OWN_WORDS, HealthReferral.WISHES, HealthReferral.INTERPRETING, NOTE)) {
             if (Texts.length(input.text(key).orElse("")) > LONGEST) {
                 input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(LONGEST));
             }
         }
         switch (context.formKey()) {
-            case NEEDS -> {
-                checkNeeds(input);
-                checkGoal(input);
-            }
+            case NEEDS -> checkNeeds(input);
             case CHOOSE -> {
                 Optional<ConfidentialDecision> decision = input.choice(DECISION, ConfidentialDecision.class);
                 if (decision.isEmpty()) {
@@ -260,24 +249,6 @@ class HealthFields implements FormSection {
         }
     }
 
-    private void checkGoal(FormInput input) {
-        Optional<String> goal = input.text(HealthReferral.GOAL);
-        for (String key : List.of(HealthReferral.GOAL, HealthReferral.GOAL_SIGN)) {
-            if (Texts.length(input.text(key).orElse("")) > LONGEST_GOAL) {
-                input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_GOAL));
-            }
-        }
-        if (goal.isEmpty()) {
-            return;
-        }
-        input.requireText(
-                HealthReferral.GOAL_SIGN, "Woran merken wir, dass es erreicht ist? Bitte schreiben Sie es auf.");
-        if (input.date(HealthReferral.GOAL_BY).isEmpty()) {
-            input.reject(HealthReferral.GOAL_BY, "Bis wann soll das Ziel erreicht sein?");
-        }
-        PlausibleDays.check(input, HealthReferral.GOAL_BY, BusinessCalendar.today(clock));
-    }
-
     private void checkFollow(ReferralId id, FormInput input) {
         Optional<GoesOn> heard = input.choice(HealthReferral.HEARD, GoesOn.class);
         if (heard.isEmpty()) {
@@ -285,7 +256,15 @@ class HealthFields implements FormSection {
             return;
         }
         switch (heard.get()) {
-            case CONTINUE, MISSED, POSTPONED -> checkAppointment(heard.get(), input);
+            case CONTINUE, POSTPONED -> checkAppointment(heard.get(), input);
+            case MISSED -> {
+                referral.appointmentAhead(id)
+                        .ifPresent(ahead -> input.reject(
+                                HealthReferral.HEARD,
+                                "Der Termin ist erst am %s. Ist er verschoben oder abgesagt, wählen Sie bitte das."
+                                        .formatted(BusinessCalendar.german(ahead))));
+                checkAppointment(heard.get(), input);
+            }
             case APPLY -> {
                 if (!referral.applicationPossible(id)) {
                     input.reject(
@@ -293,12 +272,9 @@ class HealthFields implements FormSection {
                             "Beim Sozialamt ist zurzeit nichts zu beantragen: Die Person bekommt keine Grundleistungen nach dem AsylbLG.");
                 }
             }
+            case STOP -> checkObjection(id, false, input);
             case DONE -> {
-                if (input.text(HealthReferral.GOAL_OUTCOME).isPresent()
-                        && input.choice(HealthReferral.GOAL_OUTCOME, GoalOutcome.class)
-                                .isEmpty()) {
-                    input.reject(HealthReferral.GOAL_OUTCOME, "Diese Auswahl gibt es nicht.");
-                }
+                checkObjection(id, true, input);
                 Optional<Boolean> ongoing = input.bool(HealthReferral.ONGOING);
                 if (ongoing.isEmpty()) {
                     input.reject(HealthReferral.ONGOING, "Bitte antworten Sie mit Ja oder Nein.");
@@ -310,6 +286,19 @@ class HealthFields implements FormSection {
             }
             default -> {}
         }
+    }
+
+    /** Nobody else looks after a period that runs. */
+    private void checkObjection(ReferralId id, boolean settled, FormInput input) {
+        referral.objectionPending(id).ifPresent(until -> {
+            Optional<Advice> advice = input.choice(HealthReferral.ADVICE, Advice.class);
+            if (advice.isEmpty() || settled && advice.get() == Advice.REFERRED) {
+                input.reject(
+                        HealthReferral.ADVICE,
+                        "Bis zum %s kann die Person Widerspruch einlegen. Bitte halten Sie fest, was damit ist, oder begleiten Sie bis dahin weiter."
+                                .formatted(BusinessCalendar.german(until)));
+            }
+        });
     }
 
     private void checkAppointment(GoesOn heard, FormInput input) {
@@ -348,8 +337,9 @@ class HealthFields implements FormSection {
         Referral found = open(context).orElseThrow();
         FIELDS.stream()
                 .filter(FormField::writable)
-                .filter(f -> input.has(f.key()) && !f.key().equals(DECISION))
+                .filter(f -> input.has(f.key()) && !KEPT_OTHERWISE.contains(f.key()))
                 .forEach(f -> health.keep(found, f.key(), text(f, input)));
+        input.text(NOTE).ifPresent(note -> health.remark(found, note));
         return switch (context.formKey()) {
             case CHOOSE ->
                 Answers.of(
@@ -387,17 +377,23 @@ class HealthFields implements FormSection {
 
     private Answers followed(Referral found, FormInput input) {
         GoesOn heard = input.choice(HealthReferral.HEARD, GoesOn.class).orElseThrow();
-        switch (heard) {
-            case ANOTHER -> {}
-            case APPLY -> health.keep(found, HealthReferral.THERAPY, String.valueOf(true));
-            default -> {
-                if (heard == GoesOn.CANCELLED) {
-                    referral.refused(found);
-                }
-                if (!input.has(HealthReferral.APPOINTMENT)) {
-                    health.keep(found, HealthReferral.APPOINTMENT, "");
-                }
-            }
+        Optional<LocalDate> next = input.date(HealthReferral.APPOINTMENT);
+        boolean stands = heard == GoesOn.ANOTHER
+                || heard == GoesOn.APPLY
+                || heard == GoesOn.CONTINUE
+                        && next.isEmpty()
+                        && referral.appointmentAhead(found.id()).isPresent();
+        if (!stands) {
+            health.keep(
+                    found,
+                    HealthReferral.APPOINTMENT,
+                    next.map(LocalDate::toString).orElse(""));
+        }
+        if (heard == GoesOn.CANCELLED) {
+            referral.refused(found);
+        }
+        if (heard == GoesOn.APPLY) {
+            health.keep(found, HealthReferral.THERAPY, String.valueOf(true));
         }
         return Answers.of(ReferralProcess.CONFIDENTIAL_GOES_ON, heard);
     }

@@ -8,7 +8,6 @@ import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.ReferralId;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
-import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.BusinessCalendar;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component("referralTasks")
 public class ReferralTasks {
 
-    private final ReferralRecords referrals;
     private final ReferralManagement management;
     private final ReferralSteps steps;
     private final Clock clock;
@@ -28,14 +26,12 @@ public class ReferralTasks {
     private final int lookAgainDays;
 
     ReferralTasks(
-            ReferralRecords referrals,
             ReferralManagement management,
             ReferralSteps steps,
             Clock clock,
             @Value("${lotse.referral.own-step-days:5}") int ownStepDays,
             @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
         this.lookAgainDays = lookAgainDays;
-        this.referrals = referrals;
         this.management = management;
         this.steps = steps;
         this.clock = clock;
@@ -43,18 +39,14 @@ public class ReferralTasks {
     }
 
     /**
-     * The open referral of this kind in the case, for the case's process that calls the referral's.
+     * The referral of this kind that begins now, for the case's process that calls the referral's.
      *
      * @param kind name of {@link ReferralKind}
      */
     public String referralId(DelegateExecution execution, String kind) {
         CaseId caseId =
                 new CaseId(CaseVariables.CASE_NUMBER.typed(execution.getVariable(CaseVariables.CASE_NUMBER.name())));
-        return referrals
-                .open(caseId, ReferralKind.valueOf(kind))
-                .orElseThrow(() -> new IllegalStateException("no open referral " + kind + " in " + caseId))
-                .id()
-                .toString();
+        return management.toBegin(caseId, ReferralKind.valueOf(kind)).toString();
     }
 
     /**
