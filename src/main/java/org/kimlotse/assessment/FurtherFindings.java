@@ -151,6 +151,9 @@ class FurtherFindings {
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
         add(dates, "UNACCOMPANIED_FOUND", status.unaccompaniedFoundOn(), "Feststellung der unbegleiteten Einreise");
         add(dates, "ADDRESS_REGISTERED", status.registeredAddressOn(), "Anmeldung bei der Meldebehörde");
+        if (status.isToleratedOrSeeking()) {
+            add(dates, "STATUS_HERE", status.statusSince(), "Beginn des Aufenthaltsstatus");
+        }
         if (status.internationallyProtected()) {
             add(dates, "PROTECTION_TITLE", status.titleIssuedOn(), "Erteilung des Titels");
         }

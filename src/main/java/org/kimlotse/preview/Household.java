@@ -35,6 +35,19 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
         return new Household(then, members, relations, supposed);
     }
 
+    /** The same without the marriages and parents of those of whom these contradict each other. */
+    Household without(Collection<String> doubtfulMarriages, Collection<String> doubtfulParents) {
+        return new Household(
+                asOf,
+                members,
+                relations.stream()
+                        .filter(r -> r.kind().equals("SPOUSE")
+                                ? !doubtfulMarriages.contains(r.from()) && !doubtfulMarriages.contains(r.to())
+                                : !doubtfulParents.contains(r.to()))
+                        .toList(),
+                supposed);
+    }
+
     Household with(Supposed otherwise) {
         return new Household(asOf, members, relations, otherwise);
     }
@@ -92,6 +105,17 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             return lives;
         }
 
+        /** Where the person is assigned on a day: a move alone changes nothing about it (§ 10a Abs. 1 S. 1 AsylbLG). */
+        Stay assignedTo(LocalDate day) {
+            Stay assigned = stays.get(0);
+            for (Stay stay : stays) {
+                if (stay.assigned() && stay.from() != null && !stay.from().isAfter(day)) {
+                    assigned = stay;
+                }
+            }
+            return assigned;
+        }
+
         /** The move that is planned next, or null. */
         public @Nullable Stay nextMove(LocalDate today) {
             return stays.stream()
@@ -139,8 +163,10 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
      * @param from null: as long as is known
      * @param municipality null if outside the Rhein-Sieg-Kreis or not known
      * @param outside the place outside the Rhein-Sieg-Kreis, or null
+     * @param assigned the person is known to be assigned there
      */
-    public record Stay(@Nullable LocalDate from, @Nullable Municipality municipality, @Nullable String outside) {
+    public record Stay(
+            @Nullable LocalDate from, @Nullable Municipality municipality, @Nullable String outside, boolean assigned) {
 
         @Nullable
         String place() {

@@ -88,31 +88,92 @@ public class HouseholdPreview {
         Map<String, String> versions = versions(asked.supposed().versions());
         Supposed supposed =
                 new Supposed(asked.supposed().parameters(), asked.supposed().announced(), versions);
-        Household household = asked.with(supposed);
         Map<String, Before> before = new HashMap<>();
         Map<String, Decision> alone = new HashMap<>();
         Map<String, List<Finding>> consistency = new HashMap<>();
+        for (Member member : asked.members()) {
+            consistency.put(
+                    member.id(), ask(RuleSet.CONSISTENCY, OtherFacts.consistency(asked, member), asked.with(supposed)));
+        }
+        Household household =
+                asked.with(supposed).without(doubtful(consistency, "SPOUSE"), doubtful(consistency, "PARENT"));
         for (Member member : household.members()) {
-            List<Finding> found = ask(RuleSet.CONSISTENCY, OtherFacts.consistency(household, member), household);
-            consistency.put(member.id(), found);
+            List<Finding> found = java.util.Objects.requireNonNull(consistency.get(member.id()));
             Before past = before(household, member, contradictions(found));
             before.put(member.id(), past);
             StatusFacts status = past.status(member.status(), household.day());
             alone.put(member.id(), benefitLaw(household, member, status, contradictions(found), List.of()));
         }
-        List<PersonPreview> persons = new ArrayList<>();
+        List<Answered> answered = new ArrayList<>();
         for (Member member : household.members()) {
             List<Finding> found = java.util.Objects.requireNonNull(consistency.get(member.id()));
             List<Contradiction> contradictions = contradictions(found);
-            List<Record> relatives = relatives(household, member, contradictions, alone);
+            List<Record> relatives = relatives(household, member, alone);
             Before past = java.util.Objects.requireNonNull(before.get(member.id()));
             StatusFacts status = past.status(member.status(), household.day());
             Decision law = relatives.isEmpty()
                     ? own(alone, member)
                     : benefitLaw(household, member, status, contradictions, relatives);
-            persons.add(person(household, member.without(contradictions), law, past, found));
+            Member believed = member.without(contradictions);
+            List<Finding> family = believed.status().unaccompaniedMinor(household.day())
+                    ? List.of()
+                    : ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, believed, law), household);
+            answered.add(new Answered(believed, law, past, found, family));
         }
+        List<PersonPreview> persons = answered.stream()
+                .map(one -> person(household, one, childrenToApplyFor(household, one, answered)))
+                .toList();
         return new Preview(household.asOf(), household.day(), supposed, persons);
+    }
+
+    /** What is found out about a member before the steps are planned. */
+    private record Answered(Member member, Decision law, Before past, List<Finding> consistency, List<Finding> family) {
+
+        /** Kindergeld may be this person's, so that the parents have to choose (§ 64 Abs. 2 EStG). */
+        boolean mayGetKindergeld() {
+            return family.stream().anyMatch(f -> f.value("alternative")
+                    .filter("KINDERGELD_FUER_BEIDE_ELTERN"::equals)
+                    .isPresent());
+        }
+
+        /** First day of the Kindergeld, {@link LocalDate#MAX} if the title it begins with is not there yet. */
+        LocalDate kindergeldFrom() {
+            return family.stream()
+                    .flatMap(f -> f.date("kindergeldFrom").stream())
+                    .min(LocalDate::compareTo)
+                    .orElse(LocalDate.MAX);
+        }
+    }
+
+    /** Of the members, who has two facts of that name which cannot both be true. */
+    private static Set<String> doubtful(Map<String, List<Finding>> consistency, String what) {
+        Set<String> ids = new TreeSet<>();
+        consistency.forEach((id, found) -> {
+            if (contradictions(found).stream()
+                    .anyMatch(one -> one.first().equals(what) && one.second().equals(what))) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    /** The minor children for whom this parent applies for Kindergeld: where both may, the one who may earlier, or the first named. */
+    private static int childrenToApplyFor(Household household, Answered asked, List<Answered> all) {
+        LocalDate today = household.day();
+        return (int) household.childrenOf(asked.member().id()).stream()
+                .filter(child -> minor(household.member(child), today))
+                .filter(child -> !asked.mayGetKindergeld()
+                        || all.stream()
+                                .filter(one -> household
+                                        .parentsOf(child)
+                                        .contains(one.member().id()))
+                                .filter(Answered::mayGetKindergeld)
+                                .min(java.util.Comparator.comparing(Answered::kindergeldFrom))
+                                .filter(first -> !first.member()
+                                        .id()
+                                        .equals(asked.member().id()))
+                                .isEmpty())
+                .count();
     }
 
     /** One version of each rule set for the whole answer, even if another begins to serve meanwhile. */
@@ -238,14 +299,9 @@ public class HouseholdPreview {
 
     // ---- relatives -------------------------------------------------------------------------------------------
 
-    private static List<Record> relatives(
-            Household household, Member member, List<Contradiction> contradictions, Map<String, Decision> alone) {
-        boolean married = contradictions.stream().noneMatch(one -> one.of("SPOUSE"));
+    private static List<Record> relatives(Household household, Member member, Map<String, Decision> alone) {
         List<Record> found = new ArrayList<>();
         for (Household.Bond bond : household.bonds(member.id())) {
-            if (!married && bond.byMarriage()) {
-                continue;
-            }
             RelativeLaw law = relative(bond, household, alone);
             boolean direct = bond.kind().equals("SPOUSE") || bond.kind().equals("PARENT");
             boolean carried = law.erwerbsfaehig() && !member.status().canWorkOn(household.day());
@@ -323,16 +379,16 @@ public class HouseholdPreview {
 
     // ---- one person ------------------------------------------------------------------------------------------
 
-    private PersonPreview person(
-            Household household, Member member, Decision law, Before past, List<Finding> consistency) {
+    private PersonPreview person(Household household, Answered answered, int childrenToApplyFor) {
+        Member member = answered.member();
+        Decision law = answered.law();
+        List<Finding> family = answered.family();
         List<Finding> findings = new ArrayList<>(law.findings());
         List<Finding> course = OtherFacts.course(household, member, law)
                 .map(facts -> ask(RuleSet.LANGUAGE_COURSE, facts, household))
                 .orElse(List.of());
-        List<Finding> family = member.status().unaccompaniedMinor(household.day())
-                ? List.of()
-                : ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, member, law), household);
-        transition(household, member, law, course, family).ifPresent(hops -> findings.addAll(hops.findings()));
+        transition(household, member, law, course, family, childrenToApplyFor)
+                .ifPresent(hops -> findings.addAll(hops.findings()));
         findings.addAll(course);
         if (member.firstTalk() != null) {
             findings.addAll(ask(RuleSet.INDICATION, List.of(member.firstTalk()), household));
@@ -342,15 +398,15 @@ public class HouseholdPreview {
         OtherFacts.health(household, member, law)
                 .ifPresent(facts -> findings.addAll(ask(RuleSet.HEALTH, List.of(facts), household)));
         findings.addAll(family);
-        findings.addAll(consistency);
+        findings.addAll(answered.consistency());
         Set<String> flags = new TreeSet<>();
         findings.stream()
                 .filter(f -> f.kind().equals(FindingKind.FLAG))
                 .forEach(f -> flags.add(f.value("flag").orElseThrow()));
         return new PersonPreview(
                 member.id(),
-                past.with(Timelines.of(law)),
-                steps(household, member, findings),
+                answered.past().with(Timelines.of(law)),
+                steps(household, member, findings, childrenToApplyFor > 0),
                 flags,
                 findings.stream()
                         .filter(f -> f.kind().equals(FindingKind.INDICATION))
@@ -372,14 +428,19 @@ public class HouseholdPreview {
     }
 
     private Optional<Decision> transition(
-            Household household, Member member, Decision law, List<Finding> course, List<Finding> family) {
+            Household household,
+            Member member,
+            Decision law,
+            List<Finding> course,
+            List<Finding> family,
+            int childrenToApplyFor) {
         return law.ofKind(FindingKind.BENEFIT_LAW)
                 .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
                 .filter(f -> f.date("asylblgUntil").isPresent())
                 .findFirst()
                 .map(f -> rules.preview(
                         RuleSet.TRANSITION_HOPS,
-                        List.of(transitionFacts(household, member, f, course, family)),
+                        List.of(transitionFacts(household, member, f, course, family, childrenToApplyFor)),
                         household.asOf(),
                         household.supposed()));
     }
@@ -394,7 +455,12 @@ public class HouseholdPreview {
     }
 
     private static TransitionFacts transitionFacts(
-            Household household, Member member, Finding law, List<Finding> course, List<Finding> family) {
+            Household household,
+            Member member,
+            Finding law,
+            List<Finding> course,
+            List<Finding> family,
+            int childrenToApplyFor) {
         StatusFacts status = member.status();
         LocalDate titled = status.titled(household.day()) ? status.titleIssuedOn() : null;
         ResidenceStatus kind = status.residenceStatus();
@@ -409,10 +475,7 @@ public class HouseholdPreview {
                 kind != null
                         && kind.in(
                                 "RECOGNISED SUBSIDIARY DEPORTATION_BAN TITLE_24 TITLE_23_1_WAR RESETTLEMENT_TITLE ADMISSION_TITLE"),
-                (int) household.childrenOf(member.id()).stream()
-                        .map(household::member)
-                        .filter(child -> minor(child, household.day()))
-                        .count(),
+                childrenToApplyFor,
                 member.sharedAccommodation(),
                 member.consents(),
                 insuredByWork(
@@ -440,7 +503,7 @@ public class HouseholdPreview {
 
     // ---- steps -----------------------------------------------------------------------------------------------
 
-    private List<Step> steps(Household household, Member member, List<Finding> findings) {
+    private List<Step> steps(Household household, Member member, List<Finding> findings, boolean appliesForKindergeld) {
         Map<String, Finding> byKey = new java.util.LinkedHashMap<>();
         for (Finding finding : findings) {
             switch (finding.kind()) {
@@ -459,6 +522,9 @@ public class HouseholdPreview {
                 .filter(finding -> finding.ruleId().startsWith(RuleSet.JOBCENTER_REFERRAL.folder() + "."))
                 .filter(finding -> !done(member, finding, byKey.containsKey("H13")))
                 .forEach(finding -> byKey.put(finding.value("step").orElseThrow(), finding));
+        if (byKey.containsKey("H9") || !appliesForKindergeld) {
+            byKey.remove("KINDERGELD");
+        }
         Map<String, Finding> places = new HashMap<>();
         for (Finding place : ask(
                 RuleSet.ORDER_OF_WORK,
@@ -546,7 +612,9 @@ public class HouseholdPreview {
         Optional<OfficeKind> known = Arrays.stream(OfficeKind.values())
                 .filter(k -> k.name().equals(kind))
                 .findFirst();
-        Household.Stay stay = member.livesOn(day);
+        boolean assigned = known.filter(OfficeKind.SOZ::equals).isPresent()
+                && member.status().isToleratedOrSeeking();
+        Household.Stay stay = assigned ? member.assignedTo(day) : member.livesOn(day);
         if (stay.outside() != null && known.filter(OF_A_PLACE::contains).isPresent()) {
             return known.get().labelWithoutLaw() + " am neuen Wohnort";
         }

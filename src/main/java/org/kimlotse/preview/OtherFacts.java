@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.AssignedThere;
 import org.kimlotse.assessment.facts.DatedFact;
 import org.kimlotse.assessment.facts.EuFacts;
 import org.kimlotse.assessment.facts.FamilyTies;
@@ -254,6 +256,9 @@ final class OtherFacts {
         if (member.status().unaccompaniedBefore(today) && adult != null) {
             facts.add(new UnaccompaniedBefore(adult.plusDays(1)));
         }
+        if (member.stays().stream().allMatch(Household.Stay::assigned)) {
+            facts.add(new AssignedThere());
+        }
         if (Boolean.TRUE.equals(member.sharedAccommodation())) {
             facts.add(new TemporaryHousing());
         }
@@ -338,8 +343,8 @@ final class OtherFacts {
                 .map(SponsorDuty::new);
     }
 
-    private static java.util.stream.Stream<Member> family(Household household, Member member) {
-        return java.util.stream.Stream.of(
+    private static Stream<Member> family(Household household, Member member) {
+        return Stream.of(
                         household.spousesOf(member.id()),
                         household.parentsOf(member.id()),
                         household.childrenOf(member.id()))
@@ -420,8 +425,15 @@ final class OtherFacts {
     static List<Record> consistency(Household household, Member member) {
         List<Record> facts = new ArrayList<>(dates(household, member));
         facts.add(new FamilyTies(
-                household.spousesOf(member.id()).size(),
+                Stream.concat(Stream.of(member.id()), household.spousesOf(member.id()).stream())
+                        .mapToInt(one -> household.spousesOf(one).size())
+                        .max()
+                        .orElse(0),
                 household.parentsOf(member.id()).size(),
+                household.childrenOf(member.id()).stream()
+                        .mapToInt(child -> household.parentsOf(child).size())
+                        .max()
+                        .orElse(0),
                 member.status().unaccompaniedMinor(household.day())));
         return facts;
     }
@@ -466,6 +478,10 @@ final class OtherFacts {
                         .ifPresent(day -> add(dates, "APPLICATION", day, "Antrag auf SGB II"));
             }
         }
+        household.spousesOf(member.id()).forEach(id -> {
+            add(dates, "SPOUSE_BIRTH", status.birthDate(), "Geburt");
+            add(dates, "SPOUSE_BIRTH", household.member(id).status().birthDate(), "Geburt des Ehegatten");
+        });
         household
                 .parentsOf(member.id())
                 .forEach(id -> add(

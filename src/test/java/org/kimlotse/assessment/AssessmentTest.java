@@ -520,6 +520,21 @@ class AssessmentTest {
     }
 
     @Test
+    void aDuldungBeforeTheEntryIsNamedInTheCase() {
+        CaseId id = opened(People.someone());
+        Map<StatusFact, String> status = known("DULDUNG");
+        status.put(StatusFact.IN_GERMANY_SINCE, "2026-03-10");
+        status.put(StatusFact.STATUS_SINCE, "2026-03-09");
+        record(id, status);
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.contradictions(id)).singleElement().asString().contains("begann vor der Einreise");
+
+        record(id, Map.of(StatusFact.STATUS_SINCE, "2026-03-10"));
+        benefitLaw.decide(id);
+        assertThat(benefitLaw.contradictions(id)).isEmpty();
+    }
+
+    @Test
     void whatAStatusDependsOnIsAskedAndDecidesToTheDay() {
         // § 25 Abs. 5: first Duldung 20.05.2025 + 18 months = 20.11.2026, AsylbLG until the end of that month.
         CaseId suspended = opened(People.someone());

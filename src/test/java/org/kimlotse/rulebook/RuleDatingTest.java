@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kimlotse.assessment.facts.DatedFact;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
+import org.kimlotse.assessment.facts.TimelineQuestion;
 import org.kimlotse.escalation.facts.DroppedHandover;
 import org.kimlotse.shared.Municipality;
 
@@ -313,6 +314,48 @@ class RuleDatingTest {
             assertThat(suspensionEnds(suspension, "2025-03-30", asked)).isEqualTo("2026-09-30");
             assertThat(suspensionEnds(suspension, "2025-04-01", asked)).isEqualTo("2027-04-01");
         }
+    }
+
+    /** What the lower number gave stays given for its days; from the first day of the higher one the higher one is asked for. */
+    @Test
+    void aHigherWaitTakesBackNoDayOfTheLowerOne() {
+        CompiledRules analog = withAnnounced(
+                PARAMETERS,
+                "parameters.ANALOG_MONTHS",
+                "\"parameters.ANALOG_MONTHS@neu\",\"ANALOG_MONTHS\",\"48\",\"Monate\",\"2026-10-01\",\"\",\"announced\",\"offen\",\"Entwurf\"");
+        for (String asked : List.of("2026-08-01", "2026-09-30", "2026-10-01", "2026-11-25")) {
+            // 36 months are complete on 10.09.2026, 48 on 10.09.2027.
+            assertThat(analogDays(analog, "2023-09-10", asked))
+                    .containsExactly("2026-09-11 bis 2026-09-30", "2027-09-11 bis offen");
+            assertThat(analogDays(analog, "2023-09-29", asked))
+                    .containsExactly("2026-09-30 bis 2026-09-30", "2027-09-30 bis offen");
+            assertThat(analogDays(analog, "2023-09-30", asked)).containsExactly("2027-10-01 bis offen");
+            // 48 months were complete on 30.09.2026.
+            assertThat(analogDays(analog, "2022-09-30", asked)).containsExactly("2025-10-01 bis offen");
+            assertThat(analogDays(analog, "2022-10-01", asked))
+                    .containsExactly("2025-10-02 bis 2026-09-30", "2026-10-02 bis offen");
+            assertThat(run(analog, "2023-09-10", asked))
+                    .anyMatch(finding -> finding.ruleId().equals("benefit-law.analog-longer-wait"))
+                    .noneMatch(finding -> finding.ruleId().equals("benefit-law.analog-unknown-before"));
+        }
+    }
+
+    private static List<String> analogDays(CompiledRules rules, String since, String asked) {
+        return run(rules, since, asked).stream()
+                .filter(finding -> finding.ruleId().equals("benefit-law.period-analog"))
+                .map(finding -> finding.date("from").orElseThrow() + " bis "
+                        + finding.date("until").map(LocalDate::toString).orElse("offen"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Finding> run(CompiledRules rules, String since, String asked) {
+        StatusFacts facts = StatusFacts.with(ResidenceStatus.DULDUNG)
+                .inGermanySince(LocalDate.parse(since))
+                .statusSince(LocalDate.parse(since))
+                .build();
+        return rules.run(List.of(facts, new TimelineQuestion()), Instant.parse(asked + "T10:00:00Z"), Map.of(), true)
+                .findings();
     }
 
     private static String analogFrom(CompiledRules rules, String since, String asked) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Analog(LocalDate from, @Nullable LocalDate until, String reason, String law, String words) {
 
+    /** The paragraph of who stayed long enough himself. */
+    public static final String OWN_STAY = "§ 2 Abs. 1 S. 1 AsylbLG";
+
     private static final Comparator<Analog> EARLIEST_FIRST =
             Comparator.comparing(Analog::from).thenComparing(Analog::words);
 
@@ -33,6 +36,11 @@ public record Analog(LocalDate from, @Nullable LocalDate until, String reason, S
         return all.stream()
                 .filter(one -> one.until() == null || !one.until().isBefore(today))
                 .min(EARLIEST_FIRST);
+    }
+
+    /** The own stay was long enough, until a law that asks for a longer one. */
+    public boolean endsWithLaw() {
+        return until != null && law.equals(OWN_STAY);
     }
 
     /** Begins by that day and has no end: nothing later adds to it. */

@@ -97,6 +97,11 @@ public record ResidenceFacts(
         return movesOn == null ? null : movesOn.minusDays(1);
     }
 
+    /** A move is made or planned. */
+    public boolean moves() {
+        return movedOn != null || movesOn != null;
+    }
+
     /** Age in full years on a day; 999 if the birth date is not known. */
     public int age(LocalDate today) {
         return birthDate == null ? 999 : BusinessCalendar.ageOn(birthDate, today);

@@ -94,6 +94,11 @@ public record StatusFacts(
         return titleIssuedOn != null && !titleIssuedOn.isAfter(today);
     }
 
+    /** After an earlier title ended AsylbLG this law pays already; nothing begins anew. */
+    public boolean alreadyUnder(Rechtskreis law) {
+        return leftAsylblgOn != null && law == (benefitNow == null ? Rechtskreis.SGB_II : benefitNow);
+    }
+
     /** Another status fell under AsylbLG before this one. */
     public boolean isUnderAsylblgBefore() {
         return benefitNow == Rechtskreis.ASYLBLG;
@@ -297,13 +302,38 @@ public record StatusFacts(
     }
 
     /**
-     * A number of months counts on the day asked about; one no longer in force counts for who had received § 2 AsylbLG under
-     * it (§ 20 AsylbLG).
+     * A number of months counts for the days it is in force. The shorter ones of § 20 AsylbLG, once they are over, count for
+     * who is said to have received § 2 AsylbLG under them.
      *
      * @param lawUntil last day of that law, null if it has none
      */
     public boolean analogAskedBy(@Nullable LocalDate lawUntil, LocalDate today) {
-        return lawUntil == null || !lawUntil.isBefore(today) || Boolean.TRUE.equals(analogBeforeFebruary2024);
+        return lawUntil == null
+                || lawUntil.isAfter(SHORT_WAIT_UNTIL)
+                || !lawUntil.isBefore(today)
+                || Boolean.TRUE.equals(analogBeforeFebruary2024);
+    }
+
+    /**
+     * The last day of § 2 AsylbLG under a law, if the next law asks for more than is complete when it begins; null if it goes
+     * on. What § 20 AsylbLG keeps goes on.
+     *
+     * @param lawUntil last day of that law, null if it has none
+     * @param monthsAfter what is asked for on the day after
+     */
+    public @Nullable LocalDate analogUntil(@Nullable LocalDate lawUntil, Collection<?> monthsAfter) {
+        if (lawUntil == null || !lawUntil.isAfter(SHORT_WAIT_UNTIL) || Boolean.TRUE.equals(analogBeforeFebruary2024)) {
+            return null;
+        }
+        boolean longer = monthsAfter.stream()
+                .map(after -> after instanceof Integer months ? analogFrom(months) : null)
+                .anyMatch(day -> day != null && day.isAfter(lawUntil.plusDays(1)));
+        return longer ? lawUntil : null;
+    }
+
+    /** The day after a law that ends, a day far off after one that does not. */
+    public static LocalDate dayAfter(@Nullable LocalDate lawUntil) {
+        return lawUntil == null ? LocalDate.MAX : lawUntil.plusDays(1);
     }
 
     /** § 2 AsylbLG is said to have been received up to the day of § 20 AsylbLG, when the months were not complete. */
@@ -395,6 +425,26 @@ public record StatusFacts(
         return birthDate == null
                 ? null
                 : BusinessCalendar.completesYearOfLife(birthDate, 15).plusDays(1);
+    }
+
+    /** The 15th year of life is completed today or in so many months. */
+    public boolean turnsFifteen(LocalDate today, int months) {
+        LocalDate fifteen = fifteenOn();
+        return fifteen != null
+                && !fifteen.isBefore(today)
+                && !fifteen.isAfter(BusinessCalendar.plusMonths(today, months));
+    }
+
+    /** Able to work on that day, and the last law worked out by then is SGB II. */
+    public boolean ableToWorkUnderSgbIiOn(LocalDate day, Collection<?> laws) {
+        return canWorkOn(day)
+                && laws.stream()
+                        .filter(NewLaw.class::isInstance)
+                        .map(NewLaw.class::cast)
+                        .filter(one -> !one.day().isAfter(day))
+                        .max(Comparator.comparing(NewLaw::day))
+                        .filter(one -> one.law() == Rechtskreis.SGB_II)
+                        .isPresent();
     }
 
     public boolean underFifteenOn(LocalDate day) {

@@ -546,7 +546,7 @@ final class HouseholdReader {
     private List<Stay> stays(Fields person, @Nullable Municipality ofHousehold) {
         Municipality own = municipality(person, "municipality");
         List<Stay> moves = person.list("moves", MOST_OF_ONE_KIND, (fields, i) -> {
-            fields.only(List.of("on", "to", "toOutside"));
+            fields.only(List.of("on", "to", "toOutside", "assigned"));
             LocalDate on = required(fields, "on");
             String outside = fields.text("toOutside");
             if ((outside != null) == fields.has("to")) {
@@ -555,10 +555,10 @@ final class HouseholdReader {
                         "oder „toOutside“ (ein Ort außerhalb des Rhein-Sieg-Kreises) ist anzugeben, nicht beides.");
             }
             Municipality to = outside == null ? municipality(fields, "to") : null;
-            return on == null ? null : new Stay(on, to, outside);
+            return on == null ? null : new Stay(on, to, outside, fields.yes("assigned"));
         });
         List<Stay> stays = new ArrayList<>();
-        stays.add(new Stay(null, own == null ? ofHousehold : own, null));
+        stays.add(new Stay(null, own == null ? ofHousehold : own, null, true));
         moves.stream()
                 .sorted(Comparator.comparing(Stay::from, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .forEach(stays::add);

@@ -42,7 +42,7 @@ public record HopRow(
 
     /**
      * The target day, never after the last day without loss. Lies that day before the one the target is counted from, waiting
-     * for the change costs money: then the target is counted from today.
+     * for the change costs money: then the target is counted from today, and is today if that day is over.
      */
     public LocalDate due(LocalDate from, TransitionFacts facts, LocalDate today) {
         LocalDate due = target(from, facts);
@@ -50,8 +50,11 @@ public record HopRow(
         if (last == null || !due.isAfter(last)) {
             return due;
         }
-        LocalDate soon = last.isBefore(from) ? target(today, facts) : last;
-        return soon.isAfter(last) ? last : soon;
+        if (!last.isBefore(from)) {
+            return last;
+        }
+        LocalDate soon = target(today, facts);
+        return !soon.isAfter(last) ? soon : last.isBefore(today) ? today : last;
     }
 
     private LocalDate target(LocalDate from, TransitionFacts facts) {

@@ -20,7 +20,8 @@ import org.kimlotse.shared.Schooling;
  * @param titleIssuedOn the day the residence title was issued, null if it is not yet
  * @param courseRight the title gives (or will give) a right to an Integrationskurs (§ 44 Abs. 1 AufenthG), null if unknown
  * @param residenceRule the person is bound to a place of residence (§ 12a AufenthG), null if unknown
- * @param children number of children under 18 in the household, null if unknown
+ * @param children number of children under 18 in the household for whom this person applies for Kindergeld (§ 64 Abs. 1 EStG:
+ *     one does), null if unknown
  * @param sharedAccommodation lives in municipal shared accommodation, null if unknown
  * @param consentedReceivers kinds of office a valid consent covers, by the names of {@code directory.OfficeKind}, for
  *     example {@code JC}; empty: none
