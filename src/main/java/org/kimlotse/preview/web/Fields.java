@@ -80,6 +80,10 @@ final class Fields {
 
     @Nullable
     LocalDate day(String name) {
+        if (node.path(name).isTextual() && node.path(name).asText().isBlank()) {
+            problem(name, "ist leer; ein Tag hat die Form 2026-09-30, ein unbekannter bleibt weg.");
+            return null;
+        }
         String text = text(name);
         if (text == null) {
             return null;
