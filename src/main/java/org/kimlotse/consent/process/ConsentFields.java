@@ -52,15 +52,21 @@ class ConsentFields implements FormSection {
     /** Whether the person agrees to just what a handover lacks, and in which form. */
     private static final String NOW = "consentNow";
 
+    /** Health data are agreed to by themselves. */
+    private static final String HEALTH_NOW = "consentHealthNow";
+
     private static final String MISSING = "consentMissing";
+    private static final String HEALTH_MISSING = "consentHealthMissing";
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("consentList", Type.TEXT),
             FormField.shown("consentRecipientOptions", Type.OPTIONS),
             FormField.shown("consentOfficeOptions", Type.OPTIONS),
             FormField.shown(MISSING, Type.TEXT),
+            FormField.shown(HEALTH_MISSING, Type.BOOLEAN),
             FormField.writable(OFFICES, Type.CHOICES),
             FormField.writable(NOW, Type.CHOICE),
+            FormField.writable(HEALTH_NOW, Type.BOOLEAN),
             FormField.writable("consentGiven", Type.CHOICE),
             FormField.writable("consentForm", Type.CHOICE),
             FormField.writable("consentValidUntil", Type.DATE),
@@ -123,6 +129,9 @@ class ConsentFields implements FormSection {
         if (wanted.contains(MISSING)) {
             values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
         }
+        if (wanted.contains(HEALTH_MISSING)) {
+            values.put(HEALTH_MISSING, healthMissing(context));
+        }
         if (wanted.contains("consentGiven")) {
             talk.lastAnswer(caseId.get()).ifPresent(answer -> values.put("consentGiven", answer.name()));
             if (wanted.contains("consents")) {
@@ -162,6 +171,12 @@ class ConsentFields implements FormSection {
                 .collect(Collectors.joining("\n"));
     }
 
+    private boolean healthMissing(FormContext context) {
+        return needed.of(context)
+                .filter(missing -> missing.categories().contains(DataCategory.HEALTH))
+                .isPresent();
+    }
+
     /** What is signed if the person agrees to just what is missing. */
     private List<ConsentManagement.Statement> agreedNow(FormContext context, FormInput input) {
         Optional<Consent.Form> form = input.choice(NOW, Consent.Form.class);
@@ -169,6 +184,8 @@ class ConsentFields implements FormSection {
                 ? List.of()
                 : needed.of(context).stream()
                         .flatMap(missing -> apart(missing)
+                                .filter(categories ->
+                                        !categories.contains(DataCategory.HEALTH) || input.isTrue(HEALTH_NOW))
                                 .map(categories -> new ConsentManagement.Statement(
                                         missing.recipient(),
                                         missing.purpose(),
@@ -216,6 +233,11 @@ class ConsentFields implements FormSection {
         Optional<ConsentTalk.Answer> answer = answer(input);
         if (input.has("consentGiven") && answer.isEmpty()) {
             input.reject("consentGiven", "Bitte geben Sie an, wozu die Person eingewilligt hat.");
+        }
+        if (input.choice(NOW, Consent.Form.class).isPresent() && healthMissing(context) && !input.isTrue(HEALTH_NOW)) {
+            input.reject(
+                    HEALTH_NOW,
+                    "Gesundheitsdaten brauchen eine eigene Einwilligung. Ohne sie geht nur der Weg ohne Weitergabe.");
         }
         agreedNow(context, input)
                 .forEach(statement -> management.problems(statement).forEach(text -> input.reject(NOW, text)));
