@@ -35,6 +35,12 @@ class SamplePlan {
         /** There was no way into a course; a second version of the agreement begins it once more. */
         AGREED_ANEW,
         CONFIDENTIAL,
+        /** An office was asked in confidence and has not answered yet. */
+        CONFIDENTIAL_ASKED,
+        /** Somebody accompanies; it is to be asked what became of the last appointment. */
+        CONFIDENTIAL_ACCOMPANIED,
+        /** The treatment goes on while the benefit law changes: who pays from then on has to be asked. */
+        CONFIDENTIAL_GOES_ON,
         WORK,
         TALK_HELD,
         /** Work was found after all; that the first talk took so long was reported, decided on and observed. */
@@ -69,12 +75,12 @@ class SamplePlan {
     /** What the cases of the municipalities are like; the next municipality goes on where the last one stopped. */
     private static final List<Progress> PHASES = List.of(
             Progress.HANDED_OVER,
-            Progress.COURSE_ATTENDED,
+            Progress.CLOSED,
             Progress.COUNSELLED,
             Progress.ANSWERED,
             Progress.ACCOMPANIED,
+            Progress.COURSE_ATTENDED,
             Progress.TALK_HELD,
-            Progress.CLOSED,
             Progress.COURSE_REGISTERED,
             Progress.NEEDS_CLEAR,
             Progress.CRISIS_OVER,
@@ -83,6 +89,9 @@ class SamplePlan {
             Progress.IN_TRANSITION,
             Progress.CERTIFICATE_AWAITED,
             Progress.COUNSELLING,
+            Progress.CONFIDENTIAL_ASKED,
+            Progress.CONFIDENTIAL_GOES_ON,
+            Progress.CONFIDENTIAL_ACCOMPANIED,
             Progress.AT_WORK,
             Progress.OPENED,
             Progress.COURSE_BROKEN_OFF,
@@ -137,8 +146,10 @@ class SamplePlan {
                     case OPENED -> 0;
                     case NEEDS_CLEAR, REVIEWING, AGREEING -> 2;
                     case UNANSWERED -> 23;
-                    case LANGUAGE_COURSE, CONFIDENTIAL, WORK, CERTIFICATE_AWAITED, CRISIS -> 12 + number % 9;
-                    case COURSE_REGISTERED, TALK_HELD, CRISIS_OVER -> 30 + number % 9;
+                    case LANGUAGE_COURSE, CONFIDENTIAL, CONFIDENTIAL_ASKED, WORK, CERTIFICATE_AWAITED, CRISIS ->
+                        12 + number % 9;
+                    case COURSE_REGISTERED, CONFIDENTIAL_ACCOMPANIED, CONFIDENTIAL_GOES_ON, TALK_HELD, CRISIS_OVER ->
+                        30 + number % 9;
                     case AGREED_ANEW -> 45 + number % 9;
                     case COURSE_ATTENDED, COURSE_BROKEN_OFF -> 75 + number % 9;
                     case COUNSELLING -> 6;

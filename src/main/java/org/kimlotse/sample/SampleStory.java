@@ -39,6 +39,9 @@ class SampleStory {
             Progress.COURSE_BROKEN_OFF,
             Progress.AGREED_ANEW,
             Progress.CONFIDENTIAL,
+            Progress.CONFIDENTIAL_ASKED,
+            Progress.CONFIDENTIAL_ACCOMPANIED,
+            Progress.CONFIDENTIAL_GOES_ON,
             Progress.CRISIS,
             Progress.CRISIS_OVER,
             Progress.ACCOMPANIED,
@@ -94,10 +97,13 @@ class SampleStory {
         private String number = "";
         /** Some of it was told before: a step without a task has been done. */
         private boolean again;
+        /** The Bundesamt has decided. */
+        private boolean decided;
 
         private Telling(Sample sample, Runnable goingOn) {
             this.sample = sample;
             this.goingOn = goingOn;
+            decided = !NO_DECISION_YET.contains(sample.progress());
         }
 
         private void tell() {
@@ -175,6 +181,12 @@ class SampleStory {
                     breaksOff();
                 }
                 case AGREED_ANEW -> agreesAnew();
+                case CONFIDENTIAL_ASKED -> asksInConfidence();
+                case CONFIDENTIAL_ACCOMPANIED -> isAccompanied();
+                case CONFIDENTIAL_GOES_ON -> {
+                    isAccompanied();
+                    goesOn();
+                }
                 case TALK_HELD -> talks();
                 case AT_WORK -> {
                     talks();
@@ -367,6 +379,62 @@ class SampleStory {
             contact(Contacts.Kind.PERSONAL, "Neue Vereinbarung besprochen, Kopie mitgegeben");
         }
 
+        // ---- in confidence --------------------------------------------------------------------------------------
+
+        private void asksInConfidence() {
+            inConfidence(
+                    "userTask_recordNeeds",
+                    Map.of(
+                            "confidentialObservations",
+                            List.of("SLEEP", "CONCENTRATION"),
+                            "confidentialImpaired",
+                            true,
+                            "confidentialOwnWords",
+                            "Nachts kommt alles wieder, im Kurs bin ich müde.",
+                            "confidentialTherapy",
+                            false));
+            inConfidence(
+                    "userTask_chooseAddressee",
+                    Map.of("confidentialDecision", "REFER", "confidentialAddressee", "PSZ"));
+            day(5);
+            send(List.of("G1"));
+        }
+
+        private void isAccompanied() {
+            asksInConfidence();
+            day(12);
+            answered("G1");
+            done("G1");
+            day(15);
+            inConfidence(
+                    "userTask_follow",
+                    Map.of(
+                            "confidentialGoesOn",
+                            "CONTINUE",
+                            "confidentialAppointment",
+                            inDays(14),
+                            "confidentialNote",
+                            "Das erste Gespräch tat gut."));
+        }
+
+        private void goesOn() {
+            day(sample.openedDaysAgo() - 4);
+            inConfidence("userTask_follow", Map.of("confidentialGoesOn", "DONE", "confidentialOngoing", true));
+            day(sample.openedDaysAgo() - 3);
+            decided = true;
+            step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+            step("userTask_assess", facts());
+            step("userTask_reviewBenefitLaw", Map.of("benefitLawReview", "CONFIRM"));
+            agreed();
+        }
+
+        /** A step of the first confidential referral, whatever has begun since. */
+        private void inConfidence(String task, Map<String, Object> fields) {
+            referrals.of(new CaseId(number)).stream()
+                    .reduce((newer, older) -> older)
+                    .ifPresent(referral -> step(referral.id().toString(), task, fields));
+        }
+
         // ---- work -----------------------------------------------------------------------------------------------
 
         private void talks() {
@@ -509,7 +577,8 @@ class SampleStory {
                         COURSE_ATTENDED,
                         COURSE_BROKEN_OFF,
                         AGREED_ANEW -> List.of("LANGUAGE_COURSE");
-                case CONFIDENTIAL -> List.of("HEALTH");
+                case CONFIDENTIAL, CONFIDENTIAL_ASKED, CONFIDENTIAL_ACCOMPANIED, CONFIDENTIAL_GOES_ON ->
+                    List.of("HEALTH");
                 case WORK, TALK_HELD, AT_WORK -> List.of("JOBCENTER");
                 case ACCOMPANIED, CLOSED, CRISIS, CRISIS_OVER -> List.of();
                 default -> List.of("TRANSITION");
@@ -524,7 +593,8 @@ class SampleStory {
                         COURSE_ATTENDED,
                         COURSE_BROKEN_OFF,
                         AGREED_ANEW -> "Deutsch lernen, damit ich allein zum Amt gehen kann";
-                case CONFIDENTIAL -> "Jemanden haben, mit dem ich reden kann";
+                case CONFIDENTIAL, CONFIDENTIAL_ASKED, CONFIDENTIAL_ACCOMPANIED, CONFIDENTIAL_GOES_ON ->
+                    "Jemanden haben, mit dem ich reden kann";
                 case WORK, TALK_HELD, AT_WORK -> "Wieder in meinem Beruf arbeiten";
                 case ACCOMPANIED, CRISIS, CRISIS_OVER -> "Den Schulabschluss anerkennen lassen";
                 case CLOSED -> "Eine eigene Wohnung finden";
@@ -540,7 +610,8 @@ class SampleStory {
                         COURSE_ATTENDED,
                         COURSE_BROKEN_OFF,
                         AGREED_ANEW -> "Der Kurs hat begonnen";
-                case CONFIDENTIAL -> "Der erste Termin war da";
+                case CONFIDENTIAL, CONFIDENTIAL_ASKED, CONFIDENTIAL_ACCOMPANIED, CONFIDENTIAL_GOES_ON ->
+                    "Der erste Termin war da";
                 case WORK, TALK_HELD, AT_WORK -> "Der Arbeitsvertrag ist unterschrieben";
                 case ACCOMPANIED, CRISIS, CRISIS_OVER -> "Der Bescheid über die Anerkennung ist da";
                 case CLOSED -> "Der Mietvertrag ist unterschrieben";
@@ -555,7 +626,7 @@ class SampleStory {
                     step(
                             handover.id().toString(),
                             "userTask_prepareAndSend",
-                            Map.of("sendDecision", "SEND", "consentNow", "WRITTEN"));
+                            Map.of("sendDecision", "SEND", "consentNow", "WRITTEN", "consentHealthNow", true));
                 }
             }
         }
@@ -629,10 +700,9 @@ class SampleStory {
 
         /** Those the person has to do with now, not all there are. */
         private List<String> offices() {
-            boolean protectedNow = !NO_DECISION_YET.contains(sample.progress());
             return consents.proposedFor(sample.municipality(), BusinessCalendar.today(clock)).stream()
                     .map(StandardConsents.Proposal::recipient)
-                    .filter(office -> protectedNow || office.startsWith("SOZ") || office.startsWith("ABH"))
+                    .filter(office -> decided || office.startsWith("SOZ") || office.startsWith("ABH"))
                     .distinct()
                     .toList();
         }
@@ -640,7 +710,7 @@ class SampleStory {
         private Map<String, Object> needs() {
             return Map.of(
                     "needAreas",
-                    sample.progress() == Progress.CONFIDENTIAL
+                    referrals().contains("HEALTH")
                             ? List.of("LANGUAGE", "HEALTH", "RESIDENCE")
                             : List.of("LANGUAGE", "LIVELIHOOD", "RESIDENCE"),
                     "agenciesInvolved",
@@ -663,7 +733,7 @@ class SampleStory {
                     true,
                     "householdNote",
                     ""));
-            if (NO_DECISION_YET.contains(sample.progress())) {
+            if (!decided) {
                 facts.putAll(Map.of("residenceStatus", "GESTATTUNG", "benefitNow", "ASYLBLG"));
                 return facts;
             }

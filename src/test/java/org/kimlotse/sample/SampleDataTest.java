@@ -185,6 +185,13 @@ class SampleDataTest {
                 .isPositive();
         assertThat(count(house, "select count(*) from crises where ended_at is not null"))
                 .isPositive();
+        for (String step : List.of("G1", "G3")) {
+            assertThat(count(
+                            house,
+                            "select count(*) from handovers where outcome_on is null and hop = '%s'".formatted(step)))
+                    .as("confidential cases stand at different places: " + step)
+                    .isPositive();
+        }
         assertThat(count(house, "select count(*) from effect_assessments where effect = 'NOT_ASSESSABLE'"))
                 .isPositive();
         assertThat(house.getBean(JdbcClient.class)
@@ -203,6 +210,8 @@ class SampleDataTest {
                         "userTask_reviewChange",
                         "userTask_assess",
                         "userTask_followUp",
+                        "userTask_recordNeeds",
+                        "userTask_follow",
                         "userTask_recordCounselling",
                         "userTask_holdMeeting",
                         "userTask_statePosition",
