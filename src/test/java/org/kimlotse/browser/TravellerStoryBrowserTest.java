@@ -267,6 +267,8 @@ class TravellerStoryBrowserTest {
         manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden");
         assertThat(manager.refused()).isNotEmpty();
         consents(manager, "Psychosoziales Zentrum", "Name", "Gesundheit");
+        assertThat(manager.refused()).isNotEmpty();
+        manager.check("Auch die gesonderte Einwilligung zu Gesundheitsdaten ist erteilt");
         manager.look("vertraulich-senden").speaksGermanOnly().complete();
         story.runDueJobs();
     }
@@ -402,7 +404,9 @@ class TravellerStoryBrowserTest {
     private void startsTheCourse(Desk manager, String number) {
         manager.openOfCase(Desk.MINE, number, "Vertraulich: begleiten")
                 .pick("Was ist aus dem Termin geworden, wie geht es weiter?", "Die Person ist gut angebunden")
-                .pick("Geht eine Behandlung oder Beratung weiter, die eine Stelle bezahlt?", "Ja")
+                .pick(
+                        "Geht die Behandlung oder Beratung aus dieser Vermittlung weiter, und bezahlt sie eine Stelle?",
+                        "Ja")
                 .look("vertraulich-begleiten")
                 .complete();
         story.runDueJobs();
@@ -477,6 +481,7 @@ class TravellerStoryBrowserTest {
         last(form, "Woran merken wir, dass es erreicht ist?").blur();
         last(form, "Ziel").fill("Eine Ausbildung als Schreiner beginnen");
         last(form, "Ziel").blur();
+        assertThat(all(form, "Was möchte die Person erreichen?")).hasValue(GOAL);
         manager.tick(
                         "Was soll begleitet werden?",
                         "Übergang vom AsylbLG zu SGB II / SGB XII",
@@ -486,6 +491,7 @@ class TravellerStoryBrowserTest {
         story.runDueJobs();
         manager.openOfCase(Desk.MINE, number, "Erklären und unterschreiben");
         assertThat(manager.form()).containsText("neu: Eine Ausbildung als Schreiner beginnen");
+        assertThat(manager.form()).containsText("neu, vertraulich: „" + GOAL);
         manager.choose("Erklärt auf", "Französisch")
                 .choose("Sprachmittlung", "per Telefon oder Video")
                 .pick("Hat die Person unterschrieben?", "Ja")
@@ -676,7 +682,9 @@ class TravellerStoryBrowserTest {
         manager.openOfCase(Desk.MINE, number, "Vertraulich: begleiten");
         assertThat(manager.form()).containsText(GOAL);
         manager.pick("Was ist aus dem Termin geworden, wie geht es weiter?", "Die Person ist gut angebunden")
-                .pick("Geht eine Behandlung oder Beratung weiter, die eine Stelle bezahlt?", "Nein")
+                .pick(
+                        "Geht die Behandlung oder Beratung aus dieser Vermittlung weiter, und bezahlt sie eine Stelle?",
+                        "Nein")
                 .pick("Was ist aus dem vertraulichen Ziel geworden?", "erreicht")
                 .type("In welchen Worten?", REACHED)
                 .look("vertraulich-am-ende")
@@ -703,7 +711,13 @@ class TravellerStoryBrowserTest {
         assertThat(manager.page().locator("main")).containsText("„Ich verstehe, was gesagt wird.“");
         assertThat(manager.page().locator("main")).containsText("Vertrauliches Ziel");
         assertThat(manager.page().locator("main")).containsText(REACHED);
-        manager.look("zielvereinbarung-am-ende").speaksGermanOnly();
+        assertThat(manager.page().locator("main")).containsText("unterschrieben mit Fassung 2 am 16.02.2027");
+        manager.look("zielvereinbarung-am-ende")
+                .onPaper("zielvereinbarung-am-ende")
+                .speaksGermanOnly();
+        manager.go("/faelle/" + number + "/vertraulich");
+        assertThat(manager.page().locator("section[aria-labelledby=ziel]")).containsText(GOAL);
+        manager.look("vertraulich-am-ende-des-weges").speaksGermanOnly();
     }
 
     private static void judge(Locator goals, int number, String outcome, String words) {

@@ -18,6 +18,7 @@ import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
+import org.kimlotse.consent.Consents;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterGuard;
 import org.kimlotse.correspondence.Outbox;
@@ -79,6 +80,9 @@ class ConfidentialScenarioTest {
 
     @Autowired
     HealthPage healthPage;
+
+    @Autowired
+    Consents consents;
 
     @Autowired
     Outbox outbox;
@@ -253,6 +257,26 @@ class ConfidentialScenarioTest {
                 .as("as proposed, without saying how")
                 .hasMessageContaining("schriftlich oder elektronisch");
         assertThat(step("G1").sentAt()).isNull();
+    }
+
+    @Test
+    void healthDataGoOnlyWithAYesOfTheirOwn() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        Story.OpenTask sending =
+                story.task(MANAGER, "userTask_prepareAndSend", step("G1").id().toString());
+        assertThatThrownBy(() -> sending.submit("sendDecision", "SEND", "consentNow", "WRITTEN"))
+                .hasMessageContaining("Gesundheitsdaten brauchen eine eigene Einwilligung");
+        assertThat(consents.of(caseId())).noneMatch(c -> c.recipient().equals("PSZ-SIE"));
+        sending.submit("sendDecision", "SEND", "consentNow", "WRITTEN", "consentHealthNow", true);
+        story.runDueJobs();
+
+        assertThat(consents.of(caseId()).stream()
+                        .filter(c -> c.recipient().equals("PSZ-SIE"))
+                        .map(c -> c.category().name()))
+                .containsExactlyInAnyOrder("IDENTITY", "HEALTH");
+        assertThat(step("G1").sentAt()).isNotNull();
     }
 
     @Test
@@ -812,6 +836,24 @@ class ConfidentialScenarioTest {
         clock.setTo("2026-10-05");
         person.step("userTask_accompany", Map.of("nextStep", "REASSESS")).assessed("decisionServedOn", "2026-09-15");
         assertThat(step("G3").due()).hasValue(today());
+    }
+
+    /** It stays ticked from version to version, so a tick alone is nobody's wish to begin anew. */
+    @Test
+    void whatWasCompletedDoesNotBeginAgainWithEachVersionAndTheFormSaysHowItDoes() {
+        endedWell(false);
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        assertThat(story.task(MANAGER, "userTask_agreeGoals", person.number())
+                        .form()
+                        .get("agreedReferrals")
+                        .toString())
+                .contains("HEALTH");
+        person.goalsAgreed("HEALTH");
+        assertThat(story.task(MANAGER, "userTask_explainAndSign", person.number())
+                        .shows("goalsOpens"))
+                .contains("beginnt nicht von selbst noch einmal", "unter „Fall begleiten“");
+        person.goalsSigned(today());
+        assertThat(referrals.of(caseId())).hasSize(1);
     }
 
     @Test
