@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -88,15 +89,40 @@ public class Assessment {
     }
 
     /**
-     * Takes down facts. What did not change is left alone; what happens once and is stated anew corrects what was stated
-     * before; what changes over time begins today.
+     * What is known today and would be another thing if it were answered otherwise: it hardly ever changes, or it was only said
+     * today. Whoever answers otherwise is asked whether it was wrong.
+     */
+    public Map<StatusFact, String> hardlyChanging(CaseId caseId) {
+        LocalDate today = BusinessCalendar.today(clock);
+        Map<String, Fact> stated = facts.statedOn(caseId, persons.client(caseId).id(), today);
+        Map<StatusFact, String> known = known(caseId);
+        known.keySet()
+                .removeIf(fact -> fact.changesOverTime()
+                        && !today.equals(
+                                Objects.requireNonNull(stated.get(fact.key())).validFrom()));
+        return known;
+    }
+
+    /**
+     * Takes down facts as they are from now on. What did not change is left alone; of what is another now the old value stays true
+     * for its time.
      *
      * @param values stored values by fact; empty text: not known; absent: not asked
      * @throws Refused in German
      */
     @Transactional
     public void record(CaseId caseId, Map<StatusFact, String> values) {
-        record(caseId, values, SOURCE);
+        record(caseId, values, Set.of());
+    }
+
+    /**
+     * The same, where some of what was known before was wrong: that is corrected, and whoever was told it is told.
+     *
+     * @param wrong of the facts whose value is another now
+     */
+    @Transactional
+    public void record(CaseId caseId, Map<StatusFact, String> values, Set<StatusFact> wrong) {
+        record(caseId, values, wrong, SOURCE);
     }
 
     /**
@@ -106,6 +132,10 @@ public class Assessment {
      */
     @Transactional
     public void record(CaseId caseId, Map<StatusFact, String> values, String source) {
+        record(caseId, values, Set.of(), source);
+    }
+
+    private void record(CaseId caseId, Map<StatusFact, String> values, Set<StatusFact> wrong, String source) {
         cases.requireOpen(caseId);
         List<Refused.Problem> problems = problems(caseId, values);
         if (!problems.isEmpty()) {
@@ -116,19 +146,25 @@ public class Assessment {
         Map<String, Fact> stated = facts.statedOn(caseId, client, today);
         values.forEach((fact, value) -> {
             Fact before = stated.get(fact.key());
-            LocalDate from = fact.changesOverTime() ? today : null;
             if (before == null) {
                 if (!value.isEmpty()) {
-                    facts.state(caseId, client, fact.key(), value, from, source);
+                    facts.state(caseId, client, fact.key(), value, fact.changesOverTime() ? today : null, source);
                 }
             } else if (!before.value().equals(value)) {
-                if (fact.changesOverTime() && !today.equals(before.validFrom())) {
-                    facts.state(caseId, client, fact.key(), value, from, source);
+                if (wrong.contains(fact) || takenBack(before)) {
+                    facts.supersede(before, value, before.validFrom(), source, "Beim Erfassen der Lage berichtigt");
                 } else {
-                    facts.supersede(before, value, from, source, "Im Formular neu angegeben");
+                    facts.state(caseId, client, fact.key(), value, today, source);
                 }
             }
         });
+    }
+
+    /** It was wrong, and nobody knew what is right: what is said now does. */
+    private boolean takenBack(Fact before) {
+        return before.value().isEmpty()
+                && facts.all(before.caseId()).stream()
+                        .anyMatch(earlier -> before.id().equals(earlier.supersededBy()));
     }
 
     /** What is known today; facts that are not known are absent. */

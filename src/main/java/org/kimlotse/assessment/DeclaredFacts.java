@@ -12,7 +12,7 @@ class DeclaredFacts {
     @Bean
     FactKind.Declared statusFacts() {
         return new FactKind.Declared(Arrays.stream(StatusFact.values())
-                .map(fact -> new FactKind(fact.key(), fact.label(), fact::shown, fact::applies))
+                .map(fact -> new FactKind(fact.key(), fact.label(), fact::shown, fact.changesOverTime(), fact::applies))
                 .toList());
     }
 }

@@ -150,8 +150,8 @@ public enum StatusFact {
     }
 
     /**
-     * True for what is one thing today and another tomorrow; a new value then begins today and the old one stays true for
-     * its time. False for what happened once: a new value corrects the old one.
+     * True for what is one thing today and another tomorrow. False for what happened once: if it is answered otherwise, either the
+     * old value was wrong or it happened again, and only a person knows which.
      */
     public boolean changesOverTime() {
         return changesOverTime;

@@ -15,6 +15,7 @@ import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.Language;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Refused;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -195,7 +196,9 @@ class CorrectionController {
 
     private Line line(Fact fact) {
         StatusFact kind = StatusFact.ofKey(fact.kind()).orElseThrow();
-        return line(fact.id(), kind, facts.shown(fact.kind(), fact.value()), fact.value());
+        // Two of a kind stand side by side when something has changed.
+        String from = fact.validFrom() == null ? "" : " (ab %s)".formatted(BusinessCalendar.german(fact.validFrom()));
+        return line(fact.id(), kind, facts.shown(fact.kind(), fact.value()) + from, fact.value());
     }
 
     private static Line line(@Nullable UUID id, StatusFact kind, String shown, String value) {

@@ -78,6 +78,11 @@ public class Facts {
         return known == null || known.applies().test(values);
     }
 
+    private boolean lasting(String kind) {
+        FactKind known = kinds.get(kind);
+        return known == null || known.lasting();
+    }
+
     /** The same with what has lost its meaning: it is kept and holds again when the other answer is taken back. */
     public Map<String, Fact> statedOn(CaseId caseId, UUID personId, LocalDate day) {
         Map<String, Fact> holding = new LinkedHashMap<>();
@@ -189,7 +194,7 @@ public class Facts {
                         .formatted(
                                 label(fact.kind()),
                                 shown(fact.kind(), fact.value()),
-                                fact.validFrom() == null
+                                fact.validFrom() == null || !lasting(fact.kind())
                                         ? ""
                                         : " (seit " + BusinessCalendar.german(fact.validFrom()) + ")"))
                 .collect(Collectors.joining("\n"));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.FactReplaced;
+import org.kimlotse.casefile.Facts;
 import org.kimlotse.casefile.PersonCorrected;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.Outbox;
@@ -45,6 +46,7 @@ class DataCorrections {
     private final Handovers handovers;
     private final HandoverManagement management;
     private final DataPackages packages;
+    private final Facts facts;
     private final HandoverLetters letters;
     private final Directory directory;
     private final HandoverLetterBook book;
@@ -56,6 +58,7 @@ class DataCorrections {
             Handovers handovers,
             HandoverManagement management,
             DataPackages packages,
+            Facts facts,
             HandoverLetters letters,
             Directory directory,
             HandoverLetterBook book,
@@ -65,6 +68,7 @@ class DataCorrections {
         this.handovers = handovers;
         this.management = management;
         this.packages = packages;
+        this.facts = facts;
         this.letters = letters;
         this.directory = directory;
         this.book = book;
@@ -177,14 +181,17 @@ class DataCorrections {
             boolean asked = keys.contains(shared.key())
                     || holding.hasStep()
                             && (CaseFileFields.states(shared.key())
-                                    ? !now.containsKey(shared.key())
+                                    ? !keys.isEmpty() && !now.containsKey(shared.key())
                                     : packages.derived(handover, shared));
             if (!asked || shared.category().equals(HEALTH) || shared.category().equals(DataField.NOTE)) {
                 continue;
             }
-            String value = inTheWordsOf(shared, now.get(shared.key()));
             DataCorrection last = before.get(shared.key());
             String told = last == null ? shared.value() : last.newValue();
+            if (keys.contains(shared.key()) && trueForItsTime(handover.caseId(), shared.key(), told)) {
+                continue;
+            }
+            String value = inTheWordsOf(shared, now.get(shared.key()));
             boolean withheld = value != null && !allowed && !value.equals(shared.value());
             boolean sameAsTold = last != null && last.withheld() ? withheld : Objects.equals(value, told);
             if (!sameAsTold) {
@@ -205,6 +212,13 @@ class DataCorrections {
                         .update();
             }
         }
+    }
+
+    /** What was told has not been wrong, only something else holds now: not this was corrected. */
+    private boolean trueForItsTime(CaseId caseId, String kind, @Nullable String told) {
+        return facts.all(caseId).stream()
+                .filter(fact -> fact.stands() && fact.kind().equals(kind))
+                .anyMatch(fact -> facts.shown(kind, fact.value()).equals(told));
     }
 
     /** What is derived may change its name with its value: another law begins on another day. */

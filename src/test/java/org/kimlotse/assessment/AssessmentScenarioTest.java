@@ -189,7 +189,11 @@ class AssessmentScenarioTest {
         var again = story.task("fallmanagement", "userTask_assess", id.number());
         assertThat(again.shows("decisionServedOn")).isEqualTo("2026-09-15");
         assertThat(again.shows("factsSummary")).contains("Bescheid zugestellt am: 15.09.2026");
-        assess(id, "decisionServedOn", "2026-08-31");
+        assertThatThrownBy(() -> assess(id, "decisionServedOn", "2026-08-31"))
+                .hasMessageContaining("Bescheid zugestellt am: bisher 15.09.2026, jetzt 31.08.2026.")
+                .hasMessageContaining("War die alte Angabe falsch, oder hat sich etwas geändert?");
+        assertThat(assessment.known(id)).containsEntry(StatusFact.DECISION_SERVED_ON, "2026-09-15");
+        assess(id, "decisionServedOn", "2026-08-31", "earlierAnswers", "WRONG");
         story.fire("serviceTask_decideBenefitLaw", id.number());
 
         assertThat(story.task("fallmanagement", "userTask_reviewBenefitLaw", id.number())

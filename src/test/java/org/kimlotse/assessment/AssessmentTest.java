@@ -329,14 +329,60 @@ class AssessmentTest {
     void marksAWrongDayAsSupersededAndNeverDeletesIt() {
         CaseId id = recognised("2026-09-15");
 
-        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14"));
-        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14"));
+        Map<StatusFact, String> right = Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14");
+        Acting.as("fallmanagement", () -> assessment.record(id, right, right.keySet()));
+        record(id, right);
 
         assertThat(facts.all(id).stream().filter(f -> f.kind().equals("decisionServedOn")))
                 .extracting(Fact::value, Fact::stands)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("2026-09-15", false),
                         org.assertj.core.groups.Tuple.tuple("2026-09-14", true));
+    }
+
+    @Test
+    void aSecondNoticeStandsBesideTheFirstAndCountsFromItsDay() {
+        CaseId id = recognised("2026-09-15");
+        UUID client = persons.client(id).id();
+        clock.setTo("2026-10-05");
+        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-10-01"));
+
+        assertThat(facts.all(id)).allMatch(Fact::stands);
+        assertThat(facts.holdingOn(id, client, LocalDate.of(2026, 10, 4))
+                        .get("decisionServedOn")
+                        .value())
+                .isEqualTo("2026-09-15");
+        assertThat(assessment.known(id)).containsEntry(StatusFact.DECISION_SERVED_ON, "2026-10-01");
+        assertThat(facts.summary(id, client, LocalDate.of(2026, 10, 5)))
+                .contains("- Bescheid zugestellt am: 01.10.2026\n");
+
+        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-10-02"));
+        assertThat(assessment.known(id))
+                .as("a third on the same day")
+                .containsEntry(StatusFact.DECISION_SERVED_ON, "2026-10-02");
+    }
+
+    @Test
+    void asksOnlyAboutWhatHardlyEverChangesOrWasSaidToday() {
+        CaseId id = recognised("2026-09-15");
+        assertThat(assessment.hardlyChanging(id))
+                .containsKeys(StatusFact.DECISION_SERVED_ON, StatusFact.RESIDENCE_STATUS, StatusFact.BENEFIT_NOW);
+        clock.setTo("2026-09-17");
+        assertThat(assessment.hardlyChanging(id))
+                .containsKey(StatusFact.DECISION_SERVED_ON)
+                .doesNotContainKeys(StatusFact.RESIDENCE_STATUS, StatusFact.BENEFIT_NOW, StatusFact.TITLE_KIND);
+    }
+
+    @Test
+    void whatIsFoundOutAfterAWrongAnswerWasTakenBackCorrectsThatAnswer() {
+        CaseId id = recognised("2026-09-15");
+        Map<StatusFact, String> unknown = Map.of(StatusFact.DECISION_SERVED_ON, "");
+        Acting.as("fallmanagement", () -> assessment.record(id, unknown, unknown.keySet()));
+        clock.setTo("2026-09-20");
+        record(id, Map.of(StatusFact.DECISION_SERVED_ON, "2026-09-14"));
+        assertThat(facts.all(id).stream().filter(f -> f.kind().equals("decisionServedOn") && f.stands()))
+                .singleElement()
+                .satisfies(found -> assertThat(found.value()).isEqualTo("2026-09-14"));
     }
 
     @Test

@@ -362,6 +362,43 @@ class HandoverLetterScenarioTest {
     }
 
     @Test
+    void aSecondNoticeIsNoMistakeInTheFirstAndNobodyIsToldSo() {
+        acceptedByTheJobcenter();
+        CaseStory person = CaseStory.workedBy(MANAGER, story, opening).goingOn(caseId.number());
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        assertThatThrownBy(() -> person.assessed("decisionServedOn", "2026-09-16", "earlierAnswers", ""))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("War die alte Angabe falsch, oder hat sich etwas geändert?");
+        person.assessed("decisionServedOn", "2026-09-16", "benefitNow", "SGB_II");
+        assertThat(letters("H1", "handover-data-corrected")).isEmpty();
+
+        // The second was misread; nobody outside was told of it.
+        person.step("userTask_reviewBenefitLaw", Map.of("benefitLawReview", "FACTS_WRONG"));
+        person.assessed("decisionServedOn", "2026-09-14", "benefitNow", "SGB_II", "earlierAnswers", "WRONG");
+        assertThat(letters("H1", "handover-data-corrected")).isEmpty();
+    }
+
+    @Test
+    void whatWasWrongGoesOutAsACorrectionAndWhatOnlyChangedDoesNot() {
+        acceptedByTheJobcenter();
+        CaseStory person = CaseStory.workedBy(MANAGER, story, opening).goingOn(caseId.number());
+        person.step("userTask_accompany", Map.of("nextStep", "REASSESS"));
+        Object[] otherwise = {"decisionServedOn", "2026-09-14", "inGermanySince", "2025-01-21", "earlierAnswers", "SOME"
+        };
+        assertThatThrownBy(() -> person.assessed(otherwise))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("Welche der alten Angaben war falsch?");
+        Object[] chosen = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(otherwise),
+                        java.util.stream.Stream.of("wrongAnswers", List.of("inGermanySince")))
+                .toArray();
+        person.assessed(chosen);
+        Letter told = last("H1", "handover-data-corrected");
+        assertThat(HttpUser.signedIn(port, "jobcenter").page(told.path()).body())
+                .contains("war etwas nicht richtig: In Deutschland seit.");
+    }
+
+    @Test
     void whatNeverLeftTheHouseIsNotCorrectedOutside() {
         sent("H7");
         story.as(MANAGER, () -> management.withdraw(hop("H7").id(), story.say("irrtümlich")));

@@ -152,6 +152,8 @@ public final class CaseStory {
         fields.put("needsSupport", true);
         fields.put("childrenInHousehold", 0);
         fields.put("householdNote", story.say("lebt allein"));
+        // Life goes on; who corrects something says so.
+        fields.put("earlierAnswers", "CHANGED");
         return step("userTask_assess", with(fields, facts));
     }
 

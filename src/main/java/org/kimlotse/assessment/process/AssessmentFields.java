@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.SituationRecorded;
 import org.kimlotse.assessment.StatusFact;
@@ -37,6 +39,18 @@ class AssessmentFields implements FormSection {
     private static final String HOUSEHOLD_NOTE = "householdNote";
     private static final String MINOR_NOTE = "minorNote";
     private static final int OF_AGE = 18;
+
+    /** What is known and hardly ever changes, so that the form can say what is answered otherwise. */
+    private static final String ON_RECORD = "answersOnRecord";
+
+    private static final String EARLIER = "earlierAnswers";
+    private static final String WRONG = "wrongAnswers";
+
+    private enum Earlier {
+        CHANGED,
+        WRONG,
+        SOME
+    }
 
     /** Without these the rules have nothing to say. */
     private static final Map<StatusFact, String> REQUIRED = Map.of(
@@ -76,6 +90,9 @@ class AssessmentFields implements FormSection {
         }
         fields.add(FormField.writable(HOUSEHOLD_NOTE, Type.TEXT));
         fields.add(FormField.shown(MINOR_NOTE, Type.TEXT));
+        fields.add(FormField.shown(ON_RECORD, Type.LIST));
+        fields.add(FormField.writable(EARLIER, Type.CHOICE));
+        fields.add(FormField.writable(WRONG, Type.CHOICES));
         return fields;
     }
 
@@ -94,8 +111,19 @@ class AssessmentFields implements FormSection {
         assessment.known(caseId.get()).forEach((fact, value) -> values.put(fact.key(), typed(fact, value)));
         values.put(HOUSEHOLD_NOTE, assessment.householdNote(caseId.get()));
         values.put(MINOR_NOTE, minorNote(caseId.get()));
+        values.put(ON_RECORD, onRecord(caseId.get()));
         values.keySet().retainAll(wanted);
         return values;
+    }
+
+    private List<Map<String, Object>> onRecord(CaseId caseId) {
+        return assessment.hardlyChanging(caseId).entrySet().stream()
+                .map(known -> Map.<String, Object>of(
+                        "key", known.getKey().key(),
+                        "label", known.getKey().label(),
+                        "value", typed(known.getKey(), known.getValue()),
+                        "shown", known.getKey().shown(known.getValue())))
+                .toList();
     }
 
     /** Empty for who is of age; where the birth date is not known nobody is asked about it. */
@@ -124,12 +152,65 @@ class AssessmentFields implements FormSection {
             }
         });
         assessment.problems(file.id(), values).forEach(problem -> input.reject(problem.field(), problem.message()));
+        if (input.valid()) {
+            checkEarlier(otherwise(file.id(), values), values, input);
+        }
+    }
+
+    /** Nobody is told that something was wrong because somebody only wrote down what is new. */
+    private static void checkEarlier(Map<StatusFact, String> before, Map<StatusFact, String> values, FormInput input) {
+        if (before.isEmpty()) {
+            return;
+        }
+        Optional<Earlier> said = input.choice(EARLIER, Earlier.class);
+        if (said.isEmpty()) {
+            input.reject(
+                    EARLIER,
+                    before.entrySet().stream()
+                            .map(known -> "%s: bisher %s, jetzt %s."
+                                    .formatted(
+                                            known.getKey().label(),
+                                            known.getKey().shown(known.getValue()),
+                                            shown(known.getKey(), values.getOrDefault(known.getKey(), ""))))
+                            .collect(Collectors.joining(
+                                    " ", "", " War die alte Angabe falsch, oder hat sich etwas geändert?")));
+        } else if (said.get() == Earlier.SOME && wrong(before, input).isEmpty()) {
+            input.reject(WRONG, "Welche der alten Angaben war falsch? Bitte wählen Sie mindestens eine.");
+        }
+    }
+
+    private static String shown(StatusFact fact, String value) {
+        return value.isEmpty() ? "nicht bekannt" : fact.shown(value);
+    }
+
+    /** What hardly ever changes and is answered otherwise now, with the value from before. */
+    private Map<StatusFact, String> otherwise(CaseId caseId, Map<StatusFact, String> values) {
+        Map<StatusFact, String> before = assessment.hardlyChanging(caseId);
+        before.entrySet()
+                .removeIf(known -> known.getValue().equals(values.getOrDefault(known.getKey(), known.getValue())));
+        return before;
+    }
+
+    /** Of what is answered otherwise, what was wrong before. */
+    private static Set<StatusFact> wrong(Map<StatusFact, String> before, FormInput input) {
+        Set<StatusFact> wrong = EnumSet.noneOf(StatusFact.class);
+        switch (input.choice(EARLIER, Earlier.class).orElse(Earlier.CHANGED)) {
+            case CHANGED -> {}
+            case WRONG -> wrong.addAll(before.keySet());
+            case SOME ->
+                input.choices(WRONG).stream()
+                        .flatMap(key -> StatusFact.ofKey(key).stream())
+                        .filter(before::containsKey)
+                        .forEach(wrong::add);
+        }
+        return wrong;
     }
 
     @Override
     public Answers write(FormContext context, FormInput input) {
         CaseId caseId = context.requireCase();
-        assessment.record(caseId, values(input));
+        Map<StatusFact, String> values = values(input);
+        assessment.record(caseId, values, wrong(otherwise(caseId, values), input));
         if (input.has(HOUSEHOLD_NOTE)) {
             assessment.noteHousehold(caseId, input.text(HOUSEHOLD_NOTE).orElse(""));
         }
