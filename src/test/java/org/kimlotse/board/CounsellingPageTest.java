@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ class CounsellingPageTest {
     /** A day no other test works on. */
     private static final String DAY = "2026-02-03";
 
-    private static final String LATER = "2026-02-08";
+    private static final String LATER = "2026-02-09";
 
     private static final String COUNT = "/beratungen?von=" + DAY + "&bis=" + DAY;
 
@@ -66,23 +67,33 @@ class CounsellingPageTest {
                 .indication(indication, more);
     }
 
+    private static Map<String, Object> held(String held, String note, String next, String... on) {
+        Map<String, Object> fields =
+                new HashMap<>(Map.of("counsellingHeld", held, "counsellingNote", note, "counsellingNext", next));
+        if (on.length > 0) {
+            fields.put("counsellingNextOn", on[0]);
+        }
+        return fields;
+    }
+
     @Test
     void coordinationReadsTheNumbersOfAllPlacesAndATeamItsOwn() {
         int before = talks(HttpUser.signedIn(port, "koordination").page(COUNT).body(), "Lohmar");
         CaseStory talk = contact("lohmar", "LOHMAR", "BERATUNG");
         String first = story.say("Fragen zur Kita");
         assertThatThrownBy(() -> talk.step("userTask_recordCounselling", Map.of("counsellingNote", first)))
+                .hasMessageContaining("Hat das Gespräch stattgefunden?")
                 .hasMessageContaining("Wie geht es weiter");
-        talk.step(
-                "userTask_recordCounselling",
-                Map.of("counsellingNote", first, "counsellingNext", "AGAIN", "counsellingNextOn", DAY));
+        assertThatThrownBy(() -> talk.step("userTask_recordCounselling", held("HELD", first, "AGAIN", "2026-12-25")))
+                .hasMessageContaining("Fr, 25.12.2026 ist kein Arbeitstag");
+        talk.step("userTask_recordCounselling", held("HELD", first, "AGAIN", DAY));
         assertThat(story.task("lohmar", "userTask_recordCounselling", talk.number())
                         .shows("counsellingNote"))
                 .as("the next talk is another")
                 .isEmpty();
-        talk.step(
-                "userTask_recordCounselling",
-                Map.of("counsellingHeld", "NO_SHOW", "counsellingNext", "AGAIN", "counsellingNextOn", LATER));
+        Map<String, Object> noShow =
+                Map.of("counsellingHeld", "NO_SHOW", "counsellingNext", "AGAIN", "counsellingNextOn", LATER);
+        talk.step("userTask_recordCounselling", noShow);
         assertThat(TaskDates.dayOf(engine.getTaskService()
                         .createTaskQuery()
                         .taskId(story.task("lohmar", "userTask_recordCounselling", talk.number())
@@ -94,9 +105,13 @@ class CounsellingPageTest {
                         .page("/faelle/" + talk.number())
                         .body())
                 .contains("nicht zum Gespräch gekommen");
-        talk.step(
-                "userTask_recordCounselling",
-                Map.of("counsellingNote", story.say("Platz gefunden"), "counsellingNext", "DONE"));
+        String last = story.say("Platz gefunden");
+        assertThatThrownBy(() -> talk.step("userTask_recordCounselling", held("HELD", last, "DONE")))
+                .hasMessageContaining("Verabredet ist das Gespräch erst am Mo, 09.02.2026");
+        assertThatThrownBy(() -> talk.step("userTask_recordCounselling", noShow))
+                .as("nobody can have stayed away yet")
+                .hasMessageContaining("Verabredet ist das Gespräch erst am");
+        talk.step("userTask_recordCounselling", held("EARLIER", last, "DONE"));
         String advised = story.say("zur Migrationsberatung der AWO");
         CaseStory sent = contact(
                 "fallmanagement",

@@ -103,6 +103,8 @@ class EveryPathScenarioTest {
         c.step(
                 "userTask_recordCounselling",
                 Map.of(
+                        "counsellingHeld",
+                        "HELD",
                         "counsellingNote",
                         story.say("Frage zum Konto"),
                         "counsellingNext",
@@ -112,7 +114,13 @@ class EveryPathScenarioTest {
         assertThat(story.tasksOf(MANAGER, c.number())).containsExactly("userTask_recordCounselling");
         c.step(
                 "userTask_recordCounselling",
-                Map.of("counsellingNote", story.say("geklärt"), "counsellingNext", "DONE"));
+                Map.of(
+                        "counsellingHeld",
+                        "EARLIER",
+                        "counsellingNote",
+                        story.say("geklärt"),
+                        "counsellingNext",
+                        "DONE"));
         assertThat(cases.get(new CaseId(c.number())).state()).isEqualTo(Case.State.CLOSED);
         assertThat(talksInSiegburg()).isEqualTo(counted + 2);
     }

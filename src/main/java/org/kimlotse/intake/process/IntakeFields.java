@@ -39,6 +39,7 @@ import org.kimlotse.intake.process.IntakeProcess.CounsellingHeld;
 import org.kimlotse.intake.process.IntakeProcess.CounsellingNext;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
 
 /** The fields of the first talks. */
@@ -187,7 +188,7 @@ class IntakeFields implements FormSection {
                 i -> i.bool("wantsCaseManagement"),
                 "Möchte die Person vom Case Management begleitet werden?");
         if (context.formKey().equals(COUNSELLING)) {
-            checkCounselling(input);
+            checkCounselling(context, input);
         }
         requiredText(input, "referralAdviceNote", "Bitte schreiben Sie auf, wohin Sie die Person verwiesen haben.");
         if (input.has("indication") || context.formKey().equals(INDICATION)) {
@@ -271,7 +272,21 @@ class IntakeFields implements FormSection {
         return answers;
     }
 
-    private void checkCounselling(FormInput input) {
+    private void checkCounselling(FormContext context, FormInput input) {
+        LocalDate today = BusinessCalendar.today(clock);
+        Optional<CounsellingHeld> held = input.choice("counsellingHeld", CounsellingHeld.class);
+        Optional<LocalDate> agreed = Optional.ofNullable(
+                        context.variables().get(IntakeProcess.COUNSELLING_NEXT_ON.name()))
+                .map(IntakeProcess.COUNSELLING_NEXT_ON::typed);
+        if (held.isEmpty()) {
+            input.reject("counsellingHeld", "Hat das Gespräch stattgefunden?");
+        } else if (held.get() != CounsellingHeld.EARLIER
+                && agreed.filter(today::isBefore).isPresent()) {
+            input.reject(
+                    "counsellingHeld",
+                    "Verabredet ist das Gespräch erst am %s. War die Person schon da, wählen Sie „Ja, früher als verabredet“."
+                            .formatted(GermanDates.weekday(agreed.get())));
+        }
         if (!missed(input)) {
             input.requireText(
                     "counsellingNote", "Bitte schreiben Sie kurz auf, worum es ging und was vereinbart wurde.");
@@ -281,12 +296,16 @@ class IntakeFields implements FormSection {
             input.reject("counsellingNext", "Wie geht es weiter? Ohne Antwort bleibt die Beratung offen.");
         }
         if (next.equals(Optional.of(CounsellingNext.AGAIN))) {
-            LocalDate today = BusinessCalendar.today(clock);
             Optional<LocalDate> on = input.date("counsellingNextOn");
             if (on.isEmpty()) {
                 input.reject("counsellingNextOn", "Wann ist das nächste Gespräch?");
             } else if (on.get().isBefore(today) || on.get().isAfter(today.plusYears(1))) {
                 input.reject("counsellingNextOn", "Bitte geben Sie einen Tag von heute an bis in einem Jahr an.");
+            } else if (!BusinessCalendar.isArbeitstag(on.get())) {
+                input.reject(
+                        "counsellingNextOn",
+                        "%s ist kein Arbeitstag. Bitte wählen Sie einen anderen Tag."
+                                .formatted(GermanDates.weekday(on.get())));
             }
         }
     }

@@ -27,6 +27,7 @@ class IntakeProcess {
 
     enum CounsellingHeld {
         HELD,
+        EARLIER,
         NO_SHOW
     }
 
