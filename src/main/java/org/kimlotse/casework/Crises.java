@@ -59,6 +59,7 @@ public class Crises implements HandoverPauses {
     public static final String PROCESS = "crisis";
 
     private static final String ACT = "userTask_actNow";
+    private static final String FOLLOW_UP = "userTask_followUp";
 
     /** What the first contact waits for. */
     private static final String OVER = "intake.crisisOver";
@@ -76,6 +77,7 @@ public class Crises implements HandoverPauses {
     /**
      * @param reportedAt UTC
      * @param actedAt UTC, null as long as nobody has acted
+     * @param inCharge user id of who acted, or asked again last; null as long as nobody has, and in what older versions kept
      * @param endedAt UTC, null as long as it lasts
      */
     public record Crisis(
@@ -84,6 +86,7 @@ public class Crises implements HandoverPauses {
             Instant reportedAt,
             String reportedBy,
             @Nullable Instant actedAt,
+            @Nullable String inCharge,
             @Nullable Instant endedAt) {
 
         public boolean open() {
@@ -188,8 +191,8 @@ public class Crises implements HandoverPauses {
                     .param("by", actors.currentId())
                     .update();
         } catch (DuplicateKeyException second) {
-            throw new Refused(
-                    "Für diesen Fall ist schon eine Krise gemeldet. Die Aufgabe „Sofort handeln“ liegt in der Aufgabenliste.");
+            throw new Refused("Für diesen Fall ist schon eine Krise gemeldet. "
+                    + open(caseId).map(this::whereItLies).orElse(""));
         }
         workflows.holdTimers(caseId.number(), STAY_AWAKE);
         workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
@@ -198,9 +201,24 @@ public class Crises implements HandoverPauses {
         return get(id);
     }
 
+    /** In whose list the open task is, one German sentence for the acting user. */
+    public String whereItLies(Crisis crisis) {
+        return holder(crisis)
+                .map(user -> user.equals(actors.currentId())
+                        ? "Die Aufgabe „%s“ liegt in Ihrer Aufgabenliste.".formatted(crisis.step())
+                        : "Die Aufgabe „%s“ liegt bei %s.".formatted(crisis.step(), actors.displayName(user)))
+                .orElse("Die Aufgabe „%s“ hat noch niemand; sie liegt in der Aufgabenliste unter „Team – offen“."
+                        .formatted(crisis.step()));
+    }
+
     /** By when somebody has to have acted (UTC). */
     public Instant actUntil(Crisis crisis) {
         return crisis.reportedAt().plus(rules.crisisLimit(BusinessCalendar.dayOf(crisis.reportedAt())));
+    }
+
+    /** Within which time somebody has to have acted, as of today. */
+    public Duration limit() {
+        return rules.crisisLimit(BusinessCalendar.today(clock));
     }
 
     public Crisis get(UUID id) {
@@ -231,26 +249,44 @@ public class Crises implements HandoverPauses {
 
     @Transactional
     public void acted(UUID id) {
-        jdbc.sql("update crises set acted_at = :at where id = :id and acted_at is null")
+        jdbc.sql("update crises set acted_at = :at, in_charge = :by where id = :id and acted_at is null")
                 .param("at", timestamp(clock.instant()))
+                .param("by", me())
                 .param("id", id)
                 .update();
     }
 
-    /** Nobody acted in time: who of the team says that somebody does has the task; who is not of the team sets it free for all. */
+    private @Nullable String me() {
+        return actors.current().map(Actors.Actor::id).orElse(null);
+    }
+
+    private Optional<String> holder(Crisis crisis) {
+        return workflows.assignee(crisis.id().toString(), task(crisis));
+    }
+
+    /**
+     * What is open was not done in time: who of the team says that somebody does it has the task; who is not of the team sets it
+     * free for all.
+     */
     @Transactional
     public void takenOver(UUID id) {
+        Crisis crisis = get(id);
         Optional<String> oneOfTheTeam = actors.current()
-                .filter(actor -> access.visible(get(id).caseId()))
+                .filter(actor -> access.visible(crisis.caseId()))
                 .map(Actors.Actor::id);
-        workflows.giveTask(id.toString(), ACT, oneOfTheTeam);
+        workflows.giveTask(id.toString(), task(crisis), oneOfTheTeam);
+    }
+
+    private static String task(Crisis crisis) {
+        return crisis.actedAt() == null ? ACT : FOLLOW_UP;
     }
 
     /** Somebody asked again. */
     @Transactional
     public void followedUp(UUID id, boolean over) {
-        jdbc.sql("update crises set is_over = :over where id = :id")
+        jdbc.sql("update crises set is_over = :over, in_charge = :by where id = :id")
                 .param("over", over)
+                .param("by", me())
                 .param("id", id)
                 .update();
     }
@@ -410,6 +446,7 @@ public class Crises implements HandoverPauses {
                 instant(row, "reported_at"),
                 row.getString("reported_by"),
                 instantOrNull(row, "acted_at"),
+                row.getString("in_charge"),
                 instantOrNull(row, "ended_at"));
     }
 }

@@ -67,6 +67,9 @@ public interface Workflows {
     /** True if such an instance stands at this activity now. */
     boolean standsAt(String processKey, String businessKey, String activityId);
 
+    /** Who has the open task of an element under this business key; empty if nobody has taken it, or there is none. */
+    Optional<String> assignee(String businessKey, String taskKey);
+
     /** When the open task of an element is due under this business key; empty if there is none, or it has no day. */
     Optional<Instant> due(String processKey, String businessKey, String taskKey);
 

@@ -196,7 +196,9 @@ class SampleStory {
                 case CRISIS_OVER -> {
                     crisis(20);
                     day(21);
-                    step("userTask_followUp", Map.of("crisisOver", true));
+                    step(
+                            "userTask_followUp",
+                            Map.of("crisisOver", true, "crisisFollowNote", "War gestern selbst in der Praxis."));
                 }
                 case CLOSED -> closed();
                 case ACCOMPANIED -> {
@@ -272,12 +274,15 @@ class SampleStory {
             step(
                     "userTask_recordCounselling",
                     Map.of(
+                            "counsellingHeld",
+                            "HELD",
                             "counsellingNote",
                             "Kursträger in der Nähe genannt, Anmeldung zusammen ausgefüllt.",
                             "counsellingNext",
                             sample.progress() == Progress.COUNSELLED ? "DONE" : "AGAIN",
                             "counsellingNextOn",
-                            inDays(10)));
+                            BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), 7)
+                                    .toString()));
         }
 
         // ---- language course ------------------------------------------------------------------------------------

@@ -198,7 +198,8 @@ class IntakeScenarioTest {
             assertThat(response.by()).isEqualTo("fallmanagement");
         });
         assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_followUp");
-        story.task("fallmanagement", "userTask_followUp", id.number()).submit("crisisOver", true);
+        story.task("fallmanagement", "userTask_followUp", id.number())
+                .submit("crisisOver", true, "crisisFollowNote", story.say("Klinik hat entlassen"));
         assertThat(story.tasksOf("fallmanagement", id.number())).containsExactly("userTask_informAndConsent");
         assertThat(engine.getHistoryService()
                         .createHistoricVariableInstanceQuery()
@@ -305,7 +306,13 @@ class IntakeScenarioTest {
         assertThatThrownBy(() -> note.submit("counsellingNote", " ", "counsellingNext", "DONE"))
                 .hasMessageContaining("Bitte");
 
-        note.submit("counsellingNote", story.say("Adresse der Kurse genannt"), "counsellingNext", "DONE");
+        note.submit(
+                "counsellingHeld",
+                "HELD",
+                "counsellingNote",
+                story.say("Adresse der Kurse genannt"),
+                "counsellingNext",
+                "DONE");
 
         assertThat(cases.get(id).closingReason()).isEqualTo(Case.ClosingReason.COUNSELLING_DONE);
         assertThat(story.tasksOf("fallmanagement", id.number())).isEmpty();

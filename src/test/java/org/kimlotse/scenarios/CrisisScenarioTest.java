@@ -125,6 +125,11 @@ class CrisisScenarioTest {
                 story.say("Rettungsdienst"));
     }
 
+    /** On the same day: whoever is sure says why. */
+    private void over(String user, String key) {
+        submit(user, "userTask_followUp", key, "crisisOver", true, "crisisFollowNote", story.say("war dort"));
+    }
+
     @Test
     void somebodyActsAsksAgainOnTheNextWorkingDayAndTheCaseIsAssessedAnew() {
         assertThat(referrals.openOf(caseId())).hasSize(3);
@@ -136,6 +141,11 @@ class CrisisScenarioTest {
         Story.OpenTask again = story.task(MANAGER, "userTask_followUp", key);
         assertThat(again.shows("crisisNotes")).contains("noch unruhig");
         assertThat(again.form()).doesNotContainKey("crisisFollowNote");
+        assertThatThrownBy(() -> submit(MANAGER, "userTask_followUp", key, "crisisOver", true))
+                .hasMessageContaining("Nachgefragt wird am Do, 03.09.2026");
+        assertThat(again.shows("crisisEarly")).contains("Do, 03.09.2026");
+        clock.setTo("2026-09-03");
+        assertThat(again.shows("crisisEarly")).isEmpty();
         submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
 
         assertThat(crises.open(caseId())).isEmpty();
@@ -168,7 +178,7 @@ class CrisisScenarioTest {
                 .isEqualTo("2026-09-03T21:59:59Z");
         submit(MANAGER, "userTask_followUp", key, "crisisOver", false);
         assertThat(story.tasksOf(MANAGER, fresh.number())).containsExactly("userTask_followUp");
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
 
         assertThat(crises.open(id)).isEmpty();
         assertThat(story.tasksOf(MANAGER, fresh.number())).containsExactly("userTask_informAndConsent");
@@ -182,7 +192,7 @@ class CrisisScenarioTest {
         fresh.acuteCrisis();
         assertThat(crises.of(id)).hasSize(1);
         acted(key);
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
         assertThat(story.tasksOf(MANAGER, fresh.number())).containsExactly("userTask_informAndConsent");
     }
 
@@ -204,10 +214,16 @@ class CrisisScenarioTest {
         Story.OpenTask asked = story.task(DEPUTY, "userTask_followUp", key);
         assertThat(asked.form().toString()).doesNotContain(told);
         assertThat(asked.shows("crisisNotes")).contains("nur das Fallmanagement");
+        story.as(MANAGER, () -> engine.getTaskService().setAssignee(asked.id(), null));
         story.as(DEPUTY, () -> engine.getTaskService().claim(asked.id(), DEPUTY));
         asked.submit("crisisOver", false, "crisisFollowNote", story.say("am Telefon ruhig"));
         assertThat(story.task(MANAGER, "userTask_followUp", key).shows("crisisNotes"))
-                .contains("in der Klinik", "am Telefon ruhig");
+                .contains("in der Klinik", "am Telefon ruhig")
+                .contains("112 gerufen", "Rettungsdienst");
+        assertThat(story.task(DEPUTY, "userTask_followUp", key).shows("crisisNotes"))
+                .as("their own words")
+                .contains("am Telefon ruhig")
+                .doesNotContain(told);
 
         story.as(DEPUTY, () -> accesses.open(caseId(), "Die Klinik fragt, wer informiert wurde"));
         assertThat(deputy.page(page).body()).contains(told).contains("am Telefon ruhig");
@@ -255,7 +271,7 @@ class CrisisScenarioTest {
         story.runDueJobs();
 
         assertThat(crises.open(caseId()).orElseThrow().actedAt()).isNotNull();
-        submit(DEPUTY, "userTask_followUp", key, "crisisOver", true);
+        over(DEPUTY, key);
         assertThat(crises.open(caseId())).isEmpty();
     }
 
@@ -288,10 +304,82 @@ class CrisisScenarioTest {
         story.task(DEPUTY, "userTask_actNow", second)
                 .submit("crisisActions", List.of("CALLED_112"), "crisisInformed", story.say("Leitstelle"));
         story.runDueJobs();
-        submit(MANAGER, "userTask_followUp", second, "crisisOver", true);
+        over(DEPUTY, second);
         assertThat(crises.open(caseId())).isEmpty();
         assertThat(crises.of(caseId())).hasSize(2).allMatch(crisis -> crisis.endedAt() != null);
         assertThat(story.tasksOf(MANAGER, person.number())).contains("userTask_assess");
+    }
+
+    @Test
+    void whoActedAsksAgainAndTheManagerReadsWhatWasDoneAndWhoHasIt() {
+        String key = story.as(DEPUTY, () -> crises.report(caseId())).id().toString();
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        HttpUser deputy = HttpUser.signedIn(port, DEPUTY);
+        String page = "/faelle/" + person.number();
+        assertThat(manager.page(page).body()).contains("Die Aufgabe „Sofort handeln“ liegt bei Volker Tamm.");
+        assertThat(deputy.page(page).body()).contains("Die Aufgabe „Sofort handeln“ liegt in Ihrer Aufgabenliste.");
+        String told = story.say("Leitstelle");
+        story.task(DEPUTY, "userTask_actNow", key)
+                .submit("crisisActions", List.of("CALLED_112"), "crisisInformed", told);
+        story.runDueJobs();
+
+        assertThat(deputy.page(page).body())
+                .contains("Sie haben gehandelt.", "nachfragen“ liegt in Ihrer Aufgabenliste")
+                .doesNotContain("Näheres weiß");
+        assertThat(manager.page(page).body()).contains("zuletzt Volker Tamm", "nachfragen“ liegt bei Volker Tamm");
+        Story.OpenTask ask = story.task(DEPUTY, "userTask_followUp", key);
+        assertThat(ask.shows("crisisNotes")).contains("112 gerufen", told);
+        story.as(DEPUTY, () -> engine.getTaskService().setAssignee(ask.id(), null));
+        assertThat(manager.page(page).body()).contains("hat noch niemand");
+        assertThat(story.task(MANAGER, "userTask_followUp", key).shows("crisisNotes"))
+                .contains("112 gerufen", told);
+    }
+
+    @Test
+    void whoSaysThatSomebodySeesToItIsRemindedAfterTheNextHour() {
+        String key = reported();
+        clock.advance(Duration.ofMinutes(60));
+        story.runDueJobs();
+        submit("koordination", "userTask_takeOver", key, "crisisTakenOver", true);
+        clock.advance(Duration.ofMinutes(59));
+        story.runDueJobs();
+        assertThat(story.tasksOf("koordination", key)).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        story.runDueJobs();
+        assertThat(story.tasksOf("koordination", key)).containsExactly("userTask_takeOver");
+        acted(key);
+        assertThat(story.tasksOf("koordination", key)).isEmpty();
+    }
+
+    @Test
+    void whenNobodyAskedAgainTeamAndCoordinationSeeItEveryWorkingDay() {
+        String key = reported();
+        acted(key);
+        clock.setTo("2026-09-03");
+        story.runDueJobs();
+        assertThat(story.tasksOf("koordination", key)).isEmpty();
+        clock.setTo("2026-09-04");
+        story.runDueJobs();
+        Story.OpenTask reminded = story.task("koordination", "userTask_takeOverFollowUp", key);
+        assertThat(reminded.shows("crisisText")).contains("hat niemand nachgefragt");
+        submit(DEPUTY, "userTask_takeOverFollowUp", key, "crisisTakenOver", true);
+        Story.OpenTask ask = story.task(DEPUTY, "userTask_followUp", key);
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(ask.id())
+                        .singleResult()
+                        .getAssignee())
+                .isEqualTo(DEPUTY);
+        // Friday: the next working day is Monday the 7th.
+        clock.setTo("2026-09-07");
+        story.runDueJobs();
+        assertThat(story.tasksOf("koordination", key)).isEmpty();
+        clock.setTo("2026-09-08");
+        story.runDueJobs();
+        assertThat(story.tasksOf("koordination", key)).containsExactly("userTask_takeOverFollowUp");
+        submit(DEPUTY, "userTask_followUp", key, "crisisOver", true);
+        assertThat(story.tasksOf("koordination", key)).isEmpty();
+        assertThat(crises.open(caseId())).isEmpty();
     }
 
     @Test
@@ -346,7 +434,7 @@ class CrisisScenarioTest {
 
         acted(key);
         assertThatThrownBy(() -> send.submit("sendDecision", "SEND")).hasMessageContaining("nachfragen");
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
         clock.advance(Duration.ofHours(2));
         sweep.run();
         story.runDueJobs();
@@ -411,7 +499,7 @@ class CrisisScenarioTest {
                         .body())
                 .contains("Angehalten seit 03.09.2026");
         acted(key);
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
         sweep.run();
         LocalDate moved = lastDayInTime(sent);
         assertThat(outbox.about(sent.id().toString()))
@@ -442,7 +530,7 @@ class CrisisScenarioTest {
         clock.advance(Duration.ofDays(40));
         sweep.run();
         acted(second);
-        submit(MANAGER, "userTask_followUp", second, "crisisOver", true);
+        over(MANAGER, second);
         sweep.run();
         assertThat(handovers.get(sent.id()).ladderLevel()).isEqualTo(1);
     }
@@ -478,7 +566,7 @@ class CrisisScenarioTest {
         String key = story.as(MANAGER, () -> crises.report(id)).id().toString();
         clock.setTo(BusinessCalendar.minusArbeitstage(lastDay, 2).toString());
         acted(key);
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
 
         assertThat(handovers.get(hard.id()).hardOn()).isEqualTo(lastDay);
         assertThat(handovers.get(hard.id()).due().orElse(lastDay)).isBeforeOrEqualTo(lastDay);
@@ -515,7 +603,7 @@ class CrisisScenarioTest {
                 .as("the next danger can be reported")
                 .contains("Angehalten seit", "Näheres weiß", "<h2 id=\"krise\">")
                 .doesNotContain("Krise gemeldet", "Handeln Sie jetzt");
-        submit(MANAGER, "userTask_followUp", key, "crisisOver", true);
+        over(MANAGER, key);
         assertThat(manager.page(page).body())
                 .contains("Der Fall geht weiter", "Es hat sich etwas geändert (02.09.2026)")
                 .as("the page can be printed and lie on a desk; the task says what it was")

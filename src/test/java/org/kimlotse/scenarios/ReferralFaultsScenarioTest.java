@@ -252,7 +252,10 @@ class ReferralFaultsScenarioTest {
                         List.of("CALLED_112", "STAYED"),
                         "crisisInformed",
                         story.say("Rettungsdienst")));
-        submit(key, "userTask_followUp", Map.of("crisisOver", true));
+        submit(
+                key,
+                "userTask_followUp",
+                Map.of("crisisOver", true, "crisisFollowNote", story.say("war bei der Person")));
         assertThat(story.task(MANAGER, "userTask_assess", person.number()).shows("changesText"))
                 .contains("Krise (20.10.2026): Die Krise ist vorüber");
         clock.advance(Duration.ofHours(2));

@@ -1,9 +1,12 @@
 package org.kimlotse.casework.process;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.casework.Crises;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.shared.BusinessCalendar;
@@ -30,9 +33,27 @@ class CrisisTasks {
         crises.acted(id(execution));
     }
 
-    /** The end of the next working day. */
+    /** When somebody is asked again whether anybody acts: nobody has, though somebody said so. */
+    public Date actAgainUntil(DelegateExecution execution) {
+        return Date.from(clock.instant().plus(crises.limit()));
+    }
+
+    /** Who acted, or asked last, asks again. */
+    public @Nullable String inCharge(DelegateExecution execution) {
+        return crises.get(id(execution)).inCharge();
+    }
+
+    /** The end of the next working day, which the form and the cards show too. */
     public Date nextWorkingDay(DelegateExecution execution) {
-        return TaskDates.endOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), 1));
+        LocalDate day = BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), 1);
+        execution.setVariable(CaseVariables.DEADLINE.name(), CaseVariables.DEADLINE.stored(day));
+        return TaskDates.endOf(day);
+    }
+
+    /** The first instant at which nobody has asked again on the next working day. */
+    public Date nobodyAsked(DelegateExecution execution) {
+        return TaskDates.startOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), 1)
+                .plusDays(1));
     }
 
     /** What the last asking brought; asked for and not kept, because the engine keeps what it is told. */

@@ -46,7 +46,10 @@ class GermanAnswersFilter extends OncePerRequestFilter {
         String said = new String(held.getContentAsByteArray(), StandardCharsets.UTF_8);
         if (claim && said.contains("TaskAlreadyClaimedException")) {
             return failure(
-                    409, "TaskAlreadyClaimedException", "Diese Aufgabe hat inzwischen eine andere Person übernommen.");
+                    409,
+                    "TaskAlreadyClaimedException",
+                    "Diese Aufgabe hat eine andere Person. Muss in dem Fall sofort jemand handeln, öffnen Sie die Fallakte"
+                            + " und melden Sie eine Krise: Dann liegt „Sofort handeln“ bei Ihnen.");
         }
         if (status == 403) {
             return failure(status, "AuthorizationException", "Für diese Aufgabe fehlt Ihnen die Berechtigung.");

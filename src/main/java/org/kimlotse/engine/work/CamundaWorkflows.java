@@ -202,6 +202,19 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
+    public Optional<String> assignee(String businessKey, String taskKey) {
+        return engine.call(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .taskDefinitionKey(taskKey)
+                .taskAssigned()
+                .listPage(0, 1)
+                .stream()
+                .map(Task::getAssignee)
+                .findFirst());
+    }
+
+    @Override
     public Optional<Instant> due(String processKey, String businessKey, String taskKey) {
         return engine.call(() -> tasks
                 .createTaskQuery()
