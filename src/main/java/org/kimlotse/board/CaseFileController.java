@@ -95,6 +95,9 @@ class CaseFileController {
             String answerUntil,
             List<HandoverEvent> events) {}
 
+    /** What is open, or what is done. */
+    record HandoverPart(boolean open, List<HandoverLine> lines) {}
+
     private final CasePages pages;
     private final Cases cases;
     private final Persons persons;
@@ -235,7 +238,16 @@ class CaseFileController {
                         .toList());
         model.addAttribute("offices", officeLabels());
         List<HandoverLine> lines = handoverLines(id);
-        model.addAttribute("handovers", lines);
+        model.addAttribute(
+                "handovers",
+                Stream.of(true, false)
+                        .map(open -> new HandoverPart(
+                                open,
+                                lines.stream()
+                                        .filter(l -> l.handover().open() == open)
+                                        .toList()))
+                        .filter(part -> !part.lines().isEmpty())
+                        .toList());
         model.addAttribute("names", namesIn(lines, further));
         model.addAttribute("openWork", openWork.of(id));
         CaseTimeline.Timeline all = timeline.of(file);
@@ -261,6 +273,9 @@ class CaseFileController {
             model.addAttribute("standsStill", crisis);
             model.addAttribute("mayKnow", inside);
             model.addAttribute("actUntil", GermanDates.time(crises.actUntil(crisis)));
+            model.addAttribute("whereItLies", crises.whereItLies(crisis));
+            model.addAttribute("acted", crisis.inCharge() == null ? "" : actors.displayName(crisis.inCharge()));
+            model.addAttribute("actedMyself", actors.currentId().equals(crisis.inCharge()));
         });
         model.addAttribute("changeKinds", CaseChange.Kind.reportable());
         model.addAttribute("referrals", referrals.of(id));
