@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.casefile.LoggedDecision;
@@ -65,9 +64,6 @@ public class Reassessments {
     }
 
     private int days(String parameter) {
-        return Integer.parseInt(Objects.requireNonNull(
-                rules.parameters(RuleSet.INDICATION, BusinessCalendar.today(clock))
-                        .get(parameter),
-                () -> parameter + " fehlt in rules/parameters"));
+        return rules.number(RuleSet.INDICATION, BusinessCalendar.today(clock), parameter);
     }
 }

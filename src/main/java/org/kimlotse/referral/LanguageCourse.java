@@ -74,6 +74,11 @@ public class LanguageCourse implements ReferralRules {
     public static final String REGISTERED_ON = "registeredOn";
     public static final String STARTS_ON = "courseStartPlannedOn";
     public static final String STARTED_ON = "courseStartedOn";
+    public static final String LATE_REASON = "courseLateReason";
+
+    /** The deadline after which the right is lost. */
+    public static final String LAPSES = "lapsesOn";
+
     public static final String ABSENT_DAYS = "absentDays";
     public static final String COURSE_DAYS = "courseDays";
     public static final String MISSED_DAYS = "missedDays";
@@ -539,10 +544,26 @@ public class LanguageCourse implements ReferralRules {
 
     /** A deadline the rules derive today, for example {@code startBy}. */
     public Optional<LocalDate> deadline(ReferralId id, String name) {
+        return deadlineFinding(id, name).flatMap(f -> f.date(name));
+    }
+
+    private Optional<Finding> deadlineFinding(ReferralId id, String name) {
         return decide(referrals.get(id)).findings().stream()
-                .filter(f -> f.kind().equals(FindingKind.DEADLINE))
-                .flatMap(f -> f.date(name).stream())
+                .filter(f ->
+                        f.kind().equals(FindingKind.DEADLINE) && f.date(name).isPresent())
                 .findFirst();
+    }
+
+    /** What is lost if the course has not begun by {@link #LAPSES}, German with its paragraph; empty text if there is no such day. */
+    public String lapseText(ReferralId id) {
+        return deadlineFinding(id, LAPSES)
+                .map(f -> "%s%s"
+                        .formatted(
+                                f.reason(),
+                                f.legalBasis() == null
+                                        ? ""
+                                        : " (" + f.legalBasis().citation() + ")"))
+                .orElse("");
     }
 
     /** The deadlines and warnings of today, German markdown; empty text if there are none. */

@@ -43,11 +43,20 @@ public interface RuleBook {
 
     /** Within which time somebody has to have acted on an acute danger reported on that day; the parameter CRISIS_ACK_MIN. */
     default Duration crisisLimit(LocalDate day) {
-        String minutes = parameters(RuleSet.HEALTH, day).get("CRISIS_ACK_MIN");
-        if (minutes == null) {
-            throw new IllegalStateException("CRISIS_ACK_MIN fehlt in rules/parameters für " + day);
+        return Duration.ofMinutes(number(RuleSet.HEALTH, day, "CRISIS_ACK_MIN"));
+    }
+
+    /**
+     * A parameter that is a whole number, as it is in force on a day.
+     *
+     * @throws IllegalStateException if there is none of that name
+     */
+    default int number(RuleSet set, LocalDate day, String name) {
+        String number = parameters(set, day).get(name);
+        if (number == null) {
+            throw new IllegalStateException(name + " fehlt in rules/parameters für " + day);
         }
-        return Duration.ofMinutes(Long.parseLong(minutes));
+        return Integer.parseInt(number);
     }
 
     /**

@@ -367,7 +367,8 @@ class LanguageCourseScenarioTest {
         story.task(MANAGER, "userTask_actNow", key)
                 .submit("crisisActions", List.of("STAYED"), "crisisInformed", story.say("niemanden"));
         story.runDueJobs();
-        story.task(MANAGER, "userTask_followUp", key).submit("crisisOver", true);
+        story.task(MANAGER, "userTask_followUp", key)
+                .submit("crisisOver", true, "crisisFollowNote", story.say("war bei der Person"));
         story.runDueJobs();
     }
 
@@ -549,7 +550,21 @@ class LanguageCourseScenarioTest {
         assertThat(dueOf("userTask_confirmStart")).isEqualTo(LocalDate.parse("2026-11-16"));
         clock.setTo("2026-11-17");
         story.runDueJobs();
-        submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2027-12-31");
+        submit("userTask_startOverdue", "courseStart", "POSTPONED", "courseStartPlannedOn", "2027-09-02");
+        clock.setTo("2027-09-01");
+        assertThatThrownBy(() -> submit(
+                        "userTask_confirmStart", "courseStart", "POSTPONED", "courseStartPlannedOn", "2027-09-03"))
+                .hasMessageContaining("Der neue Beginn liegt nach dem 02.09.2027.")
+                .hasMessageContaining("(§ 4 Abs. 1 S. 3 IntV)")
+                .hasMessageContaining("Warum soll die Person trotzdem warten?");
+        submit(
+                "userTask_confirmStart",
+                "courseStart",
+                "POSTPONED",
+                "courseStartPlannedOn",
+                "2027-12-31",
+                "courseLateReason",
+                "NOT_AT_FAULT");
         assertThat(dueOf("userTask_confirmStart"))
                 .as("a year after the registration the right is lost, whatever the provider plans")
                 .isEqualTo(LocalDate.parse("2027-09-02"));

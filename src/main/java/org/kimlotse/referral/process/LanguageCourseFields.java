@@ -77,6 +77,15 @@ class LanguageCourseFields implements FormSection {
     private static final int LONGEST_REASON = 2_000;
     private static final int LONGEST_NAME = 200;
 
+    private static final String LAPSES_ON = "courseLapsesOn";
+    private static final String LAPSE_TEXT = "courseLapseText";
+
+    /** Why somebody waits for a course that begins after the right to it is lost. */
+    private enum LateReason {
+        NOT_AT_FAULT,
+        KNOWN
+    }
+
     private enum CourseKind {
         ALLGEMEIN,
         INTENSIV,
@@ -93,6 +102,7 @@ class LanguageCourseFields implements FormSection {
             PLACEMENT_STATE,
             "courseRegistration",
             "courseStart",
+            LanguageCourse.LATE_REASON,
             "attendance",
             LanguageCourse.ABSENCE_REASON,
             ABSENCE_OUTCOME,
@@ -135,6 +145,9 @@ class LanguageCourseFields implements FormSection {
             shown(OFFICES, Type.OPTIONS),
             writable(OTHER_OFFICE, Type.CHOICE),
             writable("courseStart", Type.CHOICE),
+            shown(LAPSES_ON, Type.DATE),
+            shown(LAPSE_TEXT, Type.TEXT),
+            writable(LanguageCourse.LATE_REASON, Type.CHOICE),
             writable(LanguageCourse.STARTED_ON, Type.DATE),
             writable("attendance", Type.CHOICE),
             writable(LanguageCourse.ABSENT_DAYS, Type.NUMBER),
@@ -221,6 +234,10 @@ class LanguageCourseFields implements FormSection {
         }
         if (wanted.contains("courseStatusText")) {
             values.put("courseStatusText", course.statusText(id));
+        }
+        if (wanted.contains(LAPSES_ON)) {
+            course.deadline(id, LanguageCourse.LAPSES).ifPresent(day -> values.put(LAPSES_ON, day));
+            values.put(LAPSE_TEXT, course.lapseText(id));
         }
         if (wanted.contains("courseDeadlines")) {
             values.put("courseDeadlines", course.deadlinesText(id));
@@ -373,7 +390,7 @@ class LanguageCourseFields implements FormSection {
         Optional<CourseStart> start = need(input, "courseStart", CourseStart.class, "Hat der Kurs begonnen?");
         checkOtherProvider(id, input, start.filter(s -> s == CourseStart.OTHER_PROVIDER));
         if (start.filter(s -> s == CourseStart.POSTPONED).isPresent()) {
-            checkPostponed(input);
+            checkPostponed(id, input);
         }
         if (start.filter(s -> s == CourseStart.STARTED).isEmpty()) {
             return;
@@ -387,13 +404,21 @@ class LanguageCourseFields implements FormSection {
                 "Der Kurs kann nicht vor der Anmeldung vom %s beginnen.");
     }
 
-    private void checkPostponed(FormInput input) {
+    private void checkPostponed(ReferralId id, FormInput input) {
         Optional<LocalDate> day = input.date(LanguageCourse.STARTS_ON);
         if (day.isEmpty()) {
             input.reject(LanguageCourse.STARTS_ON, "Wann soll der Kurs jetzt beginnen?");
         } else if (!day.get().isAfter(BusinessCalendar.today(clock))) {
             input.reject(LanguageCourse.STARTS_ON, "Der neue Beginn liegt nicht in der Zukunft.");
         }
+        course.deadline(id, LanguageCourse.LAPSES)
+                .filter(lapses -> day.filter(lapses::isBefore).isPresent()
+                        && input.choice(LanguageCourse.LATE_REASON, LateReason.class)
+                                .isEmpty())
+                .ifPresent(lapses -> input.reject(
+                        LanguageCourse.LATE_REASON,
+                        "Der neue Beginn liegt nach dem %s. %s Warum soll die Person trotzdem warten?"
+                                .formatted(BusinessCalendar.german(lapses), course.lapseText(id))));
         PlausibleDays.check(input, LanguageCourse.STARTS_ON, BusinessCalendar.today(clock));
     }
 
@@ -526,6 +551,7 @@ class LanguageCourseFields implements FormSection {
         if (context.formKey().equals(REGISTRATION) || context.formKey().equals(START)) {
             // Why somebody stayed away earlier is not why they stop now.
             kept.put(LanguageCourse.ABSENCE_REASON, "");
+            kept.putIfAbsent(LanguageCourse.LATE_REASON, "");
         }
         if (context.formKey().equals(RESULT)) {
             input.choice(LanguageCourse.RESULT, CourseResult.class)

@@ -81,7 +81,7 @@ public class LanguageCourseTasks {
      */
     private LocalDate awaited(ReferralId id) {
         LocalDate today = BusinessCalendar.today(clock);
-        List<LocalDate> days = Stream.of("startsOn", "startBy", "lapsesOn")
+        List<LocalDate> days = Stream.of("startsOn", "startBy", LanguageCourse.LAPSES)
                 .flatMap(deadline -> course.deadline(id, deadline).stream())
                 .sorted()
                 .toList();

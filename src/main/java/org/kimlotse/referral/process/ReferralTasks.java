@@ -1,6 +1,7 @@
 package org.kimlotse.referral.process;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.kimlotse.casefile.CaseVariables;
@@ -10,9 +11,10 @@ import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
 import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
+import org.kimlotse.rulebook.RuleBook;
+import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What the processes of all referrals call; their business key is the referral's id. */
@@ -22,20 +24,13 @@ public class ReferralTasks {
     private final ReferralManagement management;
     private final ReferralSteps steps;
     private final Clock clock;
-    private final int ownStepDays;
-    private final int lookAgainDays;
+    private final RuleBook rules;
 
-    ReferralTasks(
-            ReferralManagement management,
-            ReferralSteps steps,
-            Clock clock,
-            @Value("${lotse.referral.own-step-days:5}") int ownStepDays,
-            @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
-        this.lookAgainDays = lookAgainDays;
+    ReferralTasks(ReferralManagement management, ReferralSteps steps, Clock clock, RuleBook rules) {
         this.management = management;
         this.steps = steps;
         this.clock = clock;
-        this.ownStepDays = ownStepDays;
+        this.rules = rules;
     }
 
     /**
@@ -65,12 +60,22 @@ public class ReferralTasks {
 
     /** By when a step of our own should be done. */
     public Date dueSoon(DelegateExecution execution) {
-        return TaskDates.endOf(BusinessCalendar.plusArbeitstage(BusinessCalendar.today(clock), ownStepDays));
+        return TaskDates.endOf(soon());
     }
 
     /** When to look again at what is under way. */
     public Date dueLater(DelegateExecution execution) {
-        return TaskDates.endOf(BusinessCalendar.today(clock).plusDays(lookAgainDays));
+        return TaskDates.endOf(later());
+    }
+
+    LocalDate soon() {
+        LocalDate today = BusinessCalendar.today(clock);
+        return BusinessCalendar.plusArbeitstage(today, rules.number(RuleSet.REFERRAL_ROUTING, today, "OWN_STEP_WD"));
+    }
+
+    LocalDate later() {
+        LocalDate today = BusinessCalendar.today(clock);
+        return today.plusDays(rules.number(RuleSet.REFERRAL_ROUTING, today, "LOOK_AGAIN_DAYS"));
     }
 
     static ReferralId id(DelegateExecution execution) {

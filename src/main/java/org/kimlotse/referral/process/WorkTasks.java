@@ -8,7 +8,6 @@ import org.kimlotse.casefile.CaseVariables;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.referral.WorkReferral;
 import org.kimlotse.shared.BusinessCalendar;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Called by {@code referral-jobcenter.bpmn}. */
@@ -17,18 +16,12 @@ public class WorkTasks {
 
     private final WorkReferral work;
     private final Clock clock;
-    private final int ownStepDays;
-    private final int lookAgainDays;
+    private final ReferralTasks tasks;
 
-    WorkTasks(
-            WorkReferral work,
-            Clock clock,
-            @Value("${lotse.referral.own-step-days:5}") int ownStepDays,
-            @Value("${lotse.referral.look-again-days:30}") int lookAgainDays) {
-        this.ownStepDays = ownStepDays;
+    WorkTasks(WorkReferral work, ReferralTasks tasks, Clock clock) {
         this.work = work;
         this.clock = clock;
-        this.lookAgainDays = lookAgainDays;
+        this.tasks = tasks;
     }
 
     public void readTalk(DelegateExecution execution) {
@@ -45,7 +38,7 @@ public class WorkTasks {
                 work.talkDay(ReferralTasks.id(execution))
                         .filter(day -> !day.isBefore(today))
                         .map(BusinessCalendar::rollForward)
-                        .orElse(BusinessCalendar.plusArbeitstage(today, ownStepDays)));
+                        .orElse(tasks.soon()));
     }
 
     /** When somebody wanted to ask for the plan again; else soon. */
@@ -55,7 +48,7 @@ public class WorkTasks {
                 execution,
                 work.planAskedOn(ReferralTasks.id(execution))
                         .filter(day -> !day.isBefore(today))
-                        .orElse(BusinessCalendar.plusArbeitstage(today, ownStepDays)));
+                        .orElse(tasks.soon()));
     }
 
     private static Date dueOn(DelegateExecution execution, LocalDate day) {
@@ -67,7 +60,6 @@ public class WorkTasks {
     public Date reviewDue(DelegateExecution execution) {
         return dueOn(
                 execution,
-                work.deadline(ReferralTasks.id(execution), "reviewBy")
-                        .orElse(BusinessCalendar.today(clock).plusDays(lookAgainDays)));
+                work.deadline(ReferralTasks.id(execution), "reviewBy").orElse(tasks.later()));
     }
 }
