@@ -122,20 +122,24 @@ public class HealthGoals implements ConfidentialGoals {
                 .update();
     }
 
-    /** What became of the goal, by the code of the form. Saying nothing takes nothing back. */
+    /** The goal that holds: the one signed last, else the one told; empty for everybody but the case's own manager. */
+    public Optional<ConfidentialGoal> inForce(CaseId caseId) {
+        List<ConfidentialGoal> told = open(caseId);
+        return newest(told.stream().filter(ConfidentialGoal::signed).toList())
+                .or(() -> newest(told))
+                .filter(goal -> !goal.givenUp());
+    }
+
+    /** What became of the goal in force, by the code of the form. */
     @Transactional
     public void judge(CaseId caseId, String outcome, String words) {
         health.requireOpen(caseId);
-        List<ConfidentialGoal> told = of(caseId);
-        newest(told.stream().filter(ConfidentialGoal::signed).toList())
-                .or(() -> newest(told))
-                .filter(goal -> !goal.givenUp())
-                .ifPresent(goal -> jdbc.sql(
-                                "update health_goals set sealed_outcome = :outcome, sealed_words = :words where id = :id")
-                        .param("outcome", seal.seal(outcome, place(goal.id(), "outcome")))
-                        .param("words", seal.seal(words, place(goal.id(), "words")))
-                        .param("id", goal.id())
-                        .update());
+        inForce(caseId).ifPresent(goal -> jdbc.sql(
+                        "update health_goals set sealed_outcome = :outcome, sealed_words = :words where id = :id")
+                .param("outcome", seal.seal(outcome, place(goal.id(), "outcome")))
+                .param("words", seal.seal(words, place(goal.id(), "words")))
+                .param("id", goal.id())
+                .update());
     }
 
     private List<ConfidentialGoal> open(CaseId caseId) {

@@ -24,7 +24,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and ends referrals. They rest on the goal agreement, and of each kind there is one at a time. */
+/**
+ * Opens and ends referrals. They rest on the goal agreement, and of each kind there is one at a time, beside those that go on
+ * with a treatment.
+ */
 @Component
 public class ReferralManagement implements ReferralsToOpen {
 

@@ -424,6 +424,28 @@ class ConfidentialScenarioTest {
     }
 
     @Test
+    void whatBecameOfTheGoalIsSaidOfTheOneThatWasSigned() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        Object[] reached = {
+            "confidentialGoesOn", "DONE", "confidentialOngoing", false, "confidentialGoalOutcome", "PARTLY"
+        };
+        assertThatThrownBy(() -> submit("userTask_follow", reached)).hasMessageContaining("nicht vereinbart");
+        String old = story.say("wieder durchschlafen");
+        String sign = story.say("nicht mehr aufwachen");
+        signedAnew(Map.of("confidentialGoal", old, "confidentialGoalSign", sign, "confidentialGoalBy", "2027-06-30"));
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        String now = story.say("im Kurs wach bleiben");
+        agreedWith(Map.of("confidentialGoal", now, "confidentialGoalSign", sign, "confidentialGoalBy", "2027-06-30"));
+        submit("userTask_follow", reached);
+
+        assertThat(paper(MANAGER, 2)).contains(old, "zum Teil erreicht");
+        assertThat(paper(MANAGER, 3)).contains(now).doesNotContain("zum Teil erreicht");
+    }
+
+    @Test
     void whoCannotReadTheConfidentialGoalNeitherSignsNorChangesIt() {
         agreed();
         String goal = story.say("wieder durchschlafen");
@@ -977,6 +999,10 @@ class ConfidentialScenarioTest {
         assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
                 .contains("Antrag: abgelehnt", "05.10.2026", "Rechtsberatung: an Anwalt oder Beratung vermittelt");
         assertThat(due("userTask_follow")).as("before the period ends").isEqualTo("2026-10-05");
+        submit("userTask_follow", "confidentialGoesOn", "ANOTHER");
+        assertThatThrownBy(() -> submit("userTask_chooseAddressee", "confidentialDecision", "STOP"))
+                .hasMessageContaining("Bis zum 05.10.2026 kann die Person Widerspruch einlegen");
+        submit("userTask_chooseAddressee", "confidentialDecision", "BACK");
         for (String said : List.of("", "REFERRED")) {
             assertThatThrownBy(() -> submit(
                             "userTask_follow",

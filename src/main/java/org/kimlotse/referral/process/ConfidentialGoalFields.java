@@ -87,12 +87,14 @@ class ConfidentialGoalFields implements FormSection {
         caseId.flatMap(goals::latest).ifPresent(told -> {
             values.put(GOAL, told.goal());
             values.put(SIGN, told.sign());
-            values.put(OUTCOME, told.outcome());
-            values.put(WORDS, told.words());
             LocalDate dueOn = told.dueOn();
             if (dueOn != null) {
                 values.put(DUE, dueOn);
             }
+        });
+        caseId.flatMap(goals::inForce).ifPresent(agreed -> {
+            values.put(OUTCOME, agreed.outcome());
+            values.put(WORDS, agreed.words());
         });
         values.values().removeIf(""::equals);
         values.keySet().retainAll(wanted);
@@ -118,6 +120,9 @@ class ConfidentialGoalFields implements FormSection {
         }
         if (input.text(WORDS).isPresent() && input.text(OUTCOME).isEmpty()) {
             input.reject(OUTCOME, "Was ist aus dem Ziel geworden? Bitte wählen Sie aus.");
+        }
+        if (input.text(OUTCOME).isPresent() && goals.inForce(caseId.get()).isEmpty()) {
+            input.reject(OUTCOME, "Ein vertrauliches Ziel ist nicht vereinbart. Bitte schreiben Sie es in die Notiz.");
         }
         if (input.text(GOAL).isPresent()) {
             checkGoal(goals.latest(caseId.get()), input);

@@ -207,6 +207,13 @@ class HealthFields implements FormSection {
                         && !referral.attached(ReferralId.of(context.businessKey()))) {
                     input.reject(DECISION, "Noch begleitet keine Stelle. Bitte wählen Sie anders.");
                 }
+                if (decision.filter(d -> d == ConfidentialDecision.STOP).isPresent()) {
+                    referral.objectionPending(ReferralId.of(context.businessKey()))
+                            .ifPresent(until -> input.reject(
+                                    DECISION,
+                                    "Bis zum %s kann die Person Widerspruch einlegen. Bitte wählen Sie „Doch keine weitere Stelle“ und halten Sie dann fest, was damit ist."
+                                            .formatted(BusinessCalendar.german(until))));
+                }
             }
             case APPROVAL -> checkApproval(input);
             case DEADLINE -> checkAdvice(input);
