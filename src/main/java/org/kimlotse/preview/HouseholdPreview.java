@@ -321,11 +321,10 @@ public class HouseholdPreview {
                 .filter(Rechtskreis.ASYLBLG.name()::equals)
                 .isPresent();
         boolean own = bond.kind().equals("SPOUSE") || bond.kind().equals("PARENT");
-        LocalDate analog = decision.ofKind(FindingKind.PERIOD)
+        Optional<Finding> analog = decision.ofKind(FindingKind.PERIOD)
                 .filter(f -> f.value("provision").isPresent())
-                .flatMap(f -> f.date("from").stream())
-                .min(LocalDate::compareTo)
-                .orElse(null);
+                .filter(f -> f.date("from").isPresent())
+                .min(java.util.Comparator.comparing(f -> f.date("from").orElseThrow()));
         Period sgbIi = sgbIi(household, decision, law);
         LocalDate first = sgbIi == null ? null : sgbIi.from();
         LocalDate last = sgbIi == null ? null : earlier(sgbIi.until(), bond.until());
@@ -339,7 +338,7 @@ public class HouseholdPreview {
                 own ? until : null,
                 other.status().residenceStatus(),
                 own ? law.flatMap(f -> f.date("trigger")).orElse(null) : null,
-                own ? analog : null,
+                own ? analog.flatMap(f -> f.date("from")).orElse(null) : null,
                 erwerbsfaehig,
                 decision.findings().stream()
                         .flatMap(f -> f.date("statusUntil").stream())
@@ -347,7 +346,8 @@ public class HouseholdPreview {
                         .orElse(null),
                 erwerbsfaehig ? first : null,
                 erwerbsfaehig ? last : null,
-                own ? law.flatMap(f -> f.value("triggerEvent")).orElse(null) : null);
+                own ? law.flatMap(f -> f.value("triggerEvent")).orElse(null) : null,
+                own ? analog.flatMap(f -> f.date("until")).orElse(null) : null);
     }
 
     /** SGB II as it stands, without a first day if it never was another law, else the next stretch of it; null if there is none. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusUntil last day of the status of a worker under § 2 Abs. 3 FreizügG/EU, null if it has no known end
  * @param sgbIiUntil last day of SGB II, or of the Bedarfsgemeinschaft of the two, null if it has no known end
  * @param triggerEvent kind of the event that ended AsylbLG, or null
+ * @param analogUntil last day of § 2 AsylbLG where a later law asks for a longer stay, or null
  */
 public record RelativeLaw(
         String relation,
@@ -30,7 +31,8 @@ public record RelativeLaw(
         @Nullable LocalDate statusUntil,
         @Nullable LocalDate sgbIiFrom,
         @Nullable LocalDate sgbIiUntil,
-        @Nullable String triggerEvent) {
+        @Nullable String triggerEvent,
+        @Nullable LocalDate analogUntil) {
 
     /** In SGB II as erwerbsfähige leistungsberechtigte Person on that day, and of the same Bedarfsgemeinschaft. */
     public boolean erwerbsfaehigOn(LocalDate day) {
@@ -39,9 +41,14 @@ public record RelativeLaw(
                 && (sgbIiUntil == null || !day.isAfter(sgbIiUntil));
     }
 
-    /** The last day of § 2 AsylbLG that a child has with this parent: of minority, or of the parent's AsylbLG before. */
+    /** The last day of § 2 AsylbLG that a child has with this parent: of minority, or of the parent's AsylbLG or § 2 before. */
     public LocalDate analogWithChildUntil(LocalDate lastDayOfMinority) {
-        return asylblgUntil != null && asylblgUntil.isBefore(lastDayOfMinority) ? asylblgUntil : lastDayOfMinority;
+        LocalDate last = earlier(lastDayOfMinority, asylblgUntil);
+        return earlier(last, analogUntil);
+    }
+
+    private static LocalDate earlier(LocalDate day, @Nullable LocalDate other) {
+        return other != null && other.isBefore(day) ? other : day;
     }
 
     public boolean underAsylblgOn(LocalDate day) {

@@ -529,7 +529,7 @@ public record StatusFacts(
                 appealFiled,
                 benefitNow,
                 municipality,
-                statusSince,
+                kept("STATUS_HERE", statusSince, contradictions),
                 kept("FIRST_DULDUNG", suspensionDecidedOn, contradictions),
                 kept("FIKTIONSBESCHEINIGUNG", certificateOn, contradictions),
                 identityRegisteredOn,
@@ -541,11 +541,11 @@ public record StatusFacts(
                 titleValidFrom);
     }
 
-    /** The same without the entry, if that contradicts another day. */
+    /** The same without the entry, if that contradicts another day, and without a status that began before it. */
     public StatusFacts withoutEntry(Collection<Contradiction> contradictions) {
         return without(contradictions.stream()
                 .filter(one -> one.of("ENTRY"))
-                .map(one -> new Contradiction("ENTRY", "ENTRY", one.words()))
+                .map(one -> new Contradiction("ENTRY", one.of("STATUS_HERE") ? "STATUS_HERE" : "ENTRY", one.words()))
                 .toList());
     }
 
