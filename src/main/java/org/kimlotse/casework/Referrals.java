@@ -2,7 +2,7 @@ package org.kimlotse.casework;
 
 import java.util.Arrays;
 import java.util.List;
-import org.kimlotse.assessment.BenefitLawRevised;
+import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.goals.AgreedReferral;
@@ -68,9 +68,9 @@ public class Referrals {
 
     /** Who is in a treatment that another office has to pay for is not left alone because the referral had ended. */
     @EventListener
-    void on(BenefitLawRevised revised) {
-        for (int begun = referrals.goOnInTreatment(revised.caseId()); begun > 0; begun--) {
-            begin(revised.caseId(), ReferralKind.HEALTH);
+    void on(BenefitLawDecided decided) {
+        for (int begun = referrals.goOnInTreatment(decided.caseId()); begun > 0; begun--) {
+            begin(decided.caseId(), ReferralKind.HEALTH);
         }
     }
 

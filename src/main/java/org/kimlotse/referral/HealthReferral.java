@@ -319,7 +319,10 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                                 Markdown.escape(goal.sentence()),
                                 goal.signed() ? "" : " – noch nicht unterschrieben, siehe „Zielvereinbarung ändern“")));
         day(notes, APPOINTMENT)
-                .ifPresent(on -> text.append("- Nächster Termin: **%s**\n".formatted(BusinessCalendar.german(on))));
+                .ifPresent(on -> text.append("- %s: **%s**\n"
+                        .formatted(
+                                on.isBefore(BusinessCalendar.today(clock)) ? "Letzter Termin" : "Nächster Termin",
+                                BusinessCalendar.german(on))));
         said(text, notes, "Zuletzt", "confidential-follow", HEARD);
         said(text, notes, "Antrag", "confidential-approval", APPROVAL);
         objection(referral)
@@ -481,20 +484,23 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         }
         List<Referral> all = referrals.of(caseId, ReferralKind.HEALTH);
         Set<String> goneOn = all.stream()
-                .filter(referral -> referral.ended()
-                        .filter(ReferralResult.CASE_CLOSED::equals)
-                        .isEmpty())
                 .flatMap(referral ->
                         Optional.ofNullable(referrals.facts(referral.id()).get(CONTINUES)).stream())
                 .collect(Collectors.toSet());
         return all.stream()
-                .filter(referral -> referral.ended()
-                        .filter(ReferralResult.COMPLETED::equals)
-                        .isPresent())
-                .filter(ended -> !goneOn.contains(ended.id().toString()))
-                .filter(ended -> YES.equals(health.read(ended).get(ONGOING)))
-                .filter(ended -> !from.get().equals(referrals.facts(ended.id()).get(CONTINUITY_FOR)))
+                .filter(referral -> !goneOn.contains(referral.id().toString()))
+                .filter(this::endedInTreatment)
+                .filter(ended -> !from.get().equals(referrals.facts(ended.id()).get(CONTINUITY_CHECKED)))
                 .toList();
+    }
+
+    /** By what was said at its end; a case that was closed by hand has asked nobody. */
+    private boolean endedInTreatment(Referral referral) {
+        return switch (referral.ended().orElse(ReferralResult.STOPPED)) {
+            case COMPLETED -> YES.equals(health.read(referral).get(ONGOING));
+            case CASE_CLOSED -> attached(referral.id());
+            default -> false;
+        };
     }
 
     /** Notes which one a new referral goes on with. */

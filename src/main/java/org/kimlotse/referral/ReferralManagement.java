@@ -137,7 +137,7 @@ public class ReferralManagement implements ReferralsToOpen {
      */
     @Transactional
     public int goOnInTreatment(CaseId caseId) {
-        if (!cases.get(caseId).open()) {
+        if (!cases.get(caseId).open() || health.leftInTreatment(caseId).isEmpty()) {
             return 0;
         }
         cases.lockOpen(caseId);

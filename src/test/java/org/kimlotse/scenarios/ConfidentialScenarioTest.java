@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
+import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
 import org.kimlotse.casework.CaseStatus;
 import org.kimlotse.casework.OpenWork;
 import org.kimlotse.consent.Consents;
@@ -80,6 +83,12 @@ class ConfidentialScenarioTest {
 
     @Autowired
     HealthPage healthPage;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    CaseClosing closing;
 
     @Autowired
     Consents consents;
@@ -818,6 +827,46 @@ class ConfidentialScenarioTest {
         assertThat(referrals.of(caseId())).hasSize(2);
         assertThat(renewals()).singleElement().satisfies(g3 -> assertThat(g3.open())
                 .isTrue());
+    }
+
+    @Test
+    void aTreatmentIsSecuredInACaseThatWasClosedByHandAndOpenedAgain() {
+        agreed();
+        told(false);
+        asked("PSZ");
+        done("G1");
+        closedAndOpenedAgain();
+        person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed();
+        assertThat(referrals.of(caseId())).as("no law changes").hasSize(1);
+        clock.setTo("2026-09-16");
+        person.goalsAgreed().goalsSigned(today());
+        lawChanges();
+        assertThat(renewals()).singleElement().satisfies(this::isDueAtTheInsurer);
+
+        closedAndOpenedAgain();
+        assertThat(renewals()).noneMatch(Handover::open);
+        person.assessed("decisionServedOn", "2026-09-15").benefitLawConfirmed();
+        assertThat(renewals().stream().filter(Handover::open))
+                .as("the same change, which nobody had looked after to its end")
+                .singleElement()
+                .satisfies(this::isDueAtTheInsurer);
+    }
+
+    private void closedAndOpenedAgain() {
+        story.as(
+                MANAGER,
+                () -> closing.close(
+                        caseId(),
+                        Case.ClosingReason.MOVED_AWAY,
+                        "",
+                        cases.get(caseId()).version()));
+        story.runDueJobs();
+        story.as(
+                MANAGER,
+                () -> closing.reopen(
+                        caseId(), story.say("kommt zurück"), cases.get(caseId()).version()));
+        story.runDueJobs();
     }
 
     private void lawChanges() {

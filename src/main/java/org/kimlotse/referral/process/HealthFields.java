@@ -165,7 +165,7 @@ class HealthFields implements FormSection {
         values.put(
                 OBJECTION,
                 referral.objectionPending(found.get().id())
-                        .map(until -> "Bis zum **%s** kann die Person Widerspruch einlegen. Was ist damit?"
+                        .map(until -> "Bis zum **%s** kann die Person Widerspruch einlegen."
                                 .formatted(BusinessCalendar.german(until)))
                         .orElse(""));
         if (wanted.contains(PROPOSALS)) {
