@@ -183,7 +183,11 @@ final class OtherFacts {
                 plans.planHasCourse(),
                 plans.talkMissed(),
                 plans.profession(),
-                plans.municipalServices()));
+                plans.municipalServices(),
+                null,
+                null,
+                null,
+                null));
     }
 
     /** The last move that is known, made or planned. */

@@ -163,6 +163,19 @@ public class LanguageCourse implements ReferralRules {
         this.clock = clock;
     }
 
+    /** Only such a course leads beyond B1. */
+    public boolean vocational(ReferralId id) {
+        Map<String, String> known = known(id);
+        return known.getOrDefault(KIND, "").equals(CourseDoor.BERUFSSPRACHKURS.name())
+                || known.getOrDefault(DOOR, "").equals(CourseDoor.BERUFSSPRACHKURS.name());
+    }
+
+    /** A test that proves less takes nothing back of what is known already. */
+    public boolean provesMore(ReferralId id, GermanLevel proved) {
+        GermanLevel before = constant(GermanLevel.class, known(id).get(LEVEL));
+        return before == null || proved.compareTo(before) > 0;
+    }
+
     @Override
     public ReferralKind kind() {
         return ReferralKind.LANGUAGE_COURSE;

@@ -100,6 +100,7 @@ public class ReferralPage {
     private static Map<String, String> work() {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put(WorkReferral.GOAL, "work-needs");
+        forms.put(WorkReferral.PERMIT, "work-needs");
         forms.put(WorkReferral.TALK_ON, "work-talk");
         forms.put(WorkReferral.PLAN_ASK_ON, "work-plan");
         forms.put(WorkReferral.PLAN_ON, "work-plan");

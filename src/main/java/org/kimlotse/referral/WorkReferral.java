@@ -13,6 +13,8 @@ import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.facts.ResidenceStatus;
+import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.handover.DataField;
 import org.kimlotse.handover.DataPackageSource;
@@ -55,6 +57,7 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
     public static final String WORK_KIND = "workKind";
     public static final String STARTS_ON = "workStartsOn";
     public static final String COVERS_NEED = "workCoversNeed";
+    public static final String PERMIT = "workPermit";
 
     private static final Map<String, String> EDUCATIONS = Map.of(
             "NONE", "keiner",
@@ -62,6 +65,11 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
             "VOCATIONAL", "Berufsausbildung",
             "UNIVERSITY", "Studium",
             "UNKNOWN", "nicht bekannt");
+
+    private static final Map<String, String> PERMITS = Map.of(
+            "ALLOWED", "erlaubt",
+            "PERMISSION", "nur mit Erlaubnis der Ausländerbehörde",
+            "FORBIDDEN", "nicht gestattet");
 
     private final ReferralRecords referrals;
     private final Handovers handovers;
@@ -131,7 +139,27 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
                 yesNo(known.get(PLAN_HAS_COURSE)),
                 yesNo(known.get(TALK_MISSED)),
                 null,
-                Set.of());
+                Set.of(),
+                now.isEmpty() ? null : Rechtskreis.valueOf(now),
+                day(known.get(STARTS_ON)),
+                permitAsked(caseId),
+                known.get(PERMIT));
+    }
+
+    /** Without a title somebody may work only if that was allowed (§ 4a Abs. 4 AufenthG). */
+    public boolean permitAsked(CaseId caseId) {
+        return Optional.ofNullable(assessment.known(caseId).get(StatusFact.RESIDENCE_STATUS))
+                .filter(status -> !status.isEmpty())
+                .map(ResidenceStatus::valueOf)
+                .filter(status -> StatusFacts.with(status).build().isToleratedOrSeeking())
+                .isPresent();
+    }
+
+    /** Whether the law that pays knows a Kooperationsplan. */
+    public boolean hasPlan(ReferralId id) {
+        return decide(referrals.get(id)).findings().stream()
+                .anyMatch(f -> f.kind().equals(FindingKind.REFERRAL_STEP)
+                        && f.value("step").filter("J2"::equals).isPresent());
     }
 
     /** What the language course found out, if there is one. */
@@ -211,16 +239,22 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         }
     }
 
-    /** If it pays for living, the benefit changes, and with it the case. */
+    /** Whatever it pays, income changes the benefit, and the assessment knows from when. */
     @Transactional
     public void workFound(ReferralId id) {
         Map<String, String> known = referrals.facts(id);
-        if (Boolean.TRUE.equals(yesNo(known.get(COVERS_NEED)))) {
-            events.publishEvent(new ReferralNews(
-                    referrals.get(id).caseId(),
-                    true,
-                    work(known) + "; das Einkommen reicht voraussichtlich zum Leben"));
+        CaseId caseId = referrals.get(id).caseId();
+        String startsOn = known.getOrDefault(STARTS_ON, "");
+        if (!startsOn.isEmpty() && !assessment.known(caseId).containsKey(StatusFact.WORKS_SINCE)) {
+            assessment.record(caseId, Map.of(StatusFact.WORKS_SINCE, startsOn), "referral");
         }
+        events.publishEvent(new ReferralNews(
+                caseId,
+                true,
+                work(known)
+                        + (Boolean.TRUE.equals(yesNo(known.get(COVERS_NEED)))
+                                ? "; das Einkommen reicht voraussichtlich zum Leben"
+                                : "; das Einkommen reicht voraussichtlich nicht zum Leben")));
     }
 
     private static String work(Map<String, String> known) {
@@ -258,7 +292,8 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         StringBuilder text = new StringBuilder();
         line(text, "Erstes Gespräch", day(known.get(TALK_ON)));
         if ("false".equals(known.get(ANALYSED))) {
-            text.append("- Potenzialanalyse: noch nicht gemacht; der Plan baut auf ihr auf\n");
+            text.append("- Potenzialanalyse: noch nicht gemacht")
+                    .append(hasPlan(id) ? "; der Plan baut auf ihr auf\n" : "\n");
         }
         String missed = known.get(TALK_MISSED);
         if (missed != null) {
@@ -297,10 +332,17 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         List<DataField> fields = new ArrayList<>();
         referrals.open(caseId, ReferralKind.JOBCENTER).ifPresent(referral -> {
             Map<String, String> known = referrals.facts(referral.id());
+            String startsOn = known.getOrDefault(STARTS_ON, "");
+            if (!startsOn.isEmpty()) {
+                // Who pays needs to know of the work, and nothing of what was wished before.
+                add(fields, STARTS_ON, "Aufnahme einer Erwerbstätigkeit", work(known));
+                return;
+            }
             add(fields, EDUCATION, "Höchster Abschluss", EDUCATIONS.get(known.getOrDefault(EDUCATION, "")));
             add(fields, EXPERIENCE, "Berufserfahrung", inWords(known.get(EXPERIENCE)));
             add(fields, GOAL, "Berufswunsch", known.get(GOAL));
             add(fields, OFFER, "Stelle in Aussicht", inWords(known.get(OFFER)));
+            add(fields, PERMIT, "Beschäftigung laut Ausweis", PERMITS.get(known.getOrDefault(PERMIT, "")));
         });
         return fields;
     }

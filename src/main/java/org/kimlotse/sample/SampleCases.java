@@ -124,6 +124,10 @@ class SampleCases {
         }
         Set<String> waiting = waiting();
         if (waiting.isEmpty()) {
+            if (waitingOrMade() == 0) {
+                LOG.warn(
+                        "Es entstehen keine Beispielfälle: Es gibt schon einen Fall. Sie entstehen nur in einer leeren Datenbank.");
+            }
             made.complete(null);
             return;
         }

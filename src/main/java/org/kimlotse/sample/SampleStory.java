@@ -491,6 +491,7 @@ class SampleStory {
             referral(
                     "userTask_recordWork",
                     Map.of("workKind", "JOB", "workStartsOn", inDays(5), "workCoversNeed", true));
+            handedOver("J4");
         }
 
         /** Nobody learns which; what was done is sealed. */

@@ -654,6 +654,16 @@ class TravellerStoryBrowserTest {
                 .speaksGermanOnly()
                 .complete();
         story.runDueJobs();
+        sends(manager, number, "J4", "Jobcenter");
+        isAccepted(manager, number, "J4", "30.06.2027");
+        manager.openOfCase(Desk.MINE, number, "Lage neu prüfen");
+        assertThat(manager.form()).containsText("Ausbildung ab 01.08.2027; das Einkommen reicht voraussichtlich nicht");
+        manager.pick("Wie geht es weiter?", "Keine Neubewertung nötig").type("Warum nicht?", "Erst im August");
+        manager.form()
+                .getByLabel(Pattern.compile("^\\s*Leistung oder Einkommen"))
+                .check();
+        manager.look("arbeit-neu-pruefen").complete();
+        story.runDueJobs();
     }
 
     private void finishesTheCourse(Desk manager, String number) {

@@ -344,6 +344,7 @@ class TableGapsTest {
         TableGaps work = new TableGaps("jobcenter-referral/steps.drl.csv")
                 .asks("Rechtskreis", LAWS)
                 .asks("Anerkennung gewünscht", YES_NO)
+                .asks("zahlt bei Arbeitsbeginn", LAWS)
                 .words()
                 .unreachable()
                 .overlapping(by("Schritt"))
@@ -357,7 +358,12 @@ class TableGapsTest {
                         "J3",
                         row -> row.cell("Schritt").equals("J3"),
                         question -> is(question, "Anerkennung gewünscht", "false"),
-                        "nicht jede Person wünscht eine Anerkennung");
+                        "nicht jede Person wünscht eine Anerkennung")
+                .uncovered(
+                        "J4",
+                        row -> row.cell("Schritt").equals("J4"),
+                        question -> is(question, "zahlt bei Arbeitsbeginn", "NONE"),
+                        "wer nichts erhält, hat keiner Stelle etwas zu melden");
         holds(routes, work);
     }
 

@@ -25,6 +25,7 @@ import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
+import org.kimlotse.referral.LanguageCourse;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
@@ -70,6 +71,9 @@ class LanguageCourseScenarioTest {
 
     @Autowired
     ReferralRecords referrals;
+
+    @Autowired
+    LanguageCourse course;
 
     @Autowired
     ReferralManagement management;
@@ -281,6 +285,8 @@ class LanguageCourseScenarioTest {
         assertThat(story.task(MANAGER, "userTask_followAttendance", key()).shows("courseDeadlines"))
                 .contains("Abbruch", "17.09.2026");
         submit("userTask_followAttendance", "attendance", "FINISHED");
+        assertThatThrownBy(() -> submit("userTask_recordResult", "courseResult", "B2", "courseResultOn", "2026-09-10"))
+                .hasMessageContaining("höchstens B1");
         submit("userTask_recordResult", "courseResult", "B1", "courseResultOn", "2026-09-10");
 
         assertThat(referral().open()).isFalse();
@@ -720,6 +726,20 @@ class LanguageCourseScenarioTest {
         assertThat(story.task(MANAGER, "userTask_recordRegistration", key()).shows("courseDeadlines"))
                 .contains("24.11.2026", "§ 6 Abs. 3 S. 1 DeuFöV")
                 .doesNotContain("§ 7 Abs. 2 IntV");
+        submit(
+                "userTask_recordRegistration",
+                "courseRegistration",
+                "REGISTERED",
+                "courseProvider",
+                story.say("Kursträger"),
+                "registeredOn",
+                today().toString());
+        submit("userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-09-02");
+        submit("userTask_followAttendance", "attendance", "FINISHED");
+        submit("userTask_recordResult", "courseResult", "B2", "courseResultOn", "2026-09-02");
+        assertThat(course.known(referral().id()))
+                .containsEntry("courseResult", "B2")
+                .containsEntry("germanLevel", "B2");
     }
 
     // ---- declined -------------------------------------------------------------------------------------------

@@ -414,6 +414,18 @@ class TravellerScenarioTest {
                 "2027-08-01",
                 "workCoversNeed",
                 false);
+        done(step(ReferralKind.JOBCENTER, "J4"));
+        story.task(MANAGER, "userTask_reviewChange", person.number())
+                .submit(
+                        "changeDecision",
+                        "NOT_NEEDED",
+                        "changeReason",
+                        story.say("erst im August"),
+                        "changesSeen",
+                        changes.open(id()).stream()
+                                .map(change -> change.id().toString())
+                                .toList());
+        story.runDueJobs();
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.engine.TaskDates;
@@ -58,6 +60,9 @@ class WorkScenarioTest {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    Assessment assessment;
 
     @Autowired
     Outbox outbox;
@@ -193,6 +198,92 @@ class WorkScenarioTest {
         submit("userTask_followWork", "workNext", "CONTINUE");
         submit("userTask_followWork", "workNext", "IN_WORK");
         submit("userTask_recordWork", "workKind", "TRAINING", "workStartsOn", "2027-08-01", "workCoversNeed", false);
+        assertThat(step("J4").receiverOffice()).isEqualTo("JC-SIE");
+        assertThat(referral().open()).as("who pays does not know yet").isTrue();
+        done("J4", "2026-10-05");
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
+    }
+
+    /** By phone, with the consent given in the same talk where it is missing. */
+    private void toldByPhone(String step) {
+        String key = step(step).id().toString();
+        Story.OpenTask sending = story.task(MANAGER, "userTask_prepareAndSend", key);
+        if (handing.sendable(step(step).id()).allowed()) {
+            sending.submit("sendDecision", "SEND");
+        } else {
+            sending.submit("sendDecision", "SEND", "consentNow", "WRITTEN");
+        }
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_trackAnswer", key)
+                .submit(
+                        "receiptAnswer",
+                        "ACCEPTED",
+                        "confirmedByPhone",
+                        true,
+                        "confirmedByName",
+                        story.say("Frau Weber"),
+                        "confirmedOn",
+                        today().toString());
+        story.runDueJobs();
+        outcome(step, today().toString());
+    }
+
+    @Test
+    void whoGetsBenefitsForAsylumSeekersNeedsLeaveToWorkHasNoPlanAndTellsTheSocialOfficeWithinThreeDays() {
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .inCaseManagement("SIEGBURG")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("JOBCENTER")
+                .goalsSigned(today());
+        Object[] wishes = {
+            "workEducation", "NONE", "workExperience", true, "workGoal", story.say("Bäcker"), "workOffer", false
+        };
+        assertThatThrownBy(() -> submit("userTask_clarifyWork", wishes))
+                .hasMessageContaining("Darf die Person arbeiten?");
+        Object[] all = java.util.Arrays.copyOf(wishes, wishes.length + 2);
+        all[wishes.length] = "workPermit";
+        all[wishes.length + 1] = "PERMISSION";
+        submit("userTask_clarifyWork", all);
+        assertThat(step("J1").receiverOffice()).startsWith("AA");
+        assertThat(story.task(
+                                MANAGER,
+                                "userTask_prepareAndSend",
+                                step("J1").id().toString())
+                        .shows("dataPackage"))
+                .contains("nur mit Erlaubnis der Ausländerbehörde");
+        toldByPhone("J1");
+        Story.OpenTask talk = story.task(MANAGER, "userTask_recordTalk", key());
+        assertThat(talk.shows("workDeadlines"))
+                .contains("Erlaubnis der Ausländerbehörde", "§ 61 AsylG")
+                .doesNotContain("SGB II");
+        held("2026-09-16", false, false);
+        assertThat(steps.last(referral().id(), "J2"))
+                .as("a Kooperationsplan is SGB II")
+                .isEmpty();
+        Story.OpenTask following = story.task(MANAGER, "userTask_followWork", key());
+        assertThat(following.shows("workStatusText"))
+                .contains("Potenzialanalyse: noch nicht gemacht")
+                .doesNotContain("der Plan baut auf ihr auf");
+        assertThatThrownBy(() -> submit("userTask_followWork", "workPermit", "PERMISSION", "workNext", "IN_WORK"))
+                .hasMessageContaining("Ohne Erlaubnis darf die Arbeit nicht beginnen");
+        submit("userTask_followWork", "workPermit", "ALLOWED", "workNext", "IN_WORK");
+        submit("userTask_recordWork", "workKind", "MINIJOB", "workStartsOn", "2026-10-01", "workCoversNeed", false);
+
+        assertThat(step("J4").receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(step("J4").due()).as("§ 8a AsylbLG").hasValue(LocalDate.parse("2026-10-04"));
+        assertThat(step("J4").legalBasis()).contains("§ 8a");
+        assertThat(story.task(
+                                MANAGER,
+                                "userTask_prepareAndSend",
+                                step("J4").id().toString())
+                        .shows("dataPackage"))
+                .contains("Minijob ab 01.10.2026")
+                .doesNotContain("Bäcker");
+        assertThat(story.task(MANAGER, "userTask_reviewChange", person.number()).shows("changeOptions"))
+                .contains("Minijob ab 01.10.2026; das Einkommen reicht voraussichtlich nicht zum Leben");
+        assertThat(assessment.known(caseId())).containsEntry(StatusFact.WORKS_SINCE, "2026-10-01");
+        toldByPhone("J4");
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
     }
 
@@ -264,6 +355,8 @@ class WorkScenarioTest {
                         "userTask_recordWork", "workKind", "JOB", "workStartsOn", "2062-01-01", "workCoversNeed", true))
                 .hasMessageContaining("zu weit in der Zukunft");
         submit("userTask_recordWork", "workKind", "JOB", "workStartsOn", "2026-10-01", "workCoversNeed", true);
+        withdrawn("J4");
+        assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
         assertThat(story.task(MANAGER, "userTask_reviewChange", person.number()).shows("changeOptions"))
                 .contains(
                         "Leistung oder Einkommen",

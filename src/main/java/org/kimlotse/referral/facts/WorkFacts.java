@@ -22,6 +22,10 @@ import org.kimlotse.shared.Rechtskreis;
  * @param talkMissed did not come to the talk and no good reason is known, null if that did not happen
  * @param profession whose qualification is to be recognised: HEALTH, TEACHING or OTHER; null if not known
  * @param municipalServices what of § 16a SGB II would help: CHILDCARE, DEBT, ADDICTION, PSYCHOSOCIAL
+ * @param paysNow the law that pays today, or null if not known
+ * @param workStartsOn the first day of the work that was found, or null
+ * @param withoutTitle stays without a residence title, null if nobody asks
+ * @param workPermit what the paper says about work: ALLOWED, PERMISSION, FORBIDDEN or UNKNOWN; null if nobody has looked
  */
 public record WorkFacts(
         LocalDate day,
@@ -34,7 +38,11 @@ public record WorkFacts(
         @Nullable Boolean planHasCourse,
         @Nullable Boolean talkMissed,
         @Nullable String profession,
-        Set<String> municipalServices)
+        Set<String> municipalServices,
+        @Nullable Rechtskreis paysNow,
+        @Nullable LocalDate workStartsOn,
+        @Nullable Boolean withoutTitle,
+        @Nullable String workPermit)
         implements OfDay {
 
     @Override
@@ -54,15 +62,26 @@ public record WorkFacts(
 
     /** The law that pays is one of those named, separated by blanks. */
     public boolean benefitIn(String names) {
-        return benefit != null && Set.of(names.strip().split("\\s+")).contains(benefit.name());
+        return in(names, benefit);
     }
 
-    /** A day from which targets are counted: TAG (today), LEISTUNG (first day of the benefit, at least today), GESPRAECH. */
+    /** Work was found, and on its first day the law that pays is one of those named. */
+    public boolean paysAtStart(String names) {
+        return workStartsOn != null
+                && in(names, benefitFrom != null && workStartsOn.isBefore(benefitFrom) ? paysNow : benefit);
+    }
+
+    private static boolean in(String names, @Nullable Rechtskreis law) {
+        return law != null && Set.of(names.strip().split("\\s+")).contains(law.name());
+    }
+
+    /** A day from which targets are counted: TAG (today), LEISTUNG (first day of the benefit, at least today), GESPRAECH, ARBEIT. */
     public LocalDate day(String base) {
         return switch (base) {
             case "TAG" -> day;
             case "LEISTUNG" -> benefitFrom == null || benefitFrom.isBefore(day) ? day : benefitFrom;
             case "GESPRAECH" -> talkOn == null ? day : talkOn;
+            case "ARBEIT" -> workStartsOn == null ? day : workStartsOn;
             default -> throw new IllegalArgumentException("Bezugstag unbekannt: " + base);
         };
     }

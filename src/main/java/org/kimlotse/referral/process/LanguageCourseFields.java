@@ -285,7 +285,13 @@ class LanguageCourseFields implements FormSection {
                 }
             }
             case RESULT -> {
-                need(input, LanguageCourse.RESULT, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?");
+                need(input, LanguageCourse.RESULT, CourseResult.class, "Mit welchem Ergebnis endete der Kurs?")
+                        .map(CourseResult::level)
+                        .filter(level -> level.compareTo(GermanLevel.B1) > 0 && !course.vocational(id))
+                        .ifPresent(level -> input.reject(
+                                LanguageCourse.RESULT,
+                                "Der Sprachtest im Integrationskurs weist höchstens B1 nach (§ 17 IntV). %s gibt es nur im Berufssprachkurs."
+                                        .formatted(level.label())));
                 notBefore(
                         input,
                         LanguageCourse.RESULT_ON,
@@ -556,6 +562,7 @@ class LanguageCourseFields implements FormSection {
         if (context.formKey().equals(RESULT)) {
             input.choice(LanguageCourse.RESULT, CourseResult.class)
                     .map(CourseResult::level)
+                    .filter(level -> course.provesMore(id, level))
                     .ifPresent(level -> kept.put(LanguageCourse.LEVEL, level.name()));
         }
         boolean noCertificate = input.isTrue(CERTIFICATE_NONE);

@@ -114,6 +114,9 @@ class ReferralProcess {
     static final ProcessVariable<PlanState> PLAN_STATE = ProcessVariable.choice("planState", PlanState.class);
     static final ProcessVariable<Boolean> ASK_AGAIN = ProcessVariable.bool("askAgain");
     static final ProcessVariable<Boolean> RECOGNITION_WISHED = ProcessVariable.bool("recognitionWished");
+    /** The law that pays knows a Kooperationsplan. */
+    static final ProcessVariable<Boolean> PLAN_NEEDED = ProcessVariable.bool("planNeeded");
+
     static final ProcessVariable<WorkNext> WORK_NEXT = ProcessVariable.choice("workNext", WorkNext.class);
 
     static final ProcessVariable<CourseDoor> COURSE_DOOR = ProcessVariable.choice("courseDoor", CourseDoor.class);
@@ -152,6 +155,7 @@ class ReferralProcess {
                 PLAN_STATE,
                 ASK_AGAIN,
                 RECOGNITION_WISHED,
+                PLAN_NEEDED,
                 WORK_NEXT);
     }
 }

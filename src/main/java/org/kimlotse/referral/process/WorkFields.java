@@ -49,6 +49,8 @@ class WorkFields implements FormSection {
     private static final String NEXT = "workNext";
     private static final String STATUS = "workStatusText";
     private static final String DEADLINES = "workDeadlines";
+    private static final String HAS_PLAN = "workHasPlan";
+    private static final String PERMIT_ASKED = "workPermitAsked";
     private static final int LONGEST_GOAL = 300;
 
     /** Answers that lead on; what follows from them is kept by other names. */
@@ -62,11 +64,19 @@ class WorkFields implements FormSection {
         UNKNOWN
     }
 
+    private enum Permit {
+        ALLOWED,
+        PERMISSION,
+        FORBIDDEN,
+        UNKNOWN
+    }
+
     private static final List<FormField> FIELDS = List.of(
             writable(WorkReferral.EDUCATION, Type.CHOICE),
             writable(WorkReferral.EXPERIENCE, Type.BOOLEAN),
             writable(WorkReferral.GOAL, Type.TEXT),
             writable(WorkReferral.OFFER, Type.BOOLEAN),
+            writable(WorkReferral.PERMIT, Type.CHOICE),
             writable(WorkReferral.TALK_ON, Type.DATE),
             writable(WorkReferral.ANALYSED, Type.BOOLEAN),
             writable(WorkReferral.RECOGNITION, Type.BOOLEAN),
@@ -82,7 +92,9 @@ class WorkFields implements FormSection {
             writable(ASK_AGAIN, Type.BOOLEAN),
             writable(NEXT, Type.CHOICE),
             shown(STATUS, Type.TEXT),
-            shown(DEADLINES, Type.TEXT));
+            shown(DEADLINES, Type.TEXT),
+            shown(HAS_PLAN, Type.BOOLEAN),
+            shown(PERMIT_ASKED, Type.BOOLEAN));
 
     private final WorkReferral work;
     private final Cases cases;
@@ -127,6 +139,12 @@ class WorkFields implements FormSection {
         if (wanted.contains(DEADLINES)) {
             values.put(DEADLINES, work.deadlinesText(found.get()));
         }
+        if (wanted.contains(HAS_PLAN)) {
+            values.put(HAS_PLAN, work.hasPlan(found.get()));
+        }
+        if (wanted.contains(PERMIT_ASKED)) {
+            values.put(PERMIT_ASKED, work.permitAsked(context.requireCase()));
+        }
         values.keySet().retainAll(wanted);
         return values;
     }
@@ -152,11 +170,23 @@ class WorkFields implements FormSection {
                 if (Texts.length(goal) > LONGEST_GOAL) {
                     input.reject(WorkReferral.GOAL, "Der Text ist zu lang (höchstens 300 Zeichen).");
                 }
+                permit(context, input);
             }
             case TALK -> checkTalk(input);
             case RETRY -> yesNo(input, ASK_AGAIN);
             case PLAN -> checkPlan(found.get(), input);
-            case FOLLOW -> choice(input, NEXT, WorkNext.class, "Wie geht es weiter?");
+            case FOLLOW -> {
+                choice(input, NEXT, WorkNext.class, "Wie geht es weiter?");
+                permit(context, input)
+                        .filter(permit -> permit != Permit.ALLOWED)
+                        .filter(permit -> input.choice(NEXT, WorkNext.class)
+                                .filter(WorkNext.IN_WORK::equals)
+                                .isPresent())
+                        .ifPresent(
+                                permit -> input.reject(
+                                        WorkReferral.PERMIT,
+                                        "Ohne Erlaubnis darf die Arbeit nicht beginnen (§ 4a Abs. 4, 5 AufenthG). Bitte tragen Sie ein, wenn sie erlaubt ist; bis dahin: „weiter begleiten“."));
+            }
             case RESULT -> {
                 choice(input, WorkReferral.WORK_KIND, WorkKind.class, "Was beginnt?");
                 if (input.date(WorkReferral.STARTS_ON).isEmpty()) {
@@ -167,6 +197,15 @@ class WorkFields implements FormSection {
             }
             default -> {}
         }
+    }
+
+    /** Asked only of who stays without a title; the rest may work. */
+    private Optional<Permit> permit(FormContext context, FormInput input) {
+        if (!work.permitAsked(context.requireCase())) {
+            return Optional.empty();
+        }
+        choice(input, WorkReferral.PERMIT, Permit.class, "Was steht im Ausweis: Darf die Person arbeiten?");
+        return input.choice(WorkReferral.PERMIT, Permit.class);
     }
 
     private void checkPlan(ReferralId id, FormInput input) {
@@ -263,7 +302,8 @@ class WorkFields implements FormSection {
                     case MISSED -> work.talkMissed(id, false);
                 }
                 yield Answers.of(ReferralProcess.TALK_OUTCOME, outcome)
-                        .and(ReferralProcess.RECOGNITION_WISHED, input.isTrue(WorkReferral.RECOGNITION));
+                        .and(ReferralProcess.RECOGNITION_WISHED, input.isTrue(WorkReferral.RECOGNITION))
+                        .and(ReferralProcess.PLAN_NEEDED, work.hasPlan(id));
             }
             case PLAN -> {
                 PlanState state = input.choice(PLAN_STATE, PlanState.class).orElseThrow();
