@@ -95,6 +95,9 @@ class CaseFileController {
             String answerUntil,
             List<HandoverEvent> events) {}
 
+    /** A task of the case that is open, German. */
+    record TaskLine(String id, String name, String about, String until, boolean late, String holder) {}
+
     /** What is open, or what is done. */
     record HandoverPart(boolean open, List<HandoverLine> lines) {}
 
@@ -248,6 +251,7 @@ class CaseFileController {
                                         .toList()))
                         .filter(part -> !part.lines().isEmpty())
                         .toList());
+        model.addAttribute("tasks", taskLines(id, lines));
         model.addAttribute("names", namesIn(lines, further));
         model.addAttribute("openWork", openWork.of(id));
         CaseTimeline.Timeline all = timeline.of(file);
@@ -451,6 +455,28 @@ class CaseFileController {
                     "Der Widerruf ist eingetragen. Offene Übergaben, die auf dieser Einwilligung beruhen, sind angehalten.");
             return page(file.id());
         });
+    }
+
+    /** Only what stands in a list of the reader; the page tells nothing that the lists keep to themselves. */
+    private List<TaskLine> taskLines(CaseId id, List<HandoverLine> handoverLines) {
+        Map<String, String> titles = new HashMap<>();
+        handoverLines.stream()
+                .filter(line -> !line.handover().confidential())
+                .forEach(line -> titles.put(
+                        line.handover().id().toString(), line.handover().title()));
+        String me = actors.currentId();
+        Instant now = clock.instant();
+        return workflows.waiting(id.number(), me).stream()
+                .map(task -> new TaskLine(
+                        task.id(),
+                        task.name(),
+                        titles.getOrDefault(task.businessKey(), ""),
+                        task.due() == null ? "" : GermanDates.weekday(BusinessCalendar.dayOf(task.due())),
+                        task.due() != null && task.due().isBefore(now),
+                        task.assignee() == null
+                                ? "noch niemand"
+                                : task.assignee().equals(me) ? "Sie" : actors.displayName(task.assignee())))
+                .toList();
     }
 
     private List<String[]> shownFacts(Case file) {

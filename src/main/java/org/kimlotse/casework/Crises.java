@@ -206,7 +206,13 @@ public class Crises implements HandoverPauses {
         return holder(crisis)
                 .map(user -> user.equals(actors.currentId())
                         ? "Die Aufgabe „%s“ liegt in Ihrer Aufgabenliste.".formatted(crisis.step())
-                        : "Die Aufgabe „%s“ liegt bei %s.".formatted(crisis.step(), actors.displayName(user)))
+                        : "Die Aufgabe „%s“ liegt bei %s.%s"
+                                .formatted(
+                                        crisis.step(),
+                                        actors.displayName(user),
+                                        crisis.actedAt() == null
+                                                ? " Ist dort niemand zu erreichen, handeln Sie trotzdem."
+                                                : ""))
                 .orElse("Die Aufgabe „%s“ hat noch niemand; sie liegt in der Aufgabenliste unter „Team – offen“."
                         .formatted(crisis.step()));
     }

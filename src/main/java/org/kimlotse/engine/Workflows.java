@@ -1,6 +1,7 @@
 package org.kimlotse.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,18 @@ public interface Workflows {
 
     /** True if such an instance stands at this activity now. */
     boolean standsAt(String processKey, String businessKey, String activityId);
+
+    /**
+     * A task that waits for somebody.
+     *
+     * @param businessKey of the process it belongs to: the case, a handover, a referral …
+     * @param due null if it has no day
+     * @param assignee null if nobody has taken it
+     */
+    record Waiting(String id, String name, String businessKey, @Nullable Instant due, @Nullable String assignee) {}
+
+    /** What is open below the case and stands in some list of this user, or would if nobody had taken it; by day, without one last. */
+    List<Waiting> waiting(String caseNumber, String userId);
 
     /** Who has the open task of an element under this business key; empty if nobody has taken it, or there is none. */
     Optional<String> assignee(String businessKey, String taskKey);

@@ -88,6 +88,7 @@ public class ReferralPage {
         forms.put(LanguageCourse.PROVIDER, "course-registration");
         forms.put(LanguageCourse.REGISTERED_ON, "course-registration");
         forms.put(LanguageCourse.STARTS_ON, "course-registration");
+        forms.put(LanguageCourse.LATE_REASON, "course-start");
         forms.put(LanguageCourse.STARTED_ON, "course-start");
         forms.put(LanguageCourse.COURSE_DAYS, "course-attendance");
         forms.put(LanguageCourse.MISSED_DAYS, "course-attendance");

@@ -224,6 +224,15 @@ class CaseFilePageTest {
                 .contains("Di, 22.09.2026", "voraussichtlich AsylbLG bis 30.09.2026", "voraussichtlich SGB II ab")
                 .contains("liegt bei: Fallmanagement", "noch keiner festgehalten")
                 .doesNotContain("überfällig");
+        assertThat(between(manager.page(address).body(), "Offene Aufgaben", "Termine und Fristen"))
+                .contains("#/?task=", ">Fall begleiten</a>", ">Übergabe prüfen und senden</a>", " – Sie<")
+                .contains(handovers.openOf(new CaseId(person.number())).get(0).title())
+                .doesNotContain("überfällig", "noch niemand");
+        assertThat(between(
+                        HttpUser.signedIn(port, "vertretung").page(address).body(),
+                        "Offene Aufgaben",
+                        "Termine und Fristen"))
+                .contains(">Fall begleiten</a>", " – Frauke Siebert<");
         assertThat(timeline(manager, address))
                 .containsSubsequence("Das kommt", "Di, 22.09.2026", "Do, 01.10.2026", "SGB II beginnt", "Das war")
                 .contains("Zielvereinbarung unterschrieben, Fassung 1", "In die Weitergabe eingewilligt")
@@ -279,8 +288,8 @@ class CaseFilePageTest {
                 .contains("Vertraulicher Schritt")
                 .doesNotContain(office, "schläft", "Gesundheit<");
         assertThat(HttpUser.signedIn(port, "vertretung").page(address).body())
-                .contains("Zeitleiste")
-                .doesNotContain("Vertraulicher Schritt", office, "schläft");
+                .contains("Zeitleiste", ">Fall begleiten</a>")
+                .doesNotContain("Vertraulicher Schritt", office, "schläft", ">Übergabe prüfen und senden</a>");
     }
 
     private static String timeline(HttpUser user, String address) {

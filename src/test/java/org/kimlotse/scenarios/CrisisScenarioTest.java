@@ -316,7 +316,8 @@ class CrisisScenarioTest {
         HttpUser manager = HttpUser.signedIn(port, MANAGER);
         HttpUser deputy = HttpUser.signedIn(port, DEPUTY);
         String page = "/faelle/" + person.number();
-        assertThat(manager.page(page).body()).contains("Die Aufgabe „Sofort handeln“ liegt bei Volker Tamm.");
+        assertThat(manager.page(page).body())
+                .contains("Die Aufgabe „Sofort handeln“ liegt bei Volker Tamm. Ist dort niemand zu erreichen");
         assertThat(deputy.page(page).body()).contains("Die Aufgabe „Sofort handeln“ liegt in Ihrer Aufgabenliste.");
         String told = story.say("Leitstelle");
         story.task(DEPUTY, "userTask_actNow", key)

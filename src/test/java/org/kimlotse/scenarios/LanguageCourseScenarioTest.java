@@ -29,6 +29,7 @@ import org.kimlotse.referral.LanguageCourse;
 import org.kimlotse.referral.Referral;
 import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralManagement;
+import org.kimlotse.referral.ReferralPage;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralResult;
 import org.kimlotse.referral.ReferralSteps;
@@ -68,6 +69,9 @@ class LanguageCourseScenarioTest {
 
     @Autowired
     Crises crises;
+
+    @Autowired
+    ReferralPage page;
 
     @Autowired
     ReferralRecords referrals;
@@ -571,6 +575,9 @@ class LanguageCourseScenarioTest {
                 "2027-12-31",
                 "courseLateReason",
                 "NOT_AT_FAULT");
+        assertThat(story.as(MANAGER, () -> page.of(caseId())).get(0).lines())
+                .extracting(ReferralPage.Line::value)
+                .contains("Sie kann nichts dafür, dass kein Kurs früher beginnt; Nachweise werden aufgehoben");
         assertThat(dueOf("userTask_confirmStart"))
                 .as("a year after the registration the right is lost, whatever the provider plans")
                 .isEqualTo(LocalDate.parse("2027-09-02"));

@@ -48,8 +48,8 @@ class GermanAnswersFilter extends OncePerRequestFilter {
             return failure(
                     409,
                     "TaskAlreadyClaimedException",
-                    "Diese Aufgabe hat eine andere Person. Muss in dem Fall sofort jemand handeln, öffnen Sie die Fallakte"
-                            + " und melden Sie eine Krise: Dann liegt „Sofort handeln“ bei Ihnen.");
+                    "Diese Aufgabe hat eine andere Person. Wer das ist, und wie Sie eine Krise melden, wenn sofort jemand"
+                            + " handeln muss, steht in der Fallakte.");
         }
         if (status == 403) {
             return failure(status, "AuthorizationException", "Für diese Aufgabe fehlt Ihnen die Berechtigung.");

@@ -202,6 +202,37 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
+    public List<Waiting> waiting(String caseNumber, String userId) {
+        return engine.call(() -> {
+            Map<String, String> keys = new HashMap<>();
+            ofCase(caseNumber).forEach(instance -> keys.put(instance.getId(), instance.getBusinessKey()));
+            if (keys.isEmpty()) {
+                return List.of();
+            }
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceIdIn(keys.keySet().toArray(String[]::new))
+                    .or()
+                    .taskAssignee(userId)
+                    .taskCandidateUser(userId)
+                    .includeAssignedTasks()
+                    .endOr()
+                    .active()
+                    .unlimitedList();
+            return open.stream()
+                    .map(task -> new Waiting(
+                            task.getId(),
+                            task.getName(),
+                            keys.getOrDefault(task.getProcessInstanceId(), ""),
+                            task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                            task.getAssignee()))
+                    .sorted(Comparator.comparing(Waiting::due, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                            .thenComparing(Waiting::name)
+                            .thenComparing(Waiting::id))
+                    .toList();
+        });
+    }
+
+    @Override
     public Optional<String> assignee(String businessKey, String taskKey) {
         return engine.call(() -> tasks
                 .createTaskQuery()
