@@ -456,16 +456,16 @@ class TransitionStoryBrowserTest {
         coordination
                 .open(Desk.TEAM, "Sitzung durchführen", bottleneck)
                 .tickBeginning(
-                        "Wer ist anwesend oder vertreten?",
-                        "Anwesend: Sozialdezernent:in",
-                        "Anwesend: Leitung Kommunales Integrationszentrum",
-                        "Anwesend: Leitung Sozialamt",
-                        "Anwesend: Leitung Rechts- und Ordnungsamt",
-                        "Anwesend: Leitung Gesundheitsamt",
-                        "Anwesend: Leitung Jugendamt",
-                        "Anwesend: Leitung Schulamt",
-                        "Anwesend: Geschäftsführung Jobcenter",
-                        "Anwesend: Sprecher:in der Freien Wohlfahrtspflege")
+                        "Wer ist selbst anwesend?",
+                        "Sozialdezernent:in",
+                        "Leitung Kommunales Integrationszentrum",
+                        "Leitung Sozialamt",
+                        "Leitung Rechts- und Ordnungsamt",
+                        "Leitung Gesundheitsamt",
+                        "Leitung Jugendamt",
+                        "Leitung Schulamt",
+                        "Geschäftsführung Jobcenter",
+                        "Sprecher:in der Freien Wohlfahrtspflege")
                 .look("sitzung")
                 .speaksGermanOnly()
                 .complete();

@@ -100,8 +100,17 @@ class SteeringEscalationScenarioTest {
         clock.setTo(day);
     }
 
+    /** Who sends a deputy is marked with {@code :V}. */
     private void hold(List<String> seats) {
-        story.task("koordination", "userTask_holdMeeting", key).submit("seatsPresent", seats);
+        story.task("koordination", "userTask_holdMeeting", key)
+                .submit(
+                        "seatsPresent",
+                        seats.stream().filter(seat -> !seat.endsWith(":V")).toList(),
+                        "seatsRepresented",
+                        seats.stream()
+                                .filter(seat -> seat.endsWith(":V"))
+                                .map(seat -> seat.replace(":V", ""))
+                                .toList());
     }
 
     private void decide(int inFavour, int against, boolean adopted) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
@@ -19,18 +18,15 @@ import org.kimlotse.escalation.Seats;
 import org.kimlotse.escalation.SteeringTexts;
 import org.springframework.stereotype.Component;
 
-/**
- * Who took part, by seat. The list holds each seat twice: {@code jobcenter} for present, {@code jobcenter:V} for
- * represented by its deputy.
- */
+/** Who took part, by seat: present, or represented by its deputy. */
 @Component
 class MeetingForm extends SteeringForm {
 
     private static final String HELD = "meetingHeld";
     private static final String PRESENT = "seatsPresent";
+    private static final String REPRESENTED = "seatsRepresented";
     private static final String OPTIONS = "seatOptions";
     private static final String QUORUM = "quorumText";
-    private static final String REPRESENTED = ":V";
 
     private enum Held {
         HELD,
@@ -52,6 +48,7 @@ class MeetingForm extends SteeringForm {
         return List.of(
                 FormField.writable(HELD, Type.CHOICE),
                 FormField.writable(PRESENT, Type.CHOICES),
+                FormField.writable(REPRESENTED, Type.CHOICES),
                 FormField.shown(OPTIONS, Type.OPTIONS),
                 FormField.shown(QUORUM, Type.TEXT));
     }
@@ -65,37 +62,38 @@ class MeetingForm extends SteeringForm {
         Optional<AgendaItem> item = meetings.latestItem(bottleneck(context));
         return new Values(wanted)
                 .put(OPTIONS, () -> item.map(this::options).orElse(List.of()))
-                .put(PRESENT, () -> item.map(this::takenSoFar).orElse(List.of()))
+                .put(PRESENT, () -> takenSoFar(item, Attendance.PRESENT))
+                .put(REPRESENTED, () -> takenSoFar(item, Attendance.REPRESENTED))
                 .put(QUORUM, () -> item.map(texts::quorum).orElse(""))
                 .asMap();
     }
 
-    /** How a seat takes part stands first: narrow screens cut the end of a long line. */
     private List<Map<String, String>> options(AgendaItem item) {
         return seats.on(item.meetingOn()).stream()
-                .flatMap(s -> Stream.of(
-                        Map.of("value", s.code(), "label", "Anwesend: " + s.label()),
-                        Map.of("value", s.code() + REPRESENTED, "label", "Vertreten: " + s.label())))
+                .map(seat -> Map.of("value", seat.code(), "label", seat.label()))
                 .toList();
     }
 
-    private List<String> takenSoFar(AgendaItem item) {
-        return meetings.itemsOn(item.meetingOn()).stream()
+    private List<String> takenSoFar(Optional<AgendaItem> item, Attendance how) {
+        return item.stream()
+                .flatMap(now -> meetings.itemsOn(now.meetingOn()).stream())
                 .filter(other -> other.quorate() != null)
                 .reduce((first, last) -> last)
                 .map(other -> meetings.attendance(other.id()).entrySet().stream()
-                        .map(e -> e.getKey() + (e.getValue() == Attendance.REPRESENTED ? REPRESENTED : ""))
+                        .filter(taken -> taken.getValue() == how)
+                        .map(Map.Entry::getKey)
                         .toList())
                 .orElse(List.of());
     }
 
     @Override
     public void check(FormContext context, FormInput input) {
-        List<String> chosen = input.choices(PRESENT);
-        chosen.stream()
-                .filter(seat -> chosen.contains(seat + REPRESENTED))
+        List<String> represented = input.choices(REPRESENTED);
+        input.choices(PRESENT).stream()
+                .filter(represented::contains)
                 .forEach(seat -> input.reject(
-                        PRESENT, "Ein Sitz ist entweder anwesend oder vertreten: %s.".formatted(label(context, seat))));
+                        REPRESENTED,
+                        "Ein Sitz ist entweder anwesend oder vertreten: %s.".formatted(label(context, seat))));
     }
 
     private String label(FormContext context, String code) {
@@ -112,10 +110,8 @@ class MeetingForm extends SteeringForm {
             return Answers.of(EscalationProcess.QUORUM, false);
         }
         Map<String, Attendance> attendance = new LinkedHashMap<>();
-        input.choices(PRESENT)
-                .forEach(seat -> attendance.put(
-                        seat.endsWith(REPRESENTED) ? seat.substring(0, seat.length() - REPRESENTED.length()) : seat,
-                        seat.endsWith(REPRESENTED) ? Attendance.REPRESENTED : Attendance.PRESENT));
+        input.choices(PRESENT).forEach(seat -> attendance.put(seat, Attendance.PRESENT));
+        input.choices(REPRESENTED).forEach(seat -> attendance.put(seat, Attendance.REPRESENTED));
         Meetings.Quorum quorum = meetings.hold(bottleneck(context), attendance, context.userId());
         return Answers.of(EscalationProcess.QUORUM, quorum.reached());
     }
