@@ -49,6 +49,9 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         RuleSafety.violations(parsed, drl).forEach(v -> problems.add(file.problem(v.line(), 0, v.message())));
         problems.addAll(file.unreadableDates());
+        if (isTable(path)) {
+            problems.addAll(TableColumns.missing(path, withCommas(text), parsed));
+        }
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems.stream().distinct().toList());
         }
