@@ -2,6 +2,9 @@ package org.kimlotse.referral;
 
 import org.kimlotse.assessment.BenefitLawDecided;
 import org.kimlotse.casefile.CaseClosed;
+import org.kimlotse.casefile.CaseMoved;
+import org.kimlotse.handover.HandoverChanged;
+import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.transition.TransitionManagement;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,21 @@ class ReferralReactions {
                 .filter(course::wayHasChanged)
                 .ifPresent(id -> steps.end(
                         id, "S1", "Der Aufenthalt hat sich geändert; der Weg in den Kurs wird neu bestimmt."));
+        steps.followThePlace(decided.caseId());
+    }
+
+    /** In another municipality other offices are competent. */
+    @EventListener
+    void on(CaseMoved moved) {
+        steps.followThePlace(moved.caseId());
+    }
+
+    /** Taken back, and prepared once more: for who is competent today. */
+    @EventListener
+    void on(HandoverChanged changed) {
+        if (changed.from() == HandoverState.WITHDRAWN && changed.to() == HandoverState.PREPARED) {
+            steps.followThePlace(changed.handoverId());
+        }
     }
 
     /** What the change of benefit law had left to it is somebody's again. */

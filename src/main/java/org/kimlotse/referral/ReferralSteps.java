@@ -2,6 +2,7 @@ package org.kimlotse.referral;
 
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverAction;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
@@ -27,9 +29,11 @@ import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.rulebook.Decision;
 import org.kimlotse.rulebook.Finding;
 import org.kimlotse.rulebook.FindingKind;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +42,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReferralSteps {
 
     private static final String HANDOVER = "handover";
+
+    /** Prefix of the fact that says which other office is competent for a step that was sent. */
+    private static final String COMPETENT_NOW = "competentNow.";
 
     private final ReferralRecords referrals;
     private final Map<ReferralKind, ReferralRules> rules = new EnumMap<>(ReferralKind.class);
@@ -48,6 +55,8 @@ public class ReferralSteps {
     private final Directory directory;
     private final Workflows workflows;
     private final SharedSteps shared;
+    private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReferralSteps(
@@ -60,6 +69,8 @@ public class ReferralSteps {
             Directory directory,
             Workflows workflows,
             SharedSteps shared,
+            Actors actors,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.referrals = referrals;
         rules.forEach(r -> this.rules.put(r.kind(), r));
@@ -70,6 +81,8 @@ public class ReferralSteps {
         this.directory = directory;
         this.workflows = workflows;
         this.shared = shared;
+        this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -99,6 +112,64 @@ public class ReferralSteps {
         HandoverId made = handing.prepare(plan).id();
         referrals.insertStep(id, new ReferralRecords.Step(step, round, made), clock.instant());
         return made;
+    }
+
+    /**
+     * The person lives elsewhere now: what has not been sent goes to the office that is competent today; who has it already is
+     * for somebody of the team to decide, and they are told once.
+     */
+    @Transactional
+    public void followThePlace(CaseId caseId) {
+        for (Referral referral : referrals.openOf(caseId)) {
+            Map<String, ReferralRecords.Step> latest = new LinkedHashMap<>();
+            referrals.steps(referral.id()).forEach(step -> latest.put(step.step(), step));
+            latest.values().forEach(step -> followThePlace(referral, step));
+        }
+    }
+
+    /** The same for one handover that is prepared anew. */
+    @Transactional
+    public void followThePlace(HandoverId id) {
+        referrals.asking(id).filter(Referral::open).ifPresent(referral -> referrals.steps(referral.id()).stream()
+                .filter(step -> step.handover().equals(id))
+                .forEach(step -> followThePlace(referral, step)));
+    }
+
+    private void followThePlace(Referral referral, ReferralRecords.Step step) {
+        Handover handover = handovers.get(step.handover());
+        if (!handover.open()
+                || handovers.lastEvent(handover.id(), HandoverAction.REROUTED).isPresent()) {
+            // Whom somebody chose by hand stays chosen.
+            return;
+        }
+        HandoverPlan plan = plan(referral, step.step(), referral.id() + ":" + step.step() + ":" + step.round());
+        String office = plan.receiverOffice();
+        if (!plan.needed() || office == null || office.equals(handover.receiverOffice())) {
+            return;
+        }
+        if (handover.state() == HandoverState.PREPARED) {
+            handing.changeReceiver(handover.id(), plan);
+        } else if (handover.state().withReceiver()) {
+            askWhoIsCompetent(referral, step, handover, office);
+        }
+    }
+
+    private void askWhoIsCompetent(Referral referral, ReferralRecords.Step step, Handover handover, String office) {
+        String key = COMPETENT_NOW + step.step() + "." + step.round();
+        if (office.equals(referrals.facts(referral.id()).get(key))) {
+            return;
+        }
+        referrals.keep(referral.id(), key, office, clock.instant(), actors.currentId());
+        events.publishEvent(new ReferralNews(
+                referral.caseId(),
+                false,
+                "„%s“ liegt bei %s; am neuen Ort ist %s zuständig. Bitte klären Sie, wer weitermacht. Soll die neue Stelle es tun: in der Fallakte „Zurücknehmen“, dann „neu vorbereiten“"
+                        .formatted(handover.title(), officeOf(handover), label(office)),
+                referral.kind().confidential()));
+    }
+
+    private String label(String code) {
+        return directory.office(code).map(Office::label).orElse(code);
     }
 
     private HandoverPlan plan(Referral referral, String step, String key) {
@@ -227,6 +298,6 @@ public class ReferralSteps {
     @Nullable
     String officeOf(Handover handover) {
         String code = handover.receiverOffice();
-        return code == null ? null : directory.office(code).map(Office::label).orElse(code);
+        return code == null ? null : label(code);
     }
 }

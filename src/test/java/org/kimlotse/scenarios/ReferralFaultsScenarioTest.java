@@ -14,6 +14,7 @@ import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.Case;
+import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casework.Crises;
@@ -22,6 +23,7 @@ import org.kimlotse.consent.ConsentManagement;
 import org.kimlotse.consent.Consents;
 import org.kimlotse.correspondence.Outbox;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverSweep;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
@@ -29,6 +31,7 @@ import org.kimlotse.referral.ReferralKind;
 import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Municipality;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -64,6 +67,12 @@ class ReferralFaultsScenarioTest {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    HandoverManagement handing;
+
+    @Autowired
+    CaseMoving moving;
 
     @Autowired
     HandoverSweep sweep;
@@ -230,6 +239,56 @@ class ReferralFaultsScenarioTest {
                         .shows("withdrawnText"))
                 .contains("Einwilligung widerrufen");
         assertThat(story.tasksOf("vertretung", confidential.id().toString())).isEmpty();
+    }
+
+    @Test
+    void aStepThatWasNotSentGoesToTheOfficeOfTheNewPlaceAndWhoWasChosenByHandStays() {
+        movesToLohmar();
+        assertThat(step(ReferralKind.LANGUAGE_COURSE, "S1").receiverOffice()).isEqualTo("SOZ-LOH");
+        assertThat(step(ReferralKind.HEALTH, "G1").receiverOffice()).isEqualTo("PSZ-SIE");
+        assertThat(story.task(
+                                "lohmar",
+                                "userTask_prepareAndSend",
+                                step(ReferralKind.LANGUAGE_COURSE, "S1").id().toString())
+                        .shows("consentText"))
+                .contains("Sozialamt Lohmar");
+        assertThat(story.task("lohmar", "userTask_reviewChange", person.number())
+                        .shows("changeOptions"))
+                .contains("von Siegburg nach Lohmar")
+                .doesNotContain("am neuen Ort");
+    }
+
+    @Test
+    void aStepThatLiesWithTheOldOfficeIsForThoseWhoTakeTheCaseOnceAndTakenBackItGoesToTheNewOne() {
+        Handover asked = step(ReferralKind.LANGUAGE_COURSE, "S1");
+        story.task(MANAGER, "userTask_prepareAndSend", asked.id().toString()).submit(sending(asked));
+        story.runDueJobs();
+        movesToLohmar();
+        assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(story.task("lohmar", "userTask_reviewChange", person.number())
+                        .shows("changeOptions"))
+                .containsOnlyOnce(
+                        "liegt bei Sozialamt Siegburg (AsylbLG); am neuen Ort ist Sozialamt Lohmar (AsylbLG)");
+
+        story.as("lohmar", () -> handing.withdraw(asked.id(), story.say("Lohmar macht weiter")));
+        story.runDueJobs();
+        story.task("lohmar", "userTask_decideWithdrawn", asked.id().toString())
+                .submit("withdrawnDecision", "PREPARE_ANEW");
+        assertThat(handovers.get(asked.id()).state()).isEqualTo(HandoverState.PREPARED);
+        assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-LOH");
+    }
+
+    private void movesToLohmar() {
+        story.as(
+                MANAGER,
+                () -> moving.move(
+                        id(),
+                        new CaseMoving.Order(
+                                Municipality.LOHMAR,
+                                "lohmar",
+                                "Umzug",
+                                cases.get(id()).version())));
+        story.runDueJobs();
     }
 
     @Test

@@ -108,7 +108,11 @@ class CaseFollows {
 
     @EventListener
     void on(ReferralNews news) {
-        changes.noticed(news.caseId(), news.income() ? CaseChange.Kind.BENEFIT : CaseChange.Kind.OTHER, news.text());
+        changes.noticed(
+                news.caseId(),
+                news.income() ? CaseChange.Kind.BENEFIT : CaseChange.Kind.OTHER,
+                news.text(),
+                news.confidential());
     }
 
     /** An office decided about the new benefit: the file says something else of it. */
