@@ -338,6 +338,23 @@ class AgreementScenarioTest {
     }
 
     @Test
+    void whoThinksBetterOfClosingGoesOnAccompanyingAndTheFormIsDueMeanwhile() {
+        agreed();
+        person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));
+        assertThat(BusinessCalendar.dayOf(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(story.task(MANAGER, "userTask_close", person.number())
+                                .id())
+                        .singleResult()
+                        .getDueDate()
+                        .toInstant()))
+                .as("without a day it would lie in no list")
+                .isEqualTo(BusinessCalendar.plusArbeitstage(today(), 5));
+        person.step("userTask_close", Map.of("closeNotYet", true));
+        assertThat(tasks()).containsExactly("userTask_accompany");
+    }
+
+    @Test
     void aCaseAboutToBeClosedCanStillBeAssessedAnew() {
         agreed();
         person.step("userTask_accompany", Map.of("nextStep", "CLOSE"));

@@ -81,6 +81,11 @@ class CaseworkTasks {
         return TaskDates.endOf(reassessments.reviewBy());
     }
 
+    /** By when a case that is to be closed is closed, or goes on being accompanied. */
+    public Date closeDue(DelegateExecution execution) {
+        return TaskDates.endOf(reassessments.reviewBy());
+    }
+
     /** By when somebody says what a change means. */
     public Date changeDue(DelegateExecution execution) {
         return TaskDates.endOf(reassessments.reviewBy());

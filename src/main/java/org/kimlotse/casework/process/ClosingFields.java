@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ClosingFields implements FormSection {
 
+    private static final String NOT_YET = "closeNotYet";
     private static final String REASON = "closingReason";
     private static final String ATTAINMENT = "goalAttainment";
     private static final String FINDING = "structuralFinding";
@@ -61,6 +62,7 @@ class ClosingFields implements FormSection {
     @Override
     public Collection<FormField> fields() {
         return List.of(
+                writable(NOT_YET, Type.BOOLEAN),
                 writable(REASON, Type.CHOICE),
                 writable(ATTAINMENT, Type.CHOICE),
                 writable(FINDING, Type.TEXT),
@@ -85,6 +87,9 @@ class ClosingFields implements FormSection {
 
     @Override
     public void check(FormContext context, FormInput input) {
+        if (notYet(input)) {
+            return;
+        }
         if (input.choice(REASON, ClosingReason.class).isEmpty()) {
             input.reject(REASON, "Bitte wählen Sie, warum der Fall abgeschlossen wird.");
         }
@@ -105,12 +110,20 @@ class ClosingFields implements FormSection {
     public Answers write(FormContext context, FormInput input) {
         CaseId caseId = context.requireCase();
         cases.requireOpen(caseId);
+        if (notYet(input)) {
+            return Answers.of(CaseworkProcess.NEXT_STEP, CaseworkProcess.NextStep.CONTINUE);
+        }
         closings.record(
                 caseId,
                 input.choice(REASON, ClosingReason.class).orElseThrow(),
                 input.choice(ATTAINMENT, GoalAttainment.class).orElseThrow(),
                 input.text(FINDING).orElse(""));
         return Answers.none();
+    }
+
+    /** Somebody wanted to close the case and has thought better of it. */
+    private static boolean notYet(FormInput input) {
+        return input.isTrue(NOT_YET);
     }
 
     @Override
