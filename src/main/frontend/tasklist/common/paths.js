@@ -10,6 +10,7 @@ export const tasklistUrl = `${appRoot}/app/tasklist/default/`;
 
 export const page = {
   home: `${root}/`,
+  profile: `${root}/profil`,
   cases: `${root}/faelle`,
   caseFile: (caseNumber) => `${root}/faelle/${encodeURIComponent(caseNumber)}`,
   loggedOut: `${root}/anmelden?abgemeldet`,

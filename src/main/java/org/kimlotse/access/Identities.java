@@ -10,6 +10,8 @@ import org.kimlotse.shared.Actors.Actor;
  */
 public interface Identities {
 
+    int LONGEST_MAIL_ADDRESS = 200;
+
     /** The user with the groups of this moment, never from a cache; empty if there is no such user. */
     Optional<Actor> find(String userId);
 
@@ -25,6 +27,9 @@ public interface Identities {
 
     /** Where mail for this account goes; empty if nobody has entered an address. */
     Optional<String> mailAddress(String userId);
+
+    /** @param address empty to delete it; at most {@link #LONGEST_MAIL_ADDRESS} characters */
+    void changeMailAddress(String userId, String address);
 
     /** Ids of all groups, sorted. */
     List<String> groups();

@@ -39,7 +39,6 @@ public class Reminders {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final Duration LOCK = Duration.ofMinutes(30);
-    private static final int LONGEST_ADDRESS = 200;
     private static final String TEMPLATE = "reminder";
 
     private final Identities identities;
@@ -117,7 +116,8 @@ public class Reminders {
     }
 
     private boolean remind(String userId, LocalDate today) {
-        Optional<String> address = identities.mailAddress(userId).filter(a -> a.length() <= LONGEST_ADDRESS);
+        Optional<String> address =
+                identities.mailAddress(userId).filter(a -> a.length() <= Identities.LONGEST_MAIL_ADDRESS);
         if (address.isEmpty() || hereLately(userId, today) || remindedLately(userId, today) || !tasks.any(userId)) {
             return false;
         }

@@ -59,6 +59,18 @@ class EngineIdentities implements Identities {
     }
 
     @Override
+    @Transactional
+    public void changeMailAddress(String userId, String address) {
+        asSystem(() -> {
+            User user = Objects.requireNonNull(
+                    identityService.createUserQuery().userId(userId).singleResult());
+            user.setEmail(address);
+            identityService.saveUser(user, true);
+            return true;
+        });
+    }
+
+    @Override
     public boolean passwordMatches(String userId, String password) {
         // Not IdentityService.checkPassword: after a wrong password that refuses the right one for a while without a
         // word.
