@@ -1,6 +1,6 @@
 import { caseNumberOf, textsOf } from '../common/cases.js';
 import { dueText } from '../common/dates.js';
-import { get } from '../common/http.js';
+import { call, get } from '../common/http.js';
 import { engineApi, page } from '../common/paths.js';
 import { unsaved } from '../common/unsaved.js';
 import { reTemplate } from '../frame/frame.js';
@@ -157,6 +157,15 @@ export function taskDetail(module) {
       // Confidential tasks are offered to a group nobody is in: there is no team to name or to give them back to.
       this.shared = (groups) => groups.filter((group) => group !== 'confidential');
       this.teams = (groups) => this.shared(groups).map(teamName).join(', ');
+      // Somebody of the same team is away: the task goes back to the team and is taken at once.
+      this.standIn = async () => {
+        try {
+          await call('POST', `${engineApi}/task/${$scope.task.id}/unclaim`);
+        } catch {
+          // Claiming says what is wrong.
+        }
+        $scope.$evalAsync(() => $scope.claim());
+      };
       this.name = (user) => [user?.firstName, user?.lastName].filter(Boolean).join(' ') || user?.id || $scope.task?.assignee;
       $scope.$watch('task.due', (due) => (this.due = due ? dueText(due) : null));
     },

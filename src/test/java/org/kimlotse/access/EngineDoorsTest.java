@@ -502,6 +502,23 @@ class EngineDoorsTest {
         assertThat(user.page("/").location()).isEqualTo("/camunda/app/tasklist/default/#/?filter=" + first);
     }
 
+    @Test
+    void whoStandsInFindsTheTasksOfAColleagueAndTakesOne() {
+        HttpUser user = signedIn("fallmanagement");
+        Task colleagues = siegburg();
+        engine.getTaskService().setAssignee(colleagues.getId(), "vertretung");
+        Task foreign = openCase("KIM-2026-90002", "Lohmar", "case-manager-lohmar");
+        engine.getTaskService().setAssignee(foreign.getId(), "lohmar");
+
+        assertThat(held(user, "Vertretung")).contains(colleagues.getId()).doesNotContain(foreign.getId());
+        String task = WEBAPPS + "/task/" + colleagues.getId();
+        assertThat(user.post(task + "/unclaim", "").status()).isEqualTo(204);
+        assertThat(user.post(task + "/claim", "{\"userId\":\"fallmanagement\"}").status())
+                .isEqualTo(204);
+        assertThat(held(user, "Meine Aufgaben")).contains(colleagues.getId());
+        refused(user.post(WEBAPPS + "/task/" + foreign.getId() + "/unclaim", ""));
+    }
+
     private Task due(Task task, Date due) {
         engine.getTaskService().setDueDate(task.getId(), due);
         return task;
@@ -532,7 +549,8 @@ class EngineDoorsTest {
                             "20 Überfällig",
                             "30 Meine Aufgaben",
                             "40 Team – offen",
-                            "50 Wartet auf Rückmeldung");
+                            "50 Wartet auf Rückmeldung",
+                            "60 Vertretung");
         }
     }
 

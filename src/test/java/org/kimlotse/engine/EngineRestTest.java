@@ -264,7 +264,7 @@ class EngineRestTest {
                 Visitor.signedIn(port, "fallmanagement").post(claim, "{\"userId\":\"fallmanagement\"}");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(message(answer)).isEqualTo("Diese Aufgabe hat inzwischen eine andere Person übernommen.");
+        assertThat(message(answer)).startsWith("Diese Aufgabe bearbeitet eine andere Person.");
     }
 
     @ParameterizedTest

@@ -327,7 +327,7 @@ class FormBridgeTest {
         signInAsCaseManager();
 
         assertThatThrownBy(() -> forms.submitTaskForm(task.getId(), Map.of("probeName", "zu spät")))
-                .hasMessageStartingWith("Diese Aufgabe hat inzwischen eine andere Person übernommen.");
+                .hasMessageStartingWith("Diese Aufgabe bearbeitet eine andere Person.");
     }
 
     @Test

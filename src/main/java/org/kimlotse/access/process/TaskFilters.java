@@ -1,5 +1,6 @@
 package org.kimlotse.access.process;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,12 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
                 "Wartet auf Rückmeldung",
                 "Übergaben, zu denen eine Stelle noch nicht geantwortet hat",
                 "#5a4a9c",
-                q -> q.taskDefinitionKey("userTask_trackAnswer"));
+                q -> q.taskDefinitionKey("userTask_trackAnswer")),
+        STAND_IN(
+                "Vertretung",
+                "Alles in meinem Team, auch was Kolleginnen und Kollegen bearbeiten: für die Zeit, in der sie nicht da sind",
+                "#4f5568",
+                q -> open(q).includeAssignedTasks());
 
         private final String title;
         private final String description;
@@ -140,7 +146,7 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
     public Optional<String> listToStartWith(Actor actor) {
         identityService.setAuthentication(actor.id(), List.copyOf(actor.groups()));
         try {
-            for (Seed seed : Seed.values()) {
+            for (Seed seed : EnumSet.complementOf(EnumSet.of(Seed.STAND_IN))) {
                 Optional<Filter> filter = find(seed);
                 if (filter.isPresent() && holdsSomething(filter.get())) {
                     return filter.map(Filter::getId);

@@ -162,8 +162,8 @@ public class FormBridge extends FormServiceImpl {
         }
         String caller = context.getAuthenticatedUserId();
         if (caller != null && task.getAssignee() != null && !task.getAssignee().equals(caller)) {
-            throw new SubmitConflict("Diese Aufgabe hat inzwischen eine andere Person übernommen."
-                    + " Ihre Eingaben wurden nicht gespeichert.");
+            throw new SubmitConflict(
+                    "Diese Aufgabe bearbeitet eine andere Person." + " Ihre Eingaben wurden nicht gespeichert.");
         }
         FormModel form = forms.of(context, task);
         FormContext where = where(context, task, form);

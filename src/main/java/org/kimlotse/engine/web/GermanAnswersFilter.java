@@ -48,8 +48,8 @@ class GermanAnswersFilter extends OncePerRequestFilter {
             return failure(
                     409,
                     "TaskAlreadyClaimedException",
-                    "Diese Aufgabe hat eine andere Person. Wer das ist, und wie Sie eine Krise melden, wenn sofort jemand"
-                            + " handeln muss, steht in der Fallakte.");
+                    "Diese Aufgabe bearbeitet eine andere Person. Ist sie nicht da, übernehmen Sie die Aufgabe in der Liste"
+                            + " „Vertretung“. Wie Sie eine Krise melden, wenn sofort jemand handeln muss, steht in der Fallakte.");
         }
         if (status == 403) {
             return failure(status, "AuthorizationException", "Für diese Aufgabe fehlt Ihnen die Berechtigung.");
