@@ -10,6 +10,7 @@ import org.kimlotse.shared.Rechtskreis;
  *
  * @param statusSince first day of the status in force alone
  * @param toleratedSince first day of the uninterrupted Duldung, of whatever kind, if one is in force
+ * @param firstTolerated first day of the earliest Duldung that is known, of whatever kind
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedFrom first day of that Duldung
  * @param benefitNow the law that pays now, as it was said
@@ -32,6 +33,7 @@ public record FamilyInput(
         boolean remedyDeadlineRuns,
         @Nullable LocalDate statusSince,
         @Nullable LocalDate toleratedSince,
+        @Nullable LocalDate firstTolerated,
         @Nullable LocalDate asylumSince,
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate notCountedFrom,

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.assessment.facts.ApplicationElsewhere;
+import org.kimlotse.assessment.facts.ApplicationMade;
+import org.kimlotse.assessment.facts.BenefitPaid;
 import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.intake.facts.IndicationFacts;
@@ -33,6 +36,12 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
 
     Household at(Instant then) {
         return new Household(then, members, relations, supposed);
+    }
+
+    /** The same without what is dated after the day: it has not happened yet. */
+    Household known() {
+        return new Household(
+                asOf, members.stream().map(member -> member.knownBy(day())).toList(), relations, supposed);
     }
 
     /** The same without the marriages and parents of those of whom these contradict each other. */
@@ -122,6 +131,35 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                     .filter(stay -> stay.from() != null && stay.from().isAfter(today))
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** The same person without applications and payments that lie ahead of that day. */
+        Member knownBy(LocalDate today) {
+            return new Member(
+                    id,
+                    status,
+                    earlier,
+                    order,
+                    facts.stream().filter(fact -> !ahead(fact, today)).toList(),
+                    stays,
+                    consents,
+                    sharedAccommodation,
+                    german,
+                    health,
+                    firstTalk,
+                    work,
+                    family);
+        }
+
+        private static boolean ahead(Record fact, LocalDate today) {
+            if (fact instanceof ApplicationMade made) {
+                return made.madeOn().isAfter(today);
+            }
+            if (fact instanceof ApplicationElsewhere lies) {
+                return lies.madeOn().isAfter(today);
+            }
+            return fact instanceof BenefitPaid paid
+                    && (paid.arrivedOn() == null ? paid.from() : paid.arrivedOn()).isAfter(today);
         }
 
         /** The same person, as far as nothing said of it contradicts itself. */

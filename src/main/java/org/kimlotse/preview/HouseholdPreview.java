@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.CourseAsked;
+import org.kimlotse.assessment.facts.DuldungBefore;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -84,7 +85,8 @@ public class HouseholdPreview {
     /**
      * @throws Refused if a version of a rule set is named that was never kept
      */
-    public Preview of(Household asked) {
+    public Preview of(Household all) {
+        Household asked = all.known();
         Map<String, String> versions = versions(asked.supposed().versions());
         Supposed supposed =
                 new Supposed(asked.supposed().parameters(), asked.supposed().announced(), versions);
@@ -276,6 +278,9 @@ public class HouseholdPreview {
         facts.addAll(member.facts());
         facts.addAll(madeForTheFamily(household, member));
         facts.addAll(relatives);
+        if (member.family().firstTolerated() != null) {
+            facts.add(new DuldungBefore(member.family().firstTolerated()));
+        }
         if (OtherFacts.courseAsked(household, member)) {
             facts.add(new CourseAsked());
         }

@@ -467,10 +467,33 @@ final class OtherFacts {
             add(dates, "STATUS_BEFORE", member.order().get(0), "Beginn des früheren Aufenthaltsstatus");
             add(dates, "STATUS", member.order().get(1), "Beginn des späteren Aufenthaltsstatus");
         }
+        if (status.residenceStatus() == ResidenceStatus.TITLE_25_5) {
+            add(dates, "TITLE_25_5", status.titleIssuedOn(), "Erteilung des Titels");
+        }
+        if (status.residenceStatus() == ResidenceStatus.TITLE_24
+                && (status.titleIssuedOn() == null || !status.titleIssuedOn().equals(status.statusSince()))) {
+            add(dates, "PROTECTION_SOUGHT", status.statusSince(), "Schutzgesuch");
+        }
+        if (status.residenceStatus() != ResidenceStatus.GERMAN) {
+            member.earlier().stream()
+                    .filter(one -> one.status().residenceStatus() == ResidenceStatus.GERMAN)
+                    .findFirst()
+                    .ifPresent(one -> {
+                        add(dates, "GERMAN", one.lastDay(), "deutsche Staatsangehörigkeit");
+                        add(dates, "STATUS", one.lastDay().plusDays(1), "Beginn des nächsten Aufenthaltsstatus");
+                    });
+        }
+        member.facts(WorkFacts.class)
+                .map(WorkFacts::from)
+                .filter(java.util.Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .ifPresent(day -> add(dates, "WORK_BEGUN", day, "Beginn der Arbeit"));
         GermanInput german = member.german();
         if (german != null) {
             add(dates, "COURSE_CERTIFICATE", german.certificateOn(), "Bestätigung oder Verpflichtung zum Kurs");
             add(dates, "COURSE_REGISTERED", german.registeredOn(), "Anmeldung zum Kurs");
+            add(dates, "COURSE_STARTED", german.startedOn(), "Beginn des Kurses");
+            add(dates, "COURSE_INTERRUPTED", german.interruptedSince(), "Unterbrechung des Kurses");
             if ("ANSPRUCH".equals(german.door())) {
                 add(dates, "COURSE_RIGHT_CERTIFICATE", german.certificateOn(), "Bestätigung des Kursanspruchs");
             }

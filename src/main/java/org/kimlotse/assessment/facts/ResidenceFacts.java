@@ -225,6 +225,13 @@ public record ResidenceFacts(
                 : BusinessCalendar.plusYears(birthDate, 27).minusDays(1);
     }
 
+    /** The last day of the title as its months say, rather a day too early than a day too late; null if not known. */
+    public @Nullable LocalDate getTitleEndsByMonths() {
+        return titleIssuedOn == null || titleMonths == null
+                ? null
+                : BusinessCalendar.plusMonths(titleIssuedOn, titleMonths).minusDays(1);
+    }
+
     /** The status is one of those named. */
     public boolean has(String statuses) {
         return residenceStatus != null && residenceStatus.in(statuses);

@@ -99,6 +99,16 @@ public record StatusFacts(
         return leftAsylblgOn != null && law == (benefitNow == null ? Rechtskreis.SGB_II : benefitNow);
     }
 
+    /**
+     * This law pays now, and what is dated on a day lies so late after its first possible day that an approval may have run
+     * out by then: what is known of it may be the second one.
+     *
+     * @param months the shortest time an approval runs; who goes on applies in the last of them
+     */
+    public boolean alreadyPaid(Rechtskreis law, LocalDate start, LocalDate day, int months) {
+        return benefitNow == law && !day.isBefore(BusinessCalendar.plusMonths(start, months - 1));
+    }
+
     /** Another status fell under AsylbLG before this one. */
     public boolean isUnderAsylblgBefore() {
         return benefitNow == Rechtskreis.ASYLBLG;
@@ -259,6 +269,18 @@ public record StatusFacts(
                 && titled(today)
                 && end != null
                 && end.isAfter(titleIssuedOn);
+    }
+
+    /**
+     * Last day of AsylbLG with a title under § 25 Abs. 5 AufenthG if the deportation was suspended on that day: of the month
+     * of the title, or of that in which so many months are complete; null without a title.
+     */
+    public @Nullable LocalDate asylblgWithSuspension(@Nullable LocalDate suspendedOn, int months) {
+        if (titleIssuedOn == null || suspendedOn == null) {
+            return null;
+        }
+        LocalDate end = BusinessCalendar.plusMonths(suspendedOn, months);
+        return BusinessCalendar.eom(end.isAfter(titleIssuedOn) ? end : titleIssuedOn);
     }
 
     /** A minor whose parent's AsylbLG ended on that day before so many months of the own suspension (§ 1 Abs. 3 S. 2 AsylbLG). */

@@ -882,6 +882,12 @@ final class HouseholdReader {
                 at < 0 ? null : statuses.get(at).begins(),
                 toleratedSince(statuses, at),
                 statuses.stream()
+                        .filter(given -> given.kind().in(DULDUNG))
+                        .map(Given::begins)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                statuses.stream()
                         .filter(given -> given.kind() == ResidenceStatus.GESTATTUNG)
                         .map(Given::begins)
                         .filter(java.util.Objects::nonNull)
