@@ -55,13 +55,19 @@ final class OtherFacts {
                 .orElse(null);
     }
 
-    /** The law as after the next change whose event has happened; until then the present one. */
-    private static @Nullable Rechtskreis inSight(Household household, Decision decision) {
-        return eventAhead(household, decision)
-                ? law(decision)
-                        .flatMap(f -> f.value("rechtskreisBefore"))
-                        .map(Rechtskreis::valueOf)
-                        .orElse(null)
+    /**
+     * The law as after the next change whose event has happened; until then the present one. Who gets benefits of the
+     * Agentur für Arbeit when no change is ahead is in its care (§ 5 Abs. 4 SGB II).
+     */
+    private static @Nullable Rechtskreis inSight(Household household, Member member, Decision decision) {
+        if (eventAhead(household, decision)) {
+            return law(decision)
+                    .flatMap(f -> f.value("rechtskreisBefore"))
+                    .map(Rechtskreis::valueOf)
+                    .orElse(null);
+        }
+        return member.family().benefitNow() == Rechtskreis.SGB_III && changesOn(household, decision) == null
+                ? Rechtskreis.SGB_III
                 : after(decision);
     }
 
@@ -122,7 +128,7 @@ final class OtherFacts {
         CourseFacts facts = new CourseFacts(
                 today,
                 CourseStatus.of(status.residenceStatus()),
-                inSight(household, decision),
+                inSight(household, member, decision),
                 eventAhead(household, decision) ? null : changesOn(household, decision),
                 status.titleIssuedOn(),
                 adult,
@@ -174,7 +180,7 @@ final class OtherFacts {
         GermanLevel level = member.german() == null ? null : member.german().level();
         return Optional.of(new org.kimlotse.referral.facts.WorkFacts(
                 household.day(),
-                inSight(household, decision),
+                inSight(household, member, decision),
                 eventAhead(household, decision) ? null : changesOn(household, decision),
                 plans.recognition(),
                 level == null ? null : level.compareTo(GermanLevel.B1) < 0,

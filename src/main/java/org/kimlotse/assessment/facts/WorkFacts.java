@@ -73,6 +73,15 @@ public record WorkFacts(
         return lastDay != null && !lastDay.isAfter(today);
     }
 
+    /**
+     * What ended keeps the status (§ 2 Abs. 3 FreizügG/EU): unemployment that the Agentur für Arbeit has confirmed, or after
+     * more than a year the end of self-employment against the person's will.
+     */
+    public boolean keepsStatus(Collection<?> all) {
+        return Boolean.TRUE.equals(involuntaryEnd)
+                && (Boolean.TRUE.equals(endConfirmed) || selfEmployed && lastedAYear(all) && !lastedExactlyAYear(all));
+    }
+
     /** A full year or more of activity up to the last day; false if the first day is not known. */
     public boolean lastedAYear(Collection<?> all) {
         LocalDate year = yearOfActivity(all);

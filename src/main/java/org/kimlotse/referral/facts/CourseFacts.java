@@ -118,6 +118,23 @@ public record CourseFacts(
                         || Boolean.TRUE.equals(couldNotRegister));
     }
 
+    /** A year after the title nobody had registered, and it is not known that this was without fault (§ 44 Abs. 2 AufenthG). */
+    public boolean rightLapsed() {
+        if (titleIssuedOn == null || Boolean.TRUE.equals(couldNotRegister)) {
+            return false;
+        }
+        LocalDate last = BusinessCalendar.plusYears(titleIssuedOn, 1);
+        return day.isAfter(last) && (registeredOn == null ? !Boolean.TRUE.equals(begun) : registeredOn.isAfter(last));
+    }
+
+    /** Registered on the strength of a right that had lapsed. */
+    public boolean registeredTooLate() {
+        return registeredOn != null
+                && rightLapsed()
+                && statusIn("P25_1_2 P25B FAMILY_OR_WORK RESETTLED")
+                && (door == null || chose("ANSPRUCH"));
+    }
+
     /**
      * The course was begun later than a year after the registration, or that year is over and it is not known that it was
      * begun (§ 4 Abs. 1 S. 3 IntV).
