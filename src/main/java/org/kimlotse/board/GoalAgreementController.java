@@ -1,5 +1,6 @@
 package org.kimlotse.board;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.kimlotse.goals.GoalReview;
 import org.kimlotse.goals.ShownAgreements;
 import org.kimlotse.referral.HealthPage;
 import org.kimlotse.shared.Actors;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,6 +44,7 @@ class GoalAgreementController {
     private final HealthPage confidential;
     private final ReadLog readLog;
     private final Actors actors;
+    private final Clock clock;
 
     GoalAgreementController(
             Cases cases,
@@ -52,7 +55,8 @@ class GoalAgreementController {
             GoalReview review,
             HealthPage confidential,
             ReadLog readLog,
-            Actors actors) {
+            Actors actors,
+            Clock clock) {
         this.cases = cases;
         this.persons = persons;
         this.agreements = agreements;
@@ -62,6 +66,7 @@ class GoalAgreementController {
         this.confidential = confidential;
         this.readLog = readLog;
         this.actors = actors;
+        this.clock = clock;
     }
 
     /** @param fassung the version, or null for the newest */
@@ -85,6 +90,7 @@ class GoalAgreementController {
         }
         model.addAttribute("file", file);
         model.addAttribute("person", persons.client(file.id()));
+        model.addAttribute("minor", persons.client(file.id()).minor(BusinessCalendar.today(clock)));
         model.addAttribute(
                 "language",
                 persons.client(file.id()).understands().map(Language::label).orElse(""));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 
 /**
@@ -34,6 +35,11 @@ public record Person(
 
     public String fullName() {
         return (givenName + " " + familyName).strip();
+    }
+
+    /** Under 18 those decide who have custody. */
+    public boolean minor(LocalDate today) {
+        return born().filter(born -> BusinessCalendar.ageOn(born, today) < 18).isPresent();
     }
 
     public Optional<LocalDate> born() {

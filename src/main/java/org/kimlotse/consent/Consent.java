@@ -17,6 +17,7 @@ import org.kimlotse.shared.CaseId;
  * @param form how it was given, or null for a refusal
  * @param language in which it was explained
  * @param decidedBy the person, or who decides for a minor
+ * @param guardian name of who decided for a minor, empty for everybody else
  * @param withdrawnAt UTC, or null
  */
 public record Consent(
@@ -32,6 +33,7 @@ public record Consent(
         @Nullable Language language,
         Interpreter interpreter,
         DecidedBy decidedBy,
+        String guardian,
         @Nullable Instant withdrawnAt,
         Instant recordedAt,
         String recordedBy) {

@@ -64,8 +64,17 @@ public class ConsentManagement {
         }
     }
 
-    /** How it was explained. */
-    public record Explained(@Nullable Language language, Interpreter interpreter) {}
+    /**
+     * How it was explained.
+     *
+     * @param guardian who decided for a minor, empty for everybody else
+     */
+    public record Explained(@Nullable Language language, Interpreter interpreter, String guardian) {
+
+        public Explained(@Nullable Language language, Interpreter interpreter) {
+            this(language, interpreter, "");
+        }
+    }
 
     private final Consents consents;
     private final Cases cases;
@@ -198,7 +207,8 @@ public class ConsentManagement {
                 statement.given() ? statement.form() : null,
                 explained.language(),
                 explained.interpreter(),
-                decidedBy(caseId, today),
+                persons.client(caseId).minor(today) ? Consent.DecidedBy.GUARDIAN : Consent.DecidedBy.PERSON,
+                explained.guardian(),
                 null,
                 now,
                 actors.currentId());
@@ -210,16 +220,6 @@ public class ConsentManagement {
     private LocalDate validUntil(Statement statement, LocalDate today) {
         LocalDate until = statement.validUntil();
         return until == null ? today.plus(usualPeriod) : until;
-    }
-
-    /** Under 18 those decide who have custody; that they were asked is on the signed form. */
-    private Consent.DecidedBy decidedBy(CaseId caseId, LocalDate today) {
-        return persons.client(caseId)
-                        .born()
-                        .filter(born -> BusinessCalendar.ageOn(born, today) < 18)
-                        .isPresent()
-                ? Consent.DecidedBy.GUARDIAN
-                : Consent.DecidedBy.PERSON;
     }
 
     private void publish(Consent consent, Instant at) {

@@ -259,9 +259,10 @@ public class Consents {
         jdbc.sql(
                         """
                         insert into consents (id, case_number, recipient, purpose, data_category, state, decided_on,
-                            valid_until, consent_form, language, interpreter, decided_by, recorded_at, recorded_by)
+                            valid_until, consent_form, language, interpreter, decided_by, guardian, recorded_at,
+                            recorded_by)
                         values (:id, :case, :recipient, :purpose, :category, :state, :decidedOn, :until, :form, :language,
-                            :interpreter, :decidedBy, :at, :by)
+                            :interpreter, :decidedBy, :guardian, :at, :by)
                         """)
                 .param("id", consent.id())
                 .param("case", consent.caseId().number())
@@ -275,6 +276,7 @@ public class Consents {
                 .param("language", language == null ? null : language.name())
                 .param("interpreter", consent.interpreter().name())
                 .param("decidedBy", consent.decidedBy().name())
+                .param("guardian", consent.guardian())
                 .param("at", timestamp(consent.recordedAt()))
                 .param("by", consent.recordedBy())
                 .update();
@@ -294,6 +296,7 @@ public class Consents {
                 constantOrNull(row, "language", Language.class),
                 Interpreter.valueOf(row.getString("interpreter")),
                 Consent.DecidedBy.valueOf(row.getString("decided_by")),
+                Objects.requireNonNullElse(row.getString("guardian"), ""),
                 instantOrNull(row, "withdrawn_at"),
                 instant(row, "recorded_at"),
                 row.getString("recorded_by"));

@@ -18,6 +18,7 @@ import org.kimlotse.shared.CaseId;
  * @param referrals what is opened once it is signed
  * @param explainedIn the language in which it was explained, null as long as it was not
  * @param signedOn the day of the person's signature, null as long as it is a draft
+ * @param guardian who signed for a minor, empty for everybody else
  */
 public record GoalAgreement(
         UUID id,
@@ -29,6 +30,7 @@ public record GoalAgreement(
         @Nullable Language explainedIn,
         @Nullable Interpreter interpreter,
         @Nullable LocalDate signedOn,
+        String guardian,
         Instant recordedAt,
         String recordedBy) {
 
@@ -64,6 +66,7 @@ public record GoalAgreement(
                 explainedIn,
                 interpreter,
                 signedOn,
+                guardian,
                 recordedAt,
                 recordedBy);
     }

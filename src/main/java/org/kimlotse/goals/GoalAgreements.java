@@ -104,10 +104,11 @@ public class GoalAgreements {
                 .update();
     }
 
-    void sign(UUID id, LocalDate signedOn) {
+    void sign(UUID id, LocalDate signedOn, String guardian) {
         jdbc.sql(
-                        "update goal_agreements set state = 'SIGNED', signed_on = :on, signed_by = :by where id = :id and state = 'DRAFT'")
+                        "update goal_agreements set state = 'SIGNED', signed_on = :on, signed_by = :by, guardian = :guardian where id = :id and state = 'DRAFT'")
                 .param("on", signedOn)
+                .param("guardian", guardian)
                 .param("by", actors.currentId())
                 .param("id", id)
                 .update();
@@ -170,6 +171,7 @@ public class GoalAgreements {
                 constantOrNull(row, "explained_in", Language.class),
                 constantOrNull(row, "interpreter", Interpreter.class),
                 dayOrNull(row, "signed_on"),
+                java.util.Objects.requireNonNullElse(row.getString("guardian"), ""),
                 instant(row, "recorded_at"),
                 row.getString("recorded_by"));
     }

@@ -216,10 +216,11 @@ public class GoalManagement {
     /**
      * Takes down the person's signature; from here on this version does not change.
      *
+     * @param guardian who signed for a minor, empty for everybody else
      * @throws Refused in German
      */
     @Transactional
-    public void sign(CaseId caseId, Language language, Interpreter interpreter, LocalDate signedOn) {
+    public void sign(CaseId caseId, Language language, Interpreter interpreter, LocalDate signedOn, String guardian) {
         cases.lockOpen(caseId);
         List<Refused.Problem> problems = signatureProblems(caseId, signedOn);
         if (!problems.isEmpty()) {
@@ -227,7 +228,7 @@ public class GoalManagement {
         }
         GoalAgreement draft = requireDraft(caseId);
         agreements.explained(draft.id(), language, interpreter);
-        agreements.sign(draft.id(), signedOn);
+        agreements.sign(draft.id(), signedOn, guardian);
         confidential.signed(caseId, draft.version());
     }
 

@@ -122,6 +122,10 @@ public record Handover(
 
     /** Where it stands, German; what nobody has posted is not called sent. */
     public String stateLabel() {
+        if (state == HandoverState.WITHDRAWN && declinedAt != null) {
+            return "abgelehnt%s, nicht weiter verfolgt"
+                    .formatted(declineReason == null ? "" : " (" + declineReason.label() + ")");
+        }
         return awaitsPost() ? "zum Drucken bereit, noch nicht verschickt" : state.label();
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.casefile.Cases;
 import org.kimlotse.correspondence.Letter;
 import org.kimlotse.correspondence.LetterDraft;
 import org.kimlotse.correspondence.Recipient;
@@ -14,6 +15,7 @@ import org.kimlotse.handover.facts.HandoverDeadline;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.handover.facts.MissedKind;
 import org.kimlotse.handover.facts.Turn;
+import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.GermanDates;
 import org.springframework.stereotype.Component;
@@ -27,9 +29,13 @@ class HandoverLetters {
 
     static final String DEADLINE_CHANGED = "handover-due-changed";
 
+    private final Cases cases;
+    private final Actors actors;
     private final Clock clock;
 
-    HandoverLetters(Clock clock) {
+    HandoverLetters(Cases cases, Actors actors, Clock clock) {
+        this.cases = cases;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -129,6 +135,7 @@ class HandoverLetters {
     LetterDraft selfService(Handover h, Office office) {
         Map<String, String> values = values(h);
         values.put("office", office.label());
+        values.put("manager", actors.displayName(cases.get(h.caseId()).caseManager()));
         values.put("reason", h.reason());
         values.put("dueReason", h.dueReason());
         LocalDate hard = h.hardOn();

@@ -600,6 +600,9 @@ public class LanguageCourse implements ReferralRules {
 
     /** The kind of course the rules propose, or null. */
     public @Nullable String proposedKind(ReferralId id) {
+        if (vocational(id)) {
+            return CourseDoor.BERUFSSPRACHKURS.name();
+        }
         return decide(referrals.get(id)).findings().stream()
                 .filter(f -> f.kind().equals(FindingKind.COURSE_KIND))
                 .flatMap(f -> f.value("kind").stream())

@@ -28,6 +28,7 @@ import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.NewCase;
 import org.kimlotse.casefile.Opening;
 import org.kimlotse.casefile.Person;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.goals.AgreedReferral;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
@@ -69,6 +70,7 @@ class RowChecks {
     private final CaseOpening opening;
     private final Households households;
     private final Cases cases;
+    private final Persons persons;
     private final Assessment assessment;
     private final TakeoverStore store;
     private final Actors actors;
@@ -78,6 +80,7 @@ class RowChecks {
             CaseOpening opening,
             Households households,
             Cases cases,
+            Persons persons,
             Assessment assessment,
             TakeoverStore store,
             Actors actors,
@@ -85,6 +88,7 @@ class RowChecks {
         this.opening = opening;
         this.households = households;
         this.cases = cases;
+        this.persons = persons;
         this.assessment = assessment;
         this.store = store;
         this.actors = actors;
@@ -427,6 +431,17 @@ class RowChecks {
                     : " Dort heißt die Person aber anders: Bitte prüfen Sie das Aktenzeichen und den Namen.";
         }
 
+        /** Which of the two is right is for a person to say; nothing is overwritten. */
+        private String otherBirth(CaseId known, @Nullable LocalDate here) {
+            return persons.client(known, actor.teams())
+                    .map(Person::birthDate)
+                    .filter(there -> here != null && !there.equals(here))
+                    .map(there ->
+                            " Dort steht ein anderes Geburtsdatum (%s): Bitte prüfen Sie, welches stimmt, und berichtigen Sie es dort."
+                                    .formatted(BusinessCalendar.german(there)))
+                    .orElse("");
+        }
+
         private Checked known(Content content, CaseId there, String why) {
             return new Checked(number, RowState.KNOWN, content.with(new Finding(Finding.Kind.NOTE, "", why)), there);
         }
@@ -533,7 +548,7 @@ class RowChecks {
                         Finding.Kind.NOTE,
                         "",
                         "Schon übernommen als %s; es entsteht kein zweiter Fall.%s"
-                                .formatted(known, otherName(known))));
+                                .formatted(known, otherName(known) + otherBirth(known, born))));
             } else if (anyWrong()) {
                 state = RowState.WRONG;
             } else {

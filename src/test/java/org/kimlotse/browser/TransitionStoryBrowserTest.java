@@ -259,7 +259,7 @@ class TransitionStoryBrowserTest {
         assertThat(manager.form()).containsText("Ohne Lücke zum Jobcenter wechseln");
         manager.choose("Erklärt auf", "Arabisch")
                 .choose("Sprachmittlung", "per Telefon oder Video")
-                .pick("Hat die Person unterschrieben?", "Ja")
+                .pick("Ist die Vereinbarung unterschrieben?", "Ja")
                 .type("Unterschrieben am", "16.09.2026")
                 .look("unterschrift")
                 .speaksGermanOnly()

@@ -223,7 +223,7 @@ class TravellerStoryBrowserTest {
         manager.openOfCase(Desk.MINE, number, "Erklären und unterschreiben")
                 .choose("Erklärt auf", "Französisch")
                 .choose("Sprachmittlung", "per Telefon oder Video")
-                .pick("Hat die Person unterschrieben?", "Ja")
+                .pick("Ist die Vereinbarung unterschrieben?", "Ja")
                 .type("Unterschrieben am", "02.09.2026")
                 .complete();
         story.runDueJobs();
@@ -494,7 +494,7 @@ class TravellerStoryBrowserTest {
         assertThat(manager.form()).containsText("neu, vertraulich: „" + GOAL);
         manager.choose("Erklärt auf", "Französisch")
                 .choose("Sprachmittlung", "per Telefon oder Video")
-                .pick("Hat die Person unterschrieben?", "Ja")
+                .pick("Ist die Vereinbarung unterschrieben?", "Ja")
                 .type("Unterschrieben am", "16.02.2027")
                 .complete();
         story.runDueJobs();

@@ -260,7 +260,8 @@ class GoalManagementTest {
     }
 
     private void sign(CaseId id, String day) {
-        Acting.as("fallmanagement", () -> management.sign(id, Language.AR, Interpreter.PHONE, LocalDate.parse(day)));
+        Acting.as(
+                "fallmanagement", () -> management.sign(id, Language.AR, Interpreter.PHONE, LocalDate.parse(day), ""));
     }
 
     private CaseId opened() {

@@ -75,7 +75,11 @@ class GoalReviewTest {
         Acting.as(MANAGER, () -> {
             management.draft(id, List.of(goals), Set.of());
             management.sign(
-                    id, Language.AR, Interpreter.PHONE, LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC));
+                    id,
+                    Language.AR,
+                    Interpreter.PHONE,
+                    LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),
+                    "");
         });
     }
 

@@ -16,6 +16,8 @@ import org.kimlotse.TestClock;
 import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
+import org.kimlotse.consent.Consent;
+import org.kimlotse.consent.Consents;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.goals.Goal;
 import org.kimlotse.goals.GoalAgreements;
@@ -57,6 +59,9 @@ class AgreementScenarioTest {
     ReferralRecords referrals;
 
     @Autowired
+    Consents consents;
+
+    @Autowired
     DataSource dataSource;
 
     Story story;
@@ -67,6 +72,44 @@ class AgreementScenarioTest {
         clock.setTo("2026-09-02");
         story = new Story(engine, clock);
         person = CaseStory.workedBy(MANAGER, story, opening).inCaseManagement("SIEGBURG");
+    }
+
+    @Test
+    void forSomebodyUnderEighteenThoseWhoDecideAreAskedForByName() {
+        String mother = story.say("Frau Sorge");
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .personBornOn(LocalDate.of(2009, 5, 3))
+                .opened("SIEGBURG")
+                .noCrisis();
+        assertThat(story.task(MANAGER, "userTask_informAndConsent", person.number())
+                        .form()
+                        .get("consentMinor"))
+                .isEqualTo(true);
+        assertThatThrownBy(() -> person.informedWithConsent()).hasMessageContaining("Wer hat entschieden?");
+        person.informedWithConsentOf(mother).needsManyOffices().indication("CASE_MANAGEMENT");
+        assertThat(consents.of(new CaseId(person.number())))
+                .isNotEmpty()
+                .allMatch(c -> c.decidedBy() == Consent.DecidedBy.GUARDIAN
+                        && c.guardian().equals(mother));
+
+        assessed().benefitLawConfirmed().goalsAgreed();
+        assertThatThrownBy(() -> person.goalsSigned(LocalDate.of(2026, 9, 2)))
+                .hasMessageContaining("Wer hat für sie unterschrieben?");
+        person.step(
+                "userTask_explainAndSign",
+                Map.of(
+                        "goalsExplainedIn",
+                        "AR",
+                        "goalsInterpreter",
+                        "PHONE",
+                        "goalsSigned",
+                        true,
+                        "goalsSignedOn",
+                        "2026-09-02",
+                        "goalsGuardian",
+                        mother));
+        assertThat(agreements.inForce(new CaseId(person.number())).orElseThrow().guardian())
+                .isEqualTo(mother);
     }
 
     private CaseStory assessed() {

@@ -68,6 +68,11 @@ public final class CaseStory {
         return informed("ALL_LISTED", "consentForm", "WRITTEN", "consentValidUntil", "2028-12-31");
     }
 
+    public CaseStory informedWithConsentOf(String guardian) {
+        return informed(
+                "ALL_LISTED", "consentForm", "WRITTEN", "consentValidUntil", "2028-12-31", "consentGuardian", guardian);
+    }
+
     public CaseStory informedWithoutConsent() {
         return informed("NONE", "consentRefusedNote", story.say("möchte nicht"));
     }

@@ -765,6 +765,9 @@ class LanguageCourseScenarioTest {
         Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
         assertThat(choosing.shows("courseDoorProposed")).isEqualTo("KOMMUNAL");
         assertThat(choosing.shows("courseDoorWhy")).contains("schon abgelehnt");
+        assertThat(choosing.shows("courseStatusText"))
+                .contains("abgelehnt (Voraussetzungen fehlen), nicht weiter verfolgt")
+                .doesNotContain("zurückgenommen");
         door("KOMMUNAL");
         assertThat(step("S2").legalBasis()).isNull();
         assertThat(step("S2").reason()).doesNotContain("Bundesamt");

@@ -314,7 +314,11 @@ class TakeoverScenarioTest {
 
         assertThat(states(second)).containsExactly(RowState.KNOWN);
         assertThat(said(lines(second).get(0))).contains("kein zweiter Fall", "Dort heißt die Person aber anders");
-        assertThat(said(lines(uploaded(table(row))).get(0))).doesNotContain("anders");
+        assertThat(said(lines(uploaded(table(row))).get(0))).doesNotContain("ander");
+
+        Map<String, String> born = new LinkedHashMap<>(row);
+        born.put("Geburtsdatum", "02.01.1990");
+        assertThat(said(lines(uploaded(table(born))).get(0))).contains("Dort steht ein anderes Geburtsdatum");
     }
 
     @Test

@@ -437,7 +437,10 @@ class TransitionScenarioTest {
         assertThat(outbox.about(h1.id().toString())).singleElement().satisfies(l -> {
             assertThat(l.templateKey()).isEqualTo("self-service");
             assertThat(l.state()).isEqualTo(Letter.State.READY_TO_PRINT);
-            assertThat(l.body()).contains("Di, 22.09.2026").contains("Sa, 31.10.2026");
+            assertThat(l.body())
+                    .contains("Di, 22.09.2026")
+                    .contains("Sa, 31.10.2026")
+                    .contains("Sagen Sie dort", "Bringen Sie mit", "Rufen Sie uns an");
         });
         assertThat(story.tasksOf("jobcenter", h1.id().toString())).isEmpty();
         outcome(caseId, Hop.H1, "DONE", "2026-09-16");

@@ -38,6 +38,7 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
+import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,7 +59,15 @@ class ConsentFields implements FormSection {
     private static final String MISSING = "consentMissing";
     private static final String HEALTH_MISSING = "consentHealthMissing";
 
+    /** Who decides for somebody under 18, by name. */
+    private static final String GUARDIAN = "consentGuardian";
+
+    private static final String MINOR = "consentMinor";
+    private static final int LONGEST_NAME = 200;
+
     private static final List<FormField> FIELDS = List.of(
+            FormField.shown(MINOR, Type.BOOLEAN),
+            FormField.writable(GUARDIAN, Type.TEXT),
             FormField.shown("consentList", Type.TEXT),
             FormField.shown("consentRecipientOptions", Type.OPTIONS),
             FormField.shown("consentOfficeOptions", Type.OPTIONS),
@@ -125,6 +134,9 @@ class ConsentFields implements FormSection {
         }
         if (wanted.contains("consentOfficeOptions")) {
             values.put("consentOfficeOptions", offices(caseId.get()));
+        }
+        if (wanted.contains(MINOR)) {
+            values.put(MINOR, minor(caseId.get()));
         }
         if (wanted.contains(MISSING)) {
             values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
@@ -260,6 +272,12 @@ class ConsentFields implements FormSection {
                             "Die Einwilligung endet am %s, das liegt in der Vergangenheit."
                                     .formatted(BusinessCalendar.german(until))));
         }
+        if ((answer.isPresent()
+                        || input.choice(NOW, Consent.Form.class).isPresent()
+                        || !input.rows("consents").isEmpty())
+                && minor(file.id())) {
+            checkGuardian(input);
+        }
         if (rowsCount(answer, input)) {
             List<ConsentManagement.Statement> rows = rows(input);
             if (answer.isPresent() && rows.isEmpty()) {
@@ -276,7 +294,8 @@ class ConsentFields implements FormSection {
         CaseId caseId = context.requireCase();
         ConsentManagement.Explained explained = new ConsentManagement.Explained(
                 language(caseId, input),
-                input.choice("infoInterpreter", Interpreter.class).orElse(Interpreter.NONE));
+                input.choice("infoInterpreter", Interpreter.class).orElse(Interpreter.NONE),
+                minor(caseId) ? input.text(GUARDIAN).orElse("") : "");
         Optional<ConsentTalk.Answer> answer = answer(input);
         List<ConsentManagement.Statement> rows = rowsCount(answer, input) ? rows(input) : List.of();
         if (answer.isPresent()) {
@@ -297,6 +316,19 @@ class ConsentFields implements FormSection {
             }
         }
         return Answers.none();
+    }
+
+    private boolean minor(CaseId caseId) {
+        return persons.client(caseId).minor(BusinessCalendar.today(clock));
+    }
+
+    private static void checkGuardian(FormInput input) {
+        String name = input.requireText(
+                GUARDIAN,
+                "Die Person ist unter 18: Wer hat entschieden? Bitte nennen Sie die Sorgeberechtigten oder den Vormund mit Namen.");
+        if (Texts.length(name) > LONGEST_NAME) {
+            input.reject(GUARDIAN, "Der Name ist zu lang (höchstens 200 Zeichen).");
+        }
     }
 
     private static Optional<ConsentTalk.Answer> answer(FormInput input) {

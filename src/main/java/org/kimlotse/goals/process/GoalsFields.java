@@ -21,6 +21,7 @@ import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
@@ -56,6 +57,10 @@ class GoalsFields implements FormSection {
     /** An office as the form's choice. */
     private static final String OFFICE = Goal.Owner.OFFICE.name() + ":";
 
+    private static final String MINOR = "goalsMinor";
+    private static final String GUARDIAN = "goalsGuardian";
+    private static final int LONGEST_NAME = 200;
+
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("goalsVersion", Type.TEXT),
             FormField.shown("goalsSummary", Type.TEXT),
@@ -68,11 +73,14 @@ class GoalsFields implements FormSection {
             FormField.writable("goalsExplainedIn", Type.CHOICE),
             FormField.writable("goalsInterpreter", Type.CHOICE),
             FormField.writable("goalsSigned", Type.BOOLEAN),
+            FormField.shown(MINOR, Type.BOOLEAN),
+            FormField.writable(GUARDIAN, Type.TEXT),
             FormField.writable("goalsSignedOn", Type.DATE));
 
     private final GoalManagement management;
     private final ShownAgreements agreements;
     private final Cases cases;
+    private final Persons persons;
     private final CaseAccess access;
     private final ReferralProposals proposals;
     private final RunningElsewhere running;
@@ -84,6 +92,7 @@ class GoalsFields implements FormSection {
             GoalManagement management,
             ShownAgreements agreements,
             Cases cases,
+            Persons persons,
             CaseAccess access,
             ReferralProposals proposals,
             RunningElsewhere running,
@@ -93,6 +102,7 @@ class GoalsFields implements FormSection {
         this.management = management;
         this.agreements = agreements;
         this.cases = cases;
+        this.persons = persons;
         this.access = access;
         this.proposals = proposals;
         this.running = running;
@@ -127,6 +137,9 @@ class GoalsFields implements FormSection {
                     Stream.of(runningText(caseId), proposals.text(caseId))
                             .filter(text -> !text.isEmpty())
                             .collect(Collectors.joining("\n\n")));
+        }
+        if (wanted.contains(MINOR)) {
+            values.put(MINOR, minor(caseId));
         }
         if (wanted.contains(OWNERS)) {
             values.put(OWNERS, ownerOptions(caseId));
@@ -200,17 +213,25 @@ class GoalsFields implements FormSection {
         boolean signed = input.isTrue("goalsSigned");
         if (signed) {
             management.sign(
-                    caseId, language, interpreter, input.date("goalsSignedOn").orElseThrow());
+                    caseId,
+                    language,
+                    interpreter,
+                    input.date("goalsSignedOn").orElseThrow(),
+                    minor(caseId) ? input.text(GUARDIAN).orElse("") : "");
         } else {
             management.explain(caseId, language, interpreter);
         }
         return Answers.of(GoalsProcess.GOALS_SIGNED, signed);
     }
 
+    private boolean minor(CaseId caseId) {
+        return persons.client(caseId).minor(BusinessCalendar.today(clock));
+    }
+
     private void checkSignature(CaseId caseId, FormInput input) {
         Optional<Boolean> signed = input.bool("goalsSigned");
         if (signed.isEmpty()) {
-            input.reject("goalsSigned", "Hat die Person unterschrieben? Bitte antworten Sie mit Ja oder Nein.");
+            input.reject("goalsSigned", "Ist die Vereinbarung unterschrieben? Bitte antworten Sie mit Ja oder Nein.");
         }
         if (input.has("goalsExplainedIn")
                 && input.choice("goalsExplainedIn", Language.class).isEmpty()) {
@@ -224,6 +245,14 @@ class GoalsFields implements FormSection {
             management
                     .signatureProblems(caseId, input.date("goalsSignedOn").orElse(null))
                     .forEach(problem -> input.reject(problem.field(), problem.message()));
+        }
+        if (signed.orElse(false) && minor(caseId)) {
+            String name = input.requireText(
+                    GUARDIAN,
+                    "Die Person ist unter 18: Wer hat für sie unterschrieben? Bitte nennen Sie die Sorgeberechtigten oder den Vormund mit Namen.");
+            if (Texts.length(name) > LONGEST_NAME) {
+                input.reject(GUARDIAN, "Der Name ist zu lang (höchstens 200 Zeichen).");
+            }
         }
         boolean draft = agreements.latest(caseId).filter(a -> !a.signed()).isPresent();
         if (!draft && !input.has("goals")) {
