@@ -662,6 +662,9 @@ class TravellerStoryBrowserTest {
         manager.form()
                 .getByLabel(Pattern.compile("^\\s*Leistung oder Einkommen"))
                 .check();
+        manager.form()
+                .getByLabel(Pattern.compile("^\\s*Regelmäßige Neubewertung"))
+                .check();
         manager.look("arbeit-neu-pruefen").complete();
         story.runDueJobs();
     }
