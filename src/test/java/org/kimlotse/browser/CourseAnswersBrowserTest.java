@@ -185,6 +185,8 @@ class CourseAnswersBrowserTest {
         submit(
                 ReferralKind.JOBCENTER,
                 "userTask_clarifyWork",
+                "workPermit",
+                "ALLOWED",
                 "workEducation",
                 "SCHOOL",
                 "workExperience",

@@ -271,6 +271,8 @@ class HealthAccessScenarioTest {
         submit(
                 referral(ReferralKind.JOBCENTER),
                 "userTask_clarifyWork",
+                "workPermit",
+                "ALLOWED",
                 "workEducation",
                 "NONE",
                 "workExperience",

@@ -138,6 +138,8 @@ class ReferralFaultsScenarioTest {
                 ReferralKind.JOBCENTER,
                 "userTask_clarifyWork",
                 Map.of(
+                        "workPermit",
+                        "ALLOWED",
                         "workEducation",
                         "NONE",
                         "workExperience",
