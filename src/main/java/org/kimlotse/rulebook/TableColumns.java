@@ -67,6 +67,8 @@ final class TableColumns {
                         .filter(method -> Modifier.isStatic(method.getModifiers()))
                         .filter(method -> method.getName().equals(beginning))
                         .map(Method::getReturnType)
+                        // A finding is told what there is to tell, no more.
+                        .filter(built -> built != Found.class)
                         .findFirst())
                 .ifPresent(built -> Arrays.stream(built.getMethods())
                         .filter(method -> !Modifier.isStatic(method.getModifiers()))
