@@ -361,14 +361,38 @@ public class HouseholdPreview {
                 .flatMap(f -> f.value("rechtskreisAfter"))
                 .filter(Rechtskreis.SGB_II.name()::equals)
                 .isPresent();
-        return Timelines.of(decision).stream()
-                .filter(period -> period.law() == Rechtskreis.SGB_II)
-                .filter(period -> period.until() == null || !period.until().isBefore(household.day()))
-                .findFirst()
-                .map(period -> open && period.from() != null && !period.from().isAfter(household.day())
-                        ? period.between(null, period.until())
-                        : period)
-                .orElse(null);
+        Period carries = carriesFamily(decision, household.day());
+        return carries != null
+                        && open
+                        && carries.from() != null
+                        && !carries.from().isAfter(household.day())
+                ? carries.between(null, carries.until())
+                : carries;
+    }
+
+    /**
+     * The stretch on or after that day in which the person takes the family into SGB II: under SGB II, or only shut out of most
+     * of it by studies. Who studies keeps § 27 SGB II and stays erwerbsfähig in the Bedarfsgemeinschaft; § 7 Abs. 5 SGB II shuts
+     * out nobody else.
+     */
+    private static @Nullable Period carriesFamily(Decision decision, LocalDate day) {
+        Period whole = null;
+        for (Period period : Timelines.of(decision)) {
+            boolean over = period.until() != null && period.until().isBefore(day);
+            if (over || period.law() != Rechtskreis.SGB_II && !shutOutByStudies(period)) {
+                if (whole != null) {
+                    return whole;
+                }
+            } else {
+                whole = whole == null ? period : whole.between(whole.from(), period.until());
+            }
+        }
+        return whole;
+    }
+
+    /** Row 4 of the table of laws. */
+    private static boolean shutOutByStudies(Period period) {
+        return period.law() == Rechtskreis.NONE && "4".equals(period.row());
     }
 
     private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
