@@ -10,7 +10,7 @@ import layout from './layout.html';
 import notifications from './notifications.html';
 
 /** How messages begin that the engine writes in its own language; the words before them already say what happened. */
-const ENGINE_SPEAKS = /^\s*(<|ENGINE-|The user with id|No matching|Cannot |Could not )/;
+const ENGINE_SPEAKS = /^\s*(<|&lt;|ENGINE-|The user with id|No matching|Cannot |Could not )/;
 
 /** Exchanges the template of one of Tasklist's directives; its controller and its data stay. */
 export function reTemplate(module, directive, template, more = {}) {

@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=2bca41ed0c2c.js'],
+  customScripts: ['lotse/tasklist.js?v=16e650b53620.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
