@@ -43,7 +43,6 @@ import org.kimlotse.shared.Refused;
 import org.kimlotse.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -178,22 +177,21 @@ public class Crises implements HandoverPauses {
 
     private Crisis begin(CaseId caseId) {
         Case file = cases.lockOpen(caseId);
+        // The case is locked: two reports at once come one after the other.
+        open(caseId).ifPresent(before -> {
+            throw new Refused("Für diesen Fall ist schon eine Krise gemeldet. " + whereItLies(before));
+        });
         UUID id = UUID.randomUUID();
-        try {
-            jdbc.sql(
-                            """
-                            insert into crises (id, case_number, open_key, reported_at, reported_by)
-                            values (:id, :case, :case, :at, :by)
-                            """)
-                    .param("id", id)
-                    .param("case", caseId.number())
-                    .param("at", timestamp(clock.instant()))
-                    .param("by", actors.currentId())
-                    .update();
-        } catch (DuplicateKeyException second) {
-            throw new Refused("Für diesen Fall ist schon eine Krise gemeldet. "
-                    + open(caseId).map(this::whereItLies).orElse(""));
-        }
+        jdbc.sql(
+                        """
+                        insert into crises (id, case_number, open_key, reported_at, reported_by)
+                        values (:id, :case, :case, :at, :by)
+                        """)
+                .param("id", id)
+                .param("case", caseId.number())
+                .param("at", timestamp(clock.instant()))
+                .param("by", actors.currentId())
+                .update();
         workflows.holdTimers(caseId.number(), STAY_AWAKE);
         workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
         // Who saw it acts; nobody waits for whoever runs the case.
