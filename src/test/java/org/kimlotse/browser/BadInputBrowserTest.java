@@ -89,6 +89,8 @@ class BadInputBrowserTest {
 
             otherWindow.go("/faelle/" + number);
             Page file = otherWindow.page();
+            file.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Fall abschließen"))
+                    .click();
             file.getByLabel("Grund", new Page.GetByLabelOptions().setExact(true))
                     .selectOption(new SelectOption().setLabel("Kein Kontakt mehr"));
             file.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fall abschließen"))
