@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
@@ -183,76 +180,40 @@ record RuleCases(String file, List<RuleCase> cases) {
         return node instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    /**
-     * What one case showed.
-     *
-     * @param fired names of the rules that fired
-     * @param problem null if it passes
-     * @param unreadable a parameter whose value no rule can read, else null
-     */
-    private record Tried(
-            Set<String> fired, RuleSetStatus.@Nullable Problem problem, RuleSetStatus.@Nullable Problem unreadable) {}
-
     /** What is wrong; empty if every case passes and every rule has a case in which it fires and one in which not. */
     List<RuleSetStatus.Problem> run(CompiledRules rules) {
-        return problems(rules, cases.stream().map(one -> tried(one, rules)).toList());
-    }
-
-    /** As {@link #run(CompiledRules)}, the cases side by side. */
-    List<RuleSetStatus.Problem> run(CompiledRules rules, ExecutorService workers)
-            throws InterruptedException, ExecutionException {
-        List<Callable<Tried>> work = cases.stream()
-                .<Callable<Tried>>map(one -> () -> tried(one, rules))
-                .toList();
-        List<Tried> tried = new ArrayList<>();
-        for (Future<Tried> one : workers.invokeAll(work)) {
-            tried.add(one.get());
-        }
-        return problems(rules, tried);
-    }
-
-    private Tried tried(RuleCase one, CompiledRules rules) {
-        try {
-            CompiledRules.Run run = one.run(rules);
-            String difference = difference(one.findings(), run.findings());
-            return new Tried(
-                    run.fired(), difference.isEmpty() ? null : problem(one, "besteht nicht: " + difference), null);
-        } catch (RuntimeException e) {
-            return new Tried(
-                    Set.of(),
-                    problem(one, "bricht ab: " + CompiledRules.rootMessage(e)),
-                    unreadable(e)
-                            .map(p -> rules.problem(p.parameter(), "Wert", String.valueOf(p.getMessage())))
-                            .orElse(null));
-        }
-    }
-
-    private RuleSetStatus.Problem problem(RuleCase one, String what) {
-        return new RuleSetStatus.Problem(file, one.row(), 0, "Fall „" + one.name() + "“ " + what);
-    }
-
-    private List<RuleSetStatus.Problem> problems(CompiledRules rules, List<Tried> tried) {
-        Set<RuleSetStatus.Problem> unreadable = new LinkedHashSet<>();
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
-        Set<String> neverFired = new TreeSet<>(rules.conditionalRules());
-        Set<String> alwaysFired = new TreeSet<>(rules.conditionalRules());
-        for (Tried one : tried) {
-            if (one.unreadable() != null) {
-                unreadable.add(one.unreadable());
+        Set<String> fired = new HashSet<>();
+        Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
+        Set<RuleSetStatus.Problem> unreadable = new LinkedHashSet<>();
+        for (RuleCase one : cases) {
+            try {
+                CompiledRules.Run run = one.run(rules);
+                fired.addAll(run.fired());
+                alwaysFired.retainAll(run.fired());
+                String difference = difference(one.findings(), run.findings());
+                if (!difference.isEmpty()) {
+                    problems.add(new RuleSetStatus.Problem(
+                            file, one.row(), 0, "Fall „" + one.name() + "“ besteht nicht: " + difference));
+                }
+            } catch (RuntimeException e) {
+                unreadable(e)
+                        .ifPresent(p ->
+                                unreadable.add(rules.problem(p.parameter(), "Wert", String.valueOf(p.getMessage()))));
+                problems.add(new RuleSetStatus.Problem(
+                        file, one.row(), 0, "Fall „" + one.name() + "“ bricht ab: " + CompiledRules.rootMessage(e)));
             }
-            if (one.problem() != null) {
-                problems.add(one.problem());
-            }
-            neverFired.removeAll(one.fired());
-            alwaysFired.retainAll(one.fired());
         }
         if (!unreadable.isEmpty()) {
             return List.copyOf(unreadable);
         }
+        Set<String> neverFired = new TreeSet<>(rules.conditionalRules());
+        neverFired.removeAll(fired);
         neverFired.forEach(rule -> problems.add(
                 new RuleSetStatus.Problem(file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ greift.")));
-        alwaysFired.forEach(rule -> problems.add(
-                new RuleSetStatus.Problem(file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
+        new TreeSet<>(alwaysFired)
+                .forEach(rule -> problems.add(new RuleSetStatus.Problem(
+                        file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
         return problems;
     }
 

@@ -1,18 +1,16 @@
 package org.kimlotse.rulebook;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +30,6 @@ record Trial(CompiledRules rules, int cases, long millis) {
      */
     private static final int WALL_PER_COMPUTED = 10;
 
-    /** Cases at once, and the compiler beside the reading of the cases. */
-    private static final int SIDE_BY_SIDE = Math.min(4, Runtime.getRuntime().availableProcessors());
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     /**
@@ -46,19 +41,18 @@ record Trial(CompiledRules rules, int cases, long millis) {
      */
     static Trial of(RuleSet set, RuleSources sources, Duration timeLimit) {
         long began = System.nanoTime();
-        Queue<Thread> computing = new ConcurrentLinkedQueue<>();
-        ExecutorService workers = Executors.newFixedThreadPool(1 + SIDE_BY_SIDE, task -> {
+        AtomicReference<Thread> computing = new AtomicReference<>();
+        ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rules-" + set.folder());
             thread.setDaemon(true);
-            computing.add(thread);
+            computing.set(thread);
             return thread;
         });
         try {
-            Future<Trial> result = workers.submit(() -> {
-                Future<RuleCases> reading = workers.submit(() -> RuleCases.read(set, sources));
+            Future<Trial> result = worker.submit(() -> {
                 CompiledRules rules = CompiledRules.compile(set, sources);
-                RuleCases cases = reading.get();
-                List<RuleSetStatus.Problem> problems = cases.run(rules, workers);
+                RuleCases cases = RuleCases.read(set, sources);
+                List<RuleSetStatus.Problem> problems = cases.run(rules);
                 if (!problems.isEmpty()) {
                     throw new RulesRejected(problems);
                 }
@@ -70,36 +64,32 @@ record Trial(CompiledRules rules, int cases, long millis) {
                     return result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     Duration waited = Duration.ofNanos(System.nanoTime() - began);
-                    if (computed(computing).compareTo(timeLimit) > 0
+                    if (computed(computing.get()).compareTo(timeLimit) > 0
                             || waited.compareTo(timeLimit.multipliedBy(WALL_PER_COMPUTED)) > 0) {
                         throw new TooSlow(set, timeLimit);
                     }
                 }
             }
         } catch (ExecutionException e) {
-            Throwable cause = e;
-            while (cause instanceof ExecutionException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (cause instanceof RulesRejected rejected) {
+            if (e.getCause() instanceof RulesRejected rejected) {
                 throw rejected;
             }
-            LOG.warn("rule set {} failed while it was tried", set.folder(), cause);
+            LOG.warn("rule set {} failed while it was tried", set.folder(), e.getCause());
             throw rejected(set, "Nicht ladbar: " + CompiledRules.rootMessage(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw rejected(set, "Laden abgebrochen.");
         } finally {
-            workers.shutdownNow();
+            worker.shutdownNow();
         }
     }
 
-    /** By all of them; zero where the machine does not count it. */
-    private static Duration computed(Collection<Thread> threads) {
-        ThreadMXBean counter = ManagementFactory.getThreadMXBean();
-        return Duration.ofNanos(threads.stream()
-                .mapToLong(thread -> Math.max(0, counter.getThreadCpuTime(thread.getId())))
-                .sum());
+    /** Zero where the machine does not count it. */
+    private static Duration computed(@Nullable Thread thread) {
+        if (thread == null) {
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId())));
     }
 
     /** Took longer than it may. That says something of the machine too, so it is tried again. */
