@@ -199,11 +199,14 @@ final class CompiledRules {
 
     private static RuleSetStatus.Problem compileError(
             RuleSet set, Map<String, RuleFile> byPath, KnowledgeBuilderError error) {
-        String message = "Übersetzungsfehler: " + error.getMessage().strip();
+        CompilerWords words = CompilerWords.of(error.getMessage().strip());
+        String message = "Übersetzungsfehler: " + words.message();
         int row = error.getLines().length > 0 ? error.getLines()[0] : 0;
         String path = error.getResource() == null ? null : error.getResource().getSourcePath();
         RuleFile file = path == null ? null : byPath.get(path);
-        return file == null ? new RuleSetStatus.Problem(set.folder(), 0, 0, message) : file.problem(row, 0, message);
+        return file == null
+                ? new RuleSetStatus.Problem(set.folder(), 0, 0, message)
+                : file.problemAt(row, words.around(), words.word(), message);
     }
 
     /** Where the rows of the parameters stand, by their names. */

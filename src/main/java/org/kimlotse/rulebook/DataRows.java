@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class DataRows {
     private static final int REMEMBERED = 8;
 
     private static final Map<Key, Read> READ = new ConcurrentHashMap<>();
+
+    private static final Pattern QUOTED = Pattern.compile("„([^“]+)“");
 
     private DataRows() {}
 
@@ -114,8 +118,10 @@ final class DataRows {
                     .mapToInt(RuleDescr::getLine)
                     .findFirst()
                     .orElse(0);
-            throw new RulesRejected(
-                    List.of(file.problem(line, 0, "Eine Zeile ist nicht lesbar: " + CompiledRules.rootMessage(e))));
+            String reason = CompiledRules.rootMessage(e);
+            Matcher cell = QUOTED.matcher(reason);
+            throw new RulesRejected(List.of(file.problemAt(
+                    line, "", cell.find() ? cell.group(1) : "", "Eine Zeile ist nicht lesbar: " + reason)));
         } finally {
             session.dispose();
         }

@@ -3,10 +3,13 @@ package org.kimlotse.rulebook;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.drools.decisiontable.InputType;
 import org.drools.decisiontable.SpreadsheetCompiler;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -21,12 +24,14 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  * semicolon, as spreadsheets save it).
  *
  * @param path below {@code rules/}
+ * @param text as it stands in the file, a table with commas
  * @param drl the rules; for a table, what Drools made of it
  * @param dating when its rules hold
  */
-record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating) {
+record RuleFile(String path, String text, String drl, PackageDescr parsed, RuleDating dating) {
 
     private static final Pattern ROW_OF_TABLE = Pattern.compile("// rule values at [A-Z]+(\\d+)");
+    private static final Pattern IN_RULE = Pattern.compile("in rule \"([\\w.@-]+)\"");
     private static final Pattern DATE_CELL = Pattern.compile("Dated\\.(?:from|to)\\([^\"]*\"([^\"]*)\"\\)");
     private static final Pattern STATUS_CELL = Pattern.compile("Dated\\.inForce\\(\\s*\"([^\"]*)\"\\)");
 
@@ -40,17 +45,17 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
 
     /** @throws RulesRejected with every problem of the file */
     static RuleFile parse(String path, String content) {
-        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        String unmarked = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        String text = isTable(path) ? withCommas(unmarked) : unmarked;
         String drl = isTable(path) ? tableToRules(path, text) : text;
-        PackageDescr parsed = parseRules(path, drl);
-        RuleDating dating =
-                isTable(path) ? RuleDating.ofTable(path, withCommas(text), parsed) : RuleDating.ofRules(path, parsed);
-        RuleFile file = new RuleFile(path, drl, parsed, dating);
+        PackageDescr parsed = parseRules(path, text, drl);
+        RuleDating dating = isTable(path) ? RuleDating.ofTable(path, text, parsed) : RuleDating.ofRules(path, parsed);
+        RuleFile file = new RuleFile(path, text, drl, parsed, dating);
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         RuleSafety.violations(parsed, drl).forEach(v -> problems.add(file.problem(v.line(), 0, v.message())));
         problems.addAll(file.unreadableDates());
         if (isTable(path)) {
-            problems.addAll(TableColumns.missing(path, withCommas(text), parsed));
+            problems.addAll(TableColumns.missing(path, text, parsed));
         }
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems.stream().distinct().toList());
@@ -60,8 +65,7 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
 
     /** A column that is deleted as a whole takes cells of the head with it; what follows of that is not to be understood. */
     private static void checkHead(String path, String text) {
-        List<List<String>> lines =
-                withCommas(text).lines().map(RuleDating::cells).toList();
+        List<List<String>> lines = text.lines().map(RuleDating::cells).toList();
         for (String word : List.of("RuleSet", "Import")) {
             int at = 0;
             while (at < lines.size() && !lines.get(at).get(0).strip().equals(word)) {
@@ -94,7 +98,7 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
     private static String tableToRules(String path, String text) {
         checkHead(path, text);
         try {
-            byte[] bytes = withCommas(text).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             String drl = new SpreadsheetCompiler().compile(new ByteArrayInputStream(bytes), InputType.CSV);
             if (!drl.contains("rule \"")) {
                 throw new RulesRejected(List.of(new RuleSetStatus.Problem(
@@ -114,7 +118,7 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
         }
     }
 
-    private static PackageDescr parseRules(String path, String drl) {
+    private static PackageDescr parseRules(String path, String text, String drl) {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed;
         try {
@@ -123,37 +127,102 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
             throw new RulesRejected(List.of(new RuleSetStatus.Problem(path, 0, 0, "Nicht lesbar: " + e.getMessage())));
         }
         if (parser.hasErrors() || parsed == null) {
-            throw new RulesRejected(parser.getErrors().stream()
-                    .map(error -> syntaxError(path, drl, error))
-                    .toList());
+            throw new RulesRejected(List.of(syntaxError(path, text, drl, parser.getErrors())));
         }
         return parsed;
     }
 
-    private static RuleSetStatus.Problem syntaxError(String path, String drl, DroolsError error) {
-        int row = error instanceof ParserError place ? place.getRow() : 0;
-        int column = error instanceof ParserError place ? place.getCol() : 0;
-        return place(path, drl, row, column, "Schreibfehler: " + error.getMessage());
+    /** The first one in the file: what follows mostly comes of it. */
+    private static RuleSetStatus.Problem syntaxError(String path, String text, String drl, List<DroolsError> errors) {
+        DroolsError first = Collections.min(
+                errors,
+                Comparator.<DroolsError>comparingInt(e -> e instanceof ParserError place ? place.getRow() : 0)
+                        .thenComparingInt(e -> e instanceof ParserError place ? place.getCol() : 0));
+        CompilerWords words = CompilerWords.of(first.getMessage());
+        Matcher rule = IN_RULE.matcher(first.getMessage());
+        String inRule = rule.find() ? rule.group(1) : "";
+        String message = "Schreibfehler" + (inRule.isEmpty() ? "" : " in der Regel „" + inRule + "“") + ": "
+                + words.message()
+                + (errors.size() > 1 ? " Weitere " + (errors.size() - 1) + " Meldungen kommen meist davon." : "");
+        int row = first instanceof ParserError place ? place.getRow() : 0;
+        int column = first instanceof ParserError place ? place.getCol() + 1 : 0;
+        if (isTable(path)) {
+            return placeInTable(path, text, drl, row, words.word(), message);
+        }
+        int begins = drl.lines().toList().indexOf("rule \"" + inRule + "\"") + 1;
+        return row > drl.lines().count() && begins > 0
+                ? new RuleSetStatus.Problem(path, begins, 1, message)
+                : new RuleSetStatus.Problem(path, row, column, message);
     }
 
     RuleSetStatus.Problem problem(int row, int column, String message) {
-        return place(path, drl, row, column, message);
+        return isTable(path)
+                ? new RuleSetStatus.Problem(path, rowOfTable(drl, row), 0, message)
+                : new RuleSetStatus.Problem(path, row, Math.max(column, 0), message);
     }
 
-    /** For a table, the row of the table from which the line was made. */
-    private static RuleSetStatus.Problem place(String path, String drl, int row, int column, String message) {
-        if (!isTable(path)) {
-            return new RuleSetStatus.Problem(path, row, Math.max(column, 0), message);
+    /**
+     * With the place of a word: its cell in a table, else where it stands in the text.
+     *
+     * @param row of the rules, 0 if not known
+     * @param around what the word stands in, may be empty
+     */
+    RuleSetStatus.Problem problemAt(int row, String around, String word, String message) {
+        List<String> lines = drl.lines().toList();
+        int from = row > 0 ? row : lineWith(lines, around);
+        from = from > 0 ? from : lineWith(lines, word);
+        if (isTable(path)) {
+            return placeInTable(path, text, drl, from, word, message);
         }
+        for (int i = Math.max(from, 1) - 1; !word.isEmpty() && i < lines.size(); i++) {
+            int at = lines.get(i).indexOf(word);
+            if (at >= 0) {
+                return new RuleSetStatus.Problem(path, i + 1, at + 1, message);
+            }
+        }
+        return new RuleSetStatus.Problem(path, from, 0, message);
+    }
+
+    private static int lineWith(List<String> lines, String part) {
+        int line = 0;
+        while (!part.isEmpty() && line < lines.size() && !lines.get(line).contains(part)) {
+            line++;
+        }
+        return part.isEmpty() || line == lines.size() ? 0 : line + 1;
+    }
+
+    /** The cell of the row that holds the word, else the cell of the head that does: it stands in every row then. */
+    private static RuleSetStatus.Problem placeInTable(
+            String path, String text, String drl, int row, String word, String message) {
+        int tableRow = rowOfTable(drl, row);
+        List<List<String>> lines = text.lines().map(RuleDating::cells).toList();
+        if (!word.isEmpty()) {
+            for (int i : IntStream.concat(IntStream.of(tableRow - 1), IntStream.range(0, tableRow - 1))
+                    .filter(line -> line >= 0 && line < lines.size())
+                    .filter(line ->
+                            line == tableRow - 1 || !lines.get(line).get(0).contains("."))
+                    .toArray()) {
+                // The first one is the name of the row.
+                for (int cell = 1; cell < lines.get(i).size(); cell++) {
+                    if (lines.get(i).get(cell).contains(word)) {
+                        return new RuleSetStatus.Problem(path, i + 1, cell + 1, message);
+                    }
+                }
+            }
+        }
+        return new RuleSetStatus.Problem(path, tableRow, 0, message);
+    }
+
+    /** The row of the table from which the line was made. */
+    private static int rowOfTable(String drl, int line) {
         int tableRow = 0;
-        List<String> lines = drl.lines().limit(Math.max(row, 0)).toList();
-        for (String line : lines) {
-            Matcher values = ROW_OF_TABLE.matcher(line);
+        for (String one : drl.lines().limit(Math.max(line, 0)).toList()) {
+            Matcher values = ROW_OF_TABLE.matcher(one);
             if (values.find()) {
                 tableRow = Integer.parseInt(values.group(1));
             }
         }
-        return new RuleSetStatus.Problem(path, tableRow, 0, message);
+        return tableRow;
     }
 
     /** A mistyped date would show only when the row is asked; so it is looked for now. */
@@ -167,7 +236,7 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
                 try {
                     java.time.LocalDate.parse(date.group(1).strip());
                 } catch (java.time.DateTimeException e) {
-                    problems.add(problem(row, 0, "Kein Datum der Form 2026-09-30: " + date.group(1)));
+                    problems.add(problemAt(row, "", date.group(1), "Kein Datum der Form 2026-09-30: " + date.group(1)));
                 }
             }
             Matcher status = STATUS_CELL.matcher(lines.get(i));
@@ -175,7 +244,7 @@ record RuleFile(String path, String drl, PackageDescr parsed, RuleDating dating)
                 try {
                     boolean unused = Dated.inForce(status.group(1));
                 } catch (IllegalArgumentException e) {
-                    problems.add(problem(row, 0, String.valueOf(e.getMessage())));
+                    problems.add(problemAt(row, "", status.group(1), String.valueOf(e.getMessage())));
                 }
             }
         }
