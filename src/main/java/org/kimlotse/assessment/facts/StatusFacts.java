@@ -502,6 +502,18 @@ public record StatusFacts(
         return certificateOn;
     }
 
+    /**
+     * § 24 AufenthG: title or certificate from before the day from which SGB II is for them, and nothing known against it that
+     * the data were stored by then (§ 1 Abs. 1 Nr. 8 AsylbLG, § 74 Abs. 3 SGB II).
+     */
+    public boolean protectedBefore(LocalDate first) {
+        LocalDate issued = firstIssuedOn();
+        return residenceStatus == ResidenceStatus.TITLE_24
+                && issued != null
+                && issued.isBefore(first)
+                && (identityRegisteredOn == null || identityRegisteredOn.isBefore(first) || !identityToBeRegistered());
+    }
+
     /** The day by which to apply for the title, or null if it is issued or the service is not known. */
     public @Nullable LocalDate titleApplication(LocalDate today, int days) {
         return decisionServedOn == null || titled(today) ? null : decisionServedOn.plusDays(days);
