@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -180,15 +181,20 @@ record RuleCases(String file, List<RuleCase> cases) {
         return node instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    /** What is wrong; empty if every case passes and every rule has a case in which it fires and one in which not. */
+    /**
+     * What is wrong; empty if every case passes and every rule has a case in which it fires and one in which not, and the
+     * two differ in exactly one fact.
+     */
     List<RuleSetStatus.Problem> run(CompiledRules rules) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
+        Map<RuleCase, Set<String>> firedIn = new LinkedHashMap<>();
         Set<String> fired = new HashSet<>();
         Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
         Set<RuleSetStatus.Problem> unreadable = new LinkedHashSet<>();
         for (RuleCase one : cases) {
             try {
                 CompiledRules.Run run = one.run(rules);
+                firedIn.put(one, run.fired());
                 fired.addAll(run.fired());
                 alwaysFired.retainAll(run.fired());
                 String difference = difference(one.findings(), run.findings());
@@ -214,6 +220,17 @@ record RuleCases(String file, List<RuleCase> cases) {
         new TreeSet<>(alwaysFired)
                 .forEach(rule -> problems.add(new RuleSetStatus.Problem(
                         file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
+        if (problems.isEmpty()) {
+            CasePairs.missing(firedIn, rules.conditionalRules())
+                    .forEach(
+                            rule -> problems.add(
+                                    new RuleSetStatus.Problem(
+                                            file,
+                                            0,
+                                            0,
+                                            "Für die Regel „" + rule
+                                                    + "“ fehlt ein Paar von Fällen: Sie unterscheiden sich in genau einer Angabe, und nur in einem von beiden greift die Regel.")));
+        }
         return problems;
     }
 

@@ -155,7 +155,35 @@ class RuleReloadTest {
     void aTypingErrorIsShownWithItsLineAndTheOldVersionServes() throws IOException {
         String version = book.version(RuleSet.BOTTLENECKS);
         replace(DRL, "when\n    AsOf($today : day)\n", "when\n    AsOf($today : day\n");
-        assertOldServes(version, book.reload(RuleSet.BOTTLENECKS), DRL + ", Zeile 1", "Schreibfehler");
+        assertOldServes(
+                version,
+                book.reload(RuleSet.BOTTLENECKS),
+                DRL + ", Zeile 1",
+                ", Spalte ",
+                "Schreibfehler in der Regel „bottlenecks.",
+                "geht es hier nicht weiter",
+                "(Übersetzer: mismatched input");
+    }
+
+    @Test
+    void ofManyTypingErrorsThatComeOfOneOnlyTheFirstIsShown() throws IOException {
+        replace(DRL, "@validFrom(\"2005-01-01\") @status", "@validFrom(\"2005-01-01) @status");
+        assertThat(book.reload(RuleSet.BOTTLENECKS).problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).contains("Schreibfehler").contains("kommen meist davon"));
+    }
+
+    @Test
+    void aRuleThatIsNotClosedIsShownWhereItBegins() throws IOException {
+        String text = read(DRL);
+        String lastRule = text.substring(text.lastIndexOf("rule \""));
+        replace(DRL, lastRule, lastRule.replaceFirst("@status\\(\"inForce\"\\)", "@status(\"inForce\""));
+        int row = text.substring(0, text.lastIndexOf("rule \"")).split("\n", -1).length;
+        assertThat(book.reload(RuleSet.BOTTLENECKS).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.row()).isEqualTo(row);
+            assertThat(problem.message()).contains("Hier bricht der Text ab");
+        });
     }
 
     @Test
@@ -165,7 +193,43 @@ class RuleReloadTest {
                 DRL,
                 "$d : DroppedHandover(!missedOn.isAfter",
                 "$d : DroppedHandover(missdOn != null, !missedOn.isAfter");
-        assertOldServes(version, book.reload(RuleSet.BOTTLENECKS), DRL + ", Zeile 1", "Übersetzungsfehler", "missdOn");
+        RuleSetStatus status = book.reload(RuleSet.BOTTLENECKS);
+        assertOldServes(version, status, DRL + ", Zeile 1", "Übersetzungsfehler");
+        assertThat(status.problems()).allSatisfy(problem -> {
+            assertThat(problem.column())
+                    .isEqualTo(read(DRL)
+                                    .lines()
+                                    .skip(problem.row() - 1)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .indexOf("missdOn")
+                            + 1);
+            assertThat(problem.message()).contains("„missdOn“ gibt es bei „DroppedHandover“ nicht. (Übersetzer: ");
+        });
+    }
+
+    @Test
+    void aStatusNobodyKnowsInATableIsShownWithItsCell() throws IOException {
+        replace("benefit-law/stays.drl.csv", "\"DULDUNG_60C\"", "\"DULDUNG_60X\"");
+        assertThat(book.reload(RuleSet.BENEFIT_LAW).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("benefit-law/stays.drl.csv");
+            assertThat(problem.row()).isEqualTo(15);
+            assertThat(problem.column()).isEqualTo(5);
+            assertThat(problem.message()).contains("„DULDUNG_60X“ gibt es bei „ResidenceStatus“ nicht");
+        });
+    }
+
+    @Test
+    void aFieldNobodyKnowsInTheHeadOfATableIsShownOnceInTheHead() throws IOException {
+        replace(
+                "benefit-law/stays.drl.csv",
+                "residenceStatus == ResidenceStatus.$param",
+                "statuss == ResidenceStatus.$param");
+        assertThat(book.reload(RuleSet.BENEFIT_LAW).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.row()).isEqualTo(7);
+            assertThat(problem.column()).isEqualTo(5);
+            assertThat(problem.message()).contains("„statuss“ gibt es bei „StatusFacts“ nicht");
+        });
     }
 
     @Test
@@ -188,6 +252,7 @@ class RuleReloadTest {
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("benefit-law/changes.drl.csv");
             assertThat(problem.row()).isEqualTo(15);
+            assertThat(problem.column()).isEqualTo(4);
             assertThat(problem.message()).contains("Kein Datum").contains("01.01.2005");
         });
     }
@@ -275,7 +340,7 @@ class RuleReloadTest {
                 .orElseThrow();
         replace(PARAMETERS, row, row.replace("2005-01-01", "2026-02-31"));
         assertThat(book.reload(RuleSet.BOTTLENECKS).message())
-                .contains("„2026-02-31“ ist kein Tag")
+                .contains("Spalte 5: Eine Zeile ist nicht lesbar: „2026-02-31“ ist kein Tag")
                 .doesNotContain("Invalid");
     }
 
@@ -392,6 +457,17 @@ class RuleReloadTest {
                         """);
         assertThat(book.reload(RuleSet.BOTTLENECKS).message())
                 .contains("Kein Fall, in dem die Regel „bottlenecks.untried“ greift");
+    }
+
+    @Test
+    void aRuleWhoseCasesDifferInMoreThanOneFactIsRefused() throws IOException {
+        String cases = "bottlenecks/cases.yaml";
+        String text = read(cases);
+        int pair = text.indexOf("  - name: \"Gegenfall zu dropped-in-window");
+        write(cases, text.substring(0, pair));
+        assertThat(book.reload(RuleSet.BOTTLENECKS).problems()).singleElement().satisfies(problem -> assertThat(
+                        problem.message())
+                .contains("Für die Regel „bottlenecks.dropped-in-window“ fehlt ein Paar von Fällen"));
     }
 
     @Test
