@@ -23,6 +23,7 @@ import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionsPool;
 import org.kie.internal.builder.KnowledgeBuilderError;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.DatedRow;
@@ -317,6 +318,35 @@ final class CompiledRules {
         return run(facts, asOf, switches, announced, rule -> !isSwitched(rule, switches.keySet()));
     }
 
+    /**
+     * For many runs, one after the other: one session that is emptied after each, because making one costs about as much as a
+     * run. Not for answers, which are each given in a session of their own.
+     */
+    final class Series implements AutoCloseable {
+
+        private final KieSessionsPool one = RuleCompiler.newPoolOfOne(base);
+
+        /** As {@link CompiledRules#run(Collection, Instant, Map, boolean)}. */
+        Run run(Collection<? extends Record> facts, Instant asOf, Map<String, String> switches, boolean announced) {
+            return CompiledRules.this.run(
+                    facts,
+                    asOf,
+                    switches,
+                    rule -> !isSwitched(rule, switches.keySet()),
+                    announced ? withAnnounced.get() : dating,
+                    () -> RuleCompiler.newSession(one));
+        }
+
+        @Override
+        public void close() {
+            one.shutdown();
+        }
+    }
+
+    Series series() {
+        return new Series();
+    }
+
     /** @param mayFire which rules take part, by name */
     Run run(
             Collection<? extends Record> facts,
@@ -324,7 +354,13 @@ final class CompiledRules {
             Map<String, String> switches,
             boolean announced,
             Predicate<String> mayFire) {
-        return run(facts, asOf, switches, mayFire, announced ? withAnnounced.get() : dating);
+        return run(
+                facts,
+                asOf,
+                switches,
+                mayFire,
+                announced ? withAnnounced.get() : dating,
+                () -> RuleCompiler.newSession(base));
     }
 
     private Run run(
@@ -332,12 +368,13 @@ final class CompiledRules {
             Instant asOf,
             Map<String, String> switches,
             Predicate<String> mayFire,
-            Dating law) {
+            Dating law,
+            Supplier<KieSession> sessions) {
         Map<Object, String> origins = new IdentityHashMap<>();
         Map<Found, String> found = new IdentityHashMap<>();
         List<Found> inOrder = new ArrayList<>();
         Set<String> fired = new HashSet<>();
-        KieSession session = RuleCompiler.newSession(base);
+        KieSession session = sessions.get();
         try {
             session.addEventListener(new DefaultRuleRuntimeEventListener() {
                 @Override

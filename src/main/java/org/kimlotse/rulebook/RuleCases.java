@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.shared.BusinessCalendar;
@@ -50,11 +51,20 @@ record RuleCases(String file, List<RuleCase> cases) {
         CompiledRules.Run run(CompiledRules rules) {
             return rules.run(facts, asOf, switches, announced);
         }
+
+        CompiledRules.Run run(CompiledRules.Series series) {
+            return series.run(facts, asOf, switches, announced);
+        }
     }
 
     /** @param values only these values are compared; dates and the next check are compared in full */
     record Expected(
             String rule, Map<String, String> values, Map<String, LocalDate> dates, @Nullable Instant nextCheckAt) {}
+
+    /** The last of each rule set: who changes a table seldom changes all its cases. */
+    private static final Map<RuleSet, Remembered> READ = new ConcurrentHashMap<>();
+
+    private record Remembered(String text, RuleCases cases) {}
 
     /** @throws RulesRejected if the file is missing or not readable */
     static RuleCases read(RuleSet set, RuleSources sources) {
@@ -63,6 +73,16 @@ record RuleCases(String file, List<RuleCase> cases) {
         if (text == null) {
             throw rejected(file, 0, "Die Datei fehlt; ohne Fälle wird kein Regelwerk übernommen.");
         }
+        Remembered last = READ.get(set);
+        if (last != null && last.text().equals(text)) {
+            return last.cases();
+        }
+        RuleCases cases = readAnew(file, text);
+        READ.put(set, new Remembered(text, cases));
+        return cases;
+    }
+
+    private static RuleCases readAnew(String file, String text) {
         Object root;
         try {
             root = yaml().load(text);
@@ -76,10 +96,11 @@ record RuleCases(String file, List<RuleCase> cases) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
         List<String> lines = text.lines().toList();
         int number = 0;
+        int row = 0;
         for (Object node : listOf(root instanceof Map<?, ?> map ? map.get("cases") : null)) {
             number++;
             String name = node instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : "?";
-            int row = rowOf(lines, name);
+            row = rowOf(lines, name, row);
             try {
                 cases.add(readCase((Map<?, ?>) node, name, row));
             } catch (RuntimeException e) {
@@ -93,7 +114,7 @@ record RuleCases(String file, List<RuleCase> cases) {
         if (!problems.isEmpty()) {
             throw new RulesRejected(problems);
         }
-        return new RuleCases(file, cases);
+        return new RuleCases(file, List.copyOf(cases));
     }
 
     private static RulesRejected rejected(String file, int row, String message) {
@@ -118,13 +139,14 @@ record RuleCases(String file, List<RuleCase> cases) {
         return new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, withoutDates);
     }
 
-    private static int rowOf(List<String> lines, String name) {
-        for (int i = 0; i < lines.size(); i++) {
+    /** Cases stand in the file in the order they are read, so a name is looked for below the case before. */
+    private static int rowOf(List<String> lines, String name, int after) {
+        for (int i = after; i < lines.size(); i++) {
             if (lines.get(i).contains(name)) {
                 return i + 1;
             }
         }
-        return 0;
+        return after;
     }
 
     private static RuleCase readCase(Map<?, ?> node, String name, int row) {
@@ -191,23 +213,28 @@ record RuleCases(String file, List<RuleCase> cases) {
         Set<String> fired = new HashSet<>();
         Set<String> alwaysFired = new HashSet<>(rules.conditionalRules());
         Set<RuleSetStatus.Problem> unreadable = new LinkedHashSet<>();
-        for (RuleCase one : cases) {
-            try {
-                CompiledRules.Run run = one.run(rules);
-                firedIn.put(one, run.fired());
-                fired.addAll(run.fired());
-                alwaysFired.retainAll(run.fired());
-                String difference = difference(one.findings(), run.findings());
-                if (!difference.isEmpty()) {
+        try (CompiledRules.Series series = rules.series()) {
+            for (RuleCase one : cases) {
+                try {
+                    CompiledRules.Run run = one.run(series);
+                    firedIn.put(one, run.fired());
+                    fired.addAll(run.fired());
+                    alwaysFired.retainAll(run.fired());
+                    String difference = difference(one, run);
+                    if (!difference.isEmpty()) {
+                        problems.add(new RuleSetStatus.Problem(
+                                file, one.row(), 0, "Fall „" + one.name() + "“ besteht nicht: " + difference));
+                    }
+                } catch (RuntimeException e) {
+                    unreadable(e)
+                            .ifPresent(p -> unreadable.add(
+                                    rules.problem(p.parameter(), "Wert", String.valueOf(p.getMessage()))));
                     problems.add(new RuleSetStatus.Problem(
-                            file, one.row(), 0, "Fall „" + one.name() + "“ besteht nicht: " + difference));
+                            file,
+                            one.row(),
+                            0,
+                            "Fall „" + one.name() + "“ bricht ab: " + CompiledRules.rootMessage(e)));
                 }
-            } catch (RuntimeException e) {
-                unreadable(e)
-                        .ifPresent(p ->
-                                unreadable.add(rules.problem(p.parameter(), "Wert", String.valueOf(p.getMessage()))));
-                problems.add(new RuleSetStatus.Problem(
-                        file, one.row(), 0, "Fall „" + one.name() + "“ bricht ab: " + CompiledRules.rootMessage(e)));
             }
         }
         if (!unreadable.isEmpty()) {

@@ -8,6 +8,7 @@ import org.kie.api.KieServices;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.KieSessionsPool;
 import org.kie.api.runtime.conf.KeepReferenceOption;
 import org.kie.internal.builder.KnowledgeBuilder;
 import org.kie.internal.builder.KnowledgeBuilderErrors;
@@ -48,6 +49,15 @@ final class RuleCompiler {
     /** For one run. */
     static KieSession newSession(KieBase base) {
         return base.newKieSession(Sessions.CONFIGURATION, null);
+    }
+
+    static KieSessionsPool newPoolOfOne(KieBase base) {
+        return base.newKieSessionsPool(1);
+    }
+
+    /** For one run; given back by disposing of it. */
+    static KieSession newSession(KieSessionsPool pool) {
+        return pool.newKieSession(Sessions.CONFIGURATION);
     }
 
     /** Made once: Drools looks for files of settings in every jar each time. */
