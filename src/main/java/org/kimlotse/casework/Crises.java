@@ -192,7 +192,7 @@ public class Crises implements HandoverPauses {
                 .param("at", timestamp(clock.instant()))
                 .param("by", actors.currentId())
                 .update();
-        workflows.holdTimers(caseId.number(), STAY_AWAKE);
+        workflows.hold(caseId.number(), STAY_AWAKE);
         workflows.start(PROCESS, id.toString(), CaseVariables.of(file));
         // Who saw it acts; nobody waits for whoever runs the case.
         actors.current().ifPresent(reporter -> workflows.assignFirstTask(id.toString(), reporter.id()));
@@ -360,7 +360,7 @@ public class Crises implements HandoverPauses {
     }
 
     private void goOn(Crisis over) {
-        workflows.letTimersGoOn(over.caseId().number(), over.reportedAt(), STAY_AWAKE, FIXED);
+        workflows.goOn(over.caseId().number(), over.reportedAt(), STAY_AWAKE, FIXED);
         events.publishEvent(new HandoverPauseEnded(over.caseId(), pause(over)));
     }
 
@@ -377,15 +377,15 @@ public class Crises implements HandoverPauses {
         return steps.isEmpty() ? "" : "Eilig, die Pause verschiebt diesen Tag nicht: %s.".formatted(steps);
     }
 
-    /** Timers made while a case stands still stand still too. */
+    /** What is made while a case stands still stands still too. */
     @Scheduled(
             fixedDelayString = "${lotse.handover.sweep-every:PT1M}",
             initialDelayString = "${lotse.handover.sweep-every:PT1M}")
-    public void holdNewTimers() {
+    public void holdWhatIsNew() {
         jdbc.sql("select open_key from crises where open_key is not null")
                 .query(String.class)
                 .list()
-                .forEach(number -> workflows.holdTimers(number, STAY_AWAKE));
+                .forEach(number -> workflows.hold(number, STAY_AWAKE));
     }
 
     private void close(UUID id) {

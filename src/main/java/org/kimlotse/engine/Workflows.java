@@ -89,18 +89,21 @@ public interface Workflows {
     /** Ends all instances under the business key, for example when a case is closed in error; history stays pseudonymous. */
     void cancel(String processKey, String businessKey, String reasonCode);
 
-    /** Timers of the case stand still from now on, but for those of some processes. Doing so twice changes nothing. */
-    void holdTimers(String caseNumber, Set<String> exceptProcesses);
+    /**
+     * The case stands still from now on, but for some processes: its timers do not run, and the tasks of its team are late with
+     * nothing. Doing so again also holds what was made since.
+     */
+    void hold(String caseNumber, Set<String> exceptProcesses);
 
     /**
-     * The timers of the case that stood still go on, later by the time they stood still; so are the tasks due that had been due
-     * meanwhile.
+     * What stood still of the case goes on: its timers, later by the time they stood still; so are the tasks due that had been
+     * due meanwhile.
      *
      * @param since when the case began to stand still
      * @param exceptProcesses whose timers and tasks did not
      * @param fixedTimers elements whose timer means a day of the law: they fire when it comes, or now if it has passed
      */
-    void letTimersGoOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers);
+    void goOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers);
 
     /**
      * Moves every open task below the case from one group to another and takes the old group's rights away at once.

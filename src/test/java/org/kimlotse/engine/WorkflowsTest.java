@@ -139,6 +139,33 @@ class WorkflowsTest {
                 "test");
     }
 
+    @Test
+    void whatStandsStillPutsOffTheTasksOfTheTeamAndTellsNoOffice() {
+        String number = CaseId.of(2032, (int) (Math.floorMod(key.hashCode(), 90_000)) + 1)
+                .number();
+        workflows.start("probe", key, team().and(CaseVariables.CASE_NUMBER, number));
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(key)
+                .singleResult()
+                .getId();
+        tasks.addCandidateGroup(task, "partner-jc-sie");
+
+        workflows.hold(number, Set.of("probe"));
+        assertThat(putOff(task)).as("of a process that does not stand still").isFalse();
+        workflows.hold(number, Set.of());
+        assertThat(putOff(task)).isTrue();
+        workflows.goOn(number, clock.instant(), Set.of(), Set.of());
+        assertThat(putOff(task)).isFalse();
+
+        tasks.deleteCandidateGroup(task, "case-manager-siegburg");
+        workflows.hold(number, Set.of());
+        assertThat(putOff(task)).as("what only the office has").isFalse();
+    }
+
+    private boolean putOff(String task) {
+        return tasks.createTaskQuery().taskId(task).singleResult().getFollowUpDate() != null;
+    }
+
     private long seenBy(String user, String group, String businessKey) {
         identity.setAuthentication(user, List.of(group));
         try {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -103,6 +105,23 @@ class CrisisScenarioTest {
 
     private CaseId caseId() {
         return new CaseId(person.number());
+    }
+
+    private List<String> listed(String list) {
+        HttpUser manager = HttpUser.signedIn(port, MANAGER);
+        String filters = "/camunda/api/engine/engine/default/filter";
+        String id = StreamSupport.stream(
+                        manager.get(filters + "?maxResults=1000").json().spliterator(), false)
+                .filter(filter -> filter.get("name").asText().equals(list))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
+        List<String> tasks = new ArrayList<>();
+        manager.get(filters + "/" + id + "/list?firstResult=0&maxResults=1000")
+                .json()
+                .forEach(task -> tasks.add(task.get("id").asText()));
+        return tasks;
     }
 
     private String reported() {
@@ -434,6 +453,10 @@ class CrisisScenarioTest {
         story.runDueJobs();
         assertThat(handovers.get(waiting.id()).missed()).isFalse();
         assertThat(letters()).isEqualTo(letters);
+        assertThat(listed("Überfällig"))
+                .contains(story.task(MANAGER, "userTask_actNow", key).id())
+                .doesNotContain(send.id());
+        assertThat(listed("Meine Aufgaben")).contains(send.id());
 
         acted(key);
         assertThatThrownBy(() -> send.submit("sendDecision", "SEND")).hasMessageContaining("nachfragen");
@@ -451,6 +474,7 @@ class CrisisScenarioTest {
                 .doesNotContain("Angehalten");
 
         clock.setTo(later.plusDays(1).toString());
+        assertThat(listed("Überfällig")).contains(send.id());
         sweep.run();
         assertThat(handovers.get(waiting.id()).missed())
                 .as("the clock does run again")

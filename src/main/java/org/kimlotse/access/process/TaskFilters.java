@@ -31,7 +31,7 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskFilters.class);
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final String KEY = "lotse";
     private static final String KEY_VERSION = "lotseVersion";
 
@@ -42,14 +42,14 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
                 "Heute fällig",
                 "Was heute fällig ist: meine Aufgaben und die offenen meines Teams",
                 "#b35c00",
-                q -> mineOrOpen(q)
+                q -> goingOn(mineOrOpen(q))
                         .dueAfterExpression("${filterTasks.endOfDayIn(-1)}")
                         .dueBeforeExpression("${filterTasks.startOfTomorrow()}")),
         OVERDUE(
                 "Überfällig",
                 "Was schon fällig war: meine Aufgaben und die offenen meines Teams",
                 "#b3261e",
-                q -> mineOrOpen(q).dueBeforeExpression("${filterTasks.startOfToday()}")),
+                q -> goingOn(mineOrOpen(q)).dueBeforeExpression("${filterTasks.startOfToday()}")),
         MINE("Meine Aufgaben", "Alles, was mir zugewiesen ist", "#2044aa", q -> q.taskAssigneeExpression(ME)),
         TEAM("Team – offen", "Was in meinem Team noch niemand übernommen hat", "#1f6b34", Seed::open),
         WAITING(
@@ -80,6 +80,11 @@ class TaskFilters implements SmartInitializingSingleton, FirstTasks {
                     .taskAssigneeExpression(ME)
                     .taskCandidateUserExpression(ME)
                     .endOr();
+        }
+
+        /** Nobody is late with a case that stands still: its tasks are put off until it goes on. */
+        private static TaskQuery goingOn(TaskQuery query) {
+            return query.followUpBeforeOrNotExistentExpression("${filterTasks.startOfTomorrow()}");
         }
 
         /** What nobody has taken: offered to a group of mine, or to me by name, as to the holder of a seat. */

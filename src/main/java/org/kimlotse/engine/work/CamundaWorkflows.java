@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -43,6 +44,7 @@ import org.springframework.stereotype.Component;
 class CamundaWorkflows implements Workflows {
 
     private static final String CASE_MANAGER = "caseManager";
+    private static final Date UNTIL_IT_GOES_ON = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final EngineCalls engine;
@@ -273,24 +275,37 @@ class CamundaWorkflows implements Workflows {
     }
 
     @Override
-    public void holdTimers(String caseNumber, Set<String> exceptProcesses) {
+    public void hold(String caseNumber, Set<String> exceptProcesses) {
         engine.call(() -> {
-            instances(caseNumber, exceptProcesses).forEach(instance -> management
-                    .createJobQuery()
-                    .processInstanceId(instance)
-                    .timers()
-                    .active()
-                    .unlimitedList()
-                    .forEach(timer -> management.suspendJobById(timer.getId())));
+            for (ProcessInstance instance : instances(caseNumber, exceptProcesses)) {
+                management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .timers()
+                        .active()
+                        .unlimitedList()
+                        .forEach(timer -> management.suspendJobById(timer.getId()));
+                tasksOf(instance).stream()
+                        .filter(task -> task.getFollowUpDate() == null && isOfTheTeam(task))
+                        .forEach(task -> tasks.setFollowUpDate(task.getId(), UNTIL_IT_GOES_ON));
+            }
             return true;
         });
     }
 
+    /** What only an office or coordination has does not tell them that the case stands still. */
+    private boolean isOfTheTeam(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .flatMap(link -> Stream.ofNullable(link.getGroupId()))
+                .anyMatch(group -> Actors.NOBODY.equals(group)
+                        || Municipality.ofTeam(group).isPresent());
+    }
+
     @Override
-    public void letTimersGoOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers) {
+    public void goOn(String caseNumber, Instant since, Set<String> exceptProcesses, Set<String> fixedTimers) {
         Instant now = clock.instant();
         engine.call(() -> {
-            for (String instance : instances(caseNumber, exceptProcesses)) {
+            for (ProcessInstance instance : instances(caseNumber, exceptProcesses)) {
                 Set<String> fixed = fixedTimers.isEmpty()
                         ? Set.of()
                         : management
@@ -302,19 +317,21 @@ class CamundaWorkflows implements Workflows {
                                 .collect(Collectors.toSet());
                 management
                         .createJobQuery()
-                        .processInstanceId(instance)
+                        .processInstanceId(instance.getId())
                         .timers()
                         .suspended()
                         .unlimitedList()
                         .forEach(timer -> goOn(timer, since, now, fixed.contains(timer.getJobDefinitionId())));
-                tasks
-                        .createTaskQuery()
-                        .processInstanceId(instance)
-                        .dueAfter(Date.from(since.minusMillis(1)))
-                        .unlimitedList()
-                        .stream()
-                        .filter(task -> !task.getDueDate().toInstant().isAfter(endOfDay(now)))
-                        .forEach(task -> tasks.setDueDate(task.getId(), later(task.getDueDate(), since, now)));
+                for (Task task : tasksOf(instance)) {
+                    if (task.getFollowUpDate() != null) {
+                        tasks.setFollowUpDate(task.getId(), null);
+                    }
+                    if (task.getDueDate() != null
+                            && !task.getDueDate().toInstant().isBefore(since)
+                            && !task.getDueDate().toInstant().isAfter(endOfDay(now))) {
+                        tasks.setDueDate(task.getId(), later(task.getDueDate(), since, now));
+                    }
+                }
             }
             return true;
         });
@@ -349,10 +366,9 @@ class CamundaWorkflows implements Workflows {
         return TaskDates.endOf(TaskDates.dayOf(now)).toInstant();
     }
 
-    private List<String> instances(String caseNumber, Set<String> exceptProcesses) {
+    private List<ProcessInstance> instances(String caseNumber, Set<String> exceptProcesses) {
         return ofCase(caseNumber).stream()
                 .filter(instance -> !exceptProcesses.contains(instance.getProcessDefinitionKey()))
-                .map(ProcessInstance::getId)
                 .toList();
     }
 
