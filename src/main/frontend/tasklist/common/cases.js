@@ -25,7 +25,7 @@ export async function caseNumberOf(taskId) {
   return known.get(taskId);
 }
 
-/** Which handover or bottleneck these ids stand for, in words; pairs of kind and id. */
+/** Which handover, bottleneck or person these ids stand for, in words; pairs of kind and id. */
 export async function textsOf(asked) {
   return asked.length > 0 ? get(`${root}/api/cards?${new URLSearchParams(asked)}`).catch(() => ({})) : {};
 }

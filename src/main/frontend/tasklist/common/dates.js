@@ -84,6 +84,9 @@ export function dueText(due, now = new Date()) {
   return { text: `Fällig ${on}`, late: false, today: false };
 }
 
+/** The same of what stands still: nobody is late with it. */
+export const heldText = (due) => ({ text: `Angehalten – bisherige Frist ${day(instant(due))}`, late: false, today: false });
+
 /** The start of the day in Germany that many days from now, as the engine wants it. */
 export function startOfDay(daysFromNow, now = new Date()) {
   const target = new Date(now.getTime() + daysFromNow * 86_400_000);

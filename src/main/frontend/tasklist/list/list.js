@@ -1,5 +1,5 @@
 import { learnFromList, onCard, textsOf } from '../common/cases.js';
-import { day, daysUntil, dueText, instant, isoDay, startOfDay } from '../common/dates.js';
+import { day, daysUntil, dueText, heldText, instant, isoDay, startOfDay } from '../common/dates.js';
 import { get, post } from '../common/http.js';
 import { engineApi, page, root } from '../common/paths.js';
 import { session } from '../common/session.js';
@@ -205,11 +205,12 @@ export function list(module) {
     function ($scope, $rootScope) {
       this.reload = () => $scope.tasklistData.changed('taskList');
       Object.defineProperty(this, 'caseFiles', { get: () => $rootScope.lotse.caseFiles });
-      this.mine = (task) => task.assignee === $rootScope.authentication?.name;
+      const mine = (task) => task.assignee === $rootScope.authentication?.name;
+      this.holder = (task) => (mine(task) ? 'bei mir' : subjects[task.assignee] || 'bei jemand anderem');
 
       // Names come for the eyes of the team only, and stand in no task.
       let names = {};
-      // Which handover, which bottleneck: tasks of the same name would look alike.
+      // Which handover, which bottleneck: tasks of the same name would look alike. And who has what.
       let subjects = {};
       let changed = false;
       $scope.$on('lotse.changed', () => (changed = true));
@@ -225,6 +226,9 @@ export function list(module) {
           ...told('handoverId', known).map((id) => ['handover', id]),
           ...told('bottleneckId', known).map((id) => ['bottleneck', id]),
           ...told('seat', known).map((code) => ['seat', code]),
+          ...[...new Set((tasks ?? []).filter((task) => task.assignee && !mine(task)).map((task) => task.assignee))]
+            .filter((id) => !(id in known))
+            .map((id) => ['person', id]),
         ];
         if (numbers.length === 0 && asked.length === 0) {
           return;
@@ -257,8 +261,9 @@ export function list(module) {
             facts: [names[values.caseNumber], values.caseNumber, values.municipality].filter(Boolean),
             // A process that is called like its task says nothing more.
             process: process?.name === task.name ? '' : (process?.name ?? ''),
+            // That the case stands still is for its team: who learns the name.
             due: due
-              ? [due]
+              ? [instant(task.followUp) > new Date() && names[values.caseNumber] ? heldText(task.due) : due]
               : deadline
                 ? [{ text: `Frist ${day(deadline)}`, late: daysUntil(deadline) < 0, today: daysUntil(deadline) === 0 }]
                 : [],

@@ -166,7 +166,12 @@ export function taskDetail(module) {
         }
         $scope.$evalAsync(() => $scope.claim());
       };
-      this.name = (user) => [user?.firstName, user?.lastName].filter(Boolean).join(' ') || user?.id || $scope.task?.assignee;
+      this.holder = '';
+      $scope.$watch('task.assignee', async (assignee) => {
+        this.holder = '';
+        const names = assignee ? await textsOf([['person', assignee]]) : {};
+        $scope.$evalAsync(() => (this.holder = names[assignee] || 'jemand anderes'));
+      });
       $scope.$watch('task.due', (due) => (this.due = due ? dueText(due) : null));
     },
   ]);

@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What Tasklist's cards say beyond the name of the task: which handover, which bottleneck. A case in transition has ten
- * tasks of the same name; without this, they look alike. Names nobody.
+ * What Tasklist's cards say beyond the name of the task: which handover, which bottleneck, which colleague has it. A case in
+ * transition has ten tasks of the same name; without this, they look alike. Of the people we care for it names nobody.
  */
 @RestController
 class TaskCardsController {
@@ -74,13 +74,19 @@ class TaskCardsController {
     Map<String, String> texts(
             @RequestParam(name = "handover", defaultValue = "") List<String> handoverIds,
             @RequestParam(name = "bottleneck", defaultValue = "") List<String> bottleneckIds,
-            @RequestParam(name = "seat", defaultValue = "") List<String> seatCodes) {
+            @RequestParam(name = "seat", defaultValue = "") List<String> seatCodes,
+            @RequestParam(name = "person", defaultValue = "") List<String> userIds) {
         Map<String, String> texts = new LinkedHashMap<>();
         actors.current().ifPresent(actor -> {
             ids(handoverIds)
                     .flatMap(id -> handovers.find(new HandoverId(id)).stream())
                     .filter(handover -> concerns(handover, actor))
                     .forEach(handover -> texts.put(handover.id().toString(), text(handover)));
+            userIds.stream()
+                    .distinct()
+                    .limit(LIMIT)
+                    .filter(id -> colleagues(actor, id))
+                    .forEach(id -> texts.put(id, actors.displayName(id)));
             if (actor.in(Groups.COORDINATION) || actor.in(Groups.STEERING)) {
                 Set<UUID> wanted = ids(bottleneckIds).collect(Collectors.toSet());
                 if (!wanted.isEmpty()) {
@@ -98,6 +104,10 @@ class TaskCardsController {
             }
         });
         return texts;
+    }
+
+    private boolean colleagues(Actors.Actor actor, String userId) {
+        return actor.groups().stream().anyMatch(group -> actors.membersOf(group).contains(userId));
     }
 
     /** The case's team, the office it goes to, and coordination, which clears up what was missed. */

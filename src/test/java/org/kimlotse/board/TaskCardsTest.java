@@ -105,15 +105,31 @@ class TaskCardsTest {
     @Test
     void aSeatIsNamedToCoordinationAndTheSteeringGroup() {
         for (String user : List.of("koordination", "sozialdezernat")) {
-            assertThat(Acting.as(user, () -> cards.texts(List.of(), List.of(), List.of("jobcenter", "gibt-es-nicht"))))
+            assertThat(Acting.as(
+                            user,
+                            () -> cards.texts(List.of(), List.of(), List.of("jobcenter", "gibt-es-nicht"), List.of())))
                     .as(user)
                     .hasSize(1)
                     .containsKey("jobcenter")
                     .allSatisfy((code, text) ->
                             assertThat(text).startsWith("Sitz: ").contains("Jobcenter"));
         }
-        assertThat(Acting.as("fallmanagement", () -> cards.texts(List.of(), List.of(), List.of("jobcenter"))))
+        assertThat(Acting.as(
+                        "fallmanagement", () -> cards.texts(List.of(), List.of(), List.of("jobcenter"), List.of())))
                 .isEmpty();
+    }
+
+    @Test
+    void whoHasATaskIsNamedToColleaguesOnly() {
+        assertThat(named("fallmanagement", "vertretung", "gibt-es-nicht"))
+                .containsExactly(Map.entry("vertretung", "Volker Tamm"));
+        assertThat(named("lohmar", "vertretung")).isEmpty();
+        assertThat(named("jobcenter", "fallmanagement")).isEmpty();
+        assertThat(named("koordination", "koordination2")).hasSize(1);
+    }
+
+    private Map<String, String> named(String user, String... userIds) {
+        return Acting.as(user, () -> cards.texts(List.of(), List.of(), List.of(), List.of(userIds)));
     }
 
     @Test
@@ -124,10 +140,11 @@ class TaskCardsTest {
     }
 
     private Map<String, String> handover(String user) {
-        return Acting.as(user, () -> cards.texts(List.of(application.id().toString()), List.of(), List.of()));
+        return Acting.as(
+                user, () -> cards.texts(List.of(application.id().toString()), List.of(), List.of(), List.of()));
     }
 
     private Map<String, String> bottleneck(String user, String id) {
-        return Acting.as(user, () -> cards.texts(List.of(), List.of(id), List.of()));
+        return Acting.as(user, () -> cards.texts(List.of(), List.of(id), List.of(), List.of()));
     }
 }

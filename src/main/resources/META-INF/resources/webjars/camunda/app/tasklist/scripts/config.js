@@ -50,7 +50,7 @@ export default {
   },
   disableWelcomeMessage: true,
   // Tasklist appends ".js" to what does not end in it.
-  customScripts: ['lotse/tasklist.js?v=16e650b53620.js'],
+  customScripts: ['lotse/tasklist.js?v=7d352ae74b44.js'],
   requireJsConfig: {
     ngDeps: ['lotse.tasklist'],
   },
