@@ -11,8 +11,10 @@ import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLaw;
 import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.StatusFact;
+import org.kimlotse.assessment.facts.AgeQuestion;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Compartment;
+import org.kimlotse.casefile.Persons;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
@@ -39,6 +41,7 @@ class ReferralRouting implements ReferralProposals {
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Cases cases;
+    private final Persons persons;
     private final Compartment compartment;
     private final Directory directory;
     private final RuleBook rules;
@@ -49,6 +52,7 @@ class ReferralRouting implements ReferralProposals {
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Cases cases,
+            Persons persons,
             Compartment compartment,
             Directory directory,
             RuleBook rules,
@@ -57,6 +61,7 @@ class ReferralRouting implements ReferralProposals {
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.cases = cases;
+        this.persons = persons;
         this.compartment = compartment;
         this.directory = directory;
         this.rules = rules;
@@ -77,7 +82,7 @@ class ReferralRouting implements ReferralProposals {
         Rechtskreis benefit = change.map(BenefitLaw::law).orElse(now.isEmpty() ? null : Rechtskreis.valueOf(now));
         Decision decision = rules.decide(
                 RuleSet.REFERRAL_ROUTING,
-                List.of(new NeedFacts(today, needs, benefit, change.isPresent())),
+                List.of(new NeedFacts(today, needs, benefit, change.isPresent(), overAgeLimit(caseId, today))),
                 clock.instant());
         Municipality place = Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
                 .flatMap(Municipality::find)
@@ -90,6 +95,15 @@ class ReferralRouting implements ReferralProposals {
                         f -> Integer.valueOf(f.value("rank").orElse("99"))))
                 .map(f -> line(f, place, today))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private boolean overAgeLimit(CaseId caseId, LocalDate today) {
+        LocalDate born = persons.client(caseId).birthDate();
+        return born != null
+                && rules.decide(RuleSet.BENEFIT_LAW, List.of(new AgeQuestion(today, born)), clock.instant())
+                        .ofKind(FindingKind.AGE_LIMIT_REACHED)
+                        .findAny()
+                        .isPresent();
     }
 
     private String line(Finding finding, Municipality place, LocalDate today) {

@@ -35,6 +35,9 @@ public final class FindingKind {
      */
     public static final String DEADLINE = "DEADLINE";
 
+    /** benefit-law, if the facts hold an {@code AgeQuestion} and the age limit is reached. Date {@code since}. */
+    public static final String AGE_LIMIT_REACHED = "AGE_LIMIT_REACHED";
+
     /**
      * benefit-law, if the facts hold a {@code TimelineQuestion}: a stretch under one law. Values {@code law} (name of {@code
      * Rechtskreis}), [{@code row}], [{@code provision}: "§ 2"], [{@code lrag}]. Dates [{@code from}], [{@code until}], [{@code

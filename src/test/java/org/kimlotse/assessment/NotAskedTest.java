@@ -98,8 +98,8 @@ class NotAskedTest {
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .forEach(given::remove);
-        // A question, and rows of data.
-        given.removeAll(Set.of("TimelineQuestion", "AgeLimit", "TemporaryHousing"));
+        // Questions, and rows of data.
+        given.removeAll(Set.of("TimelineQuestion", "AgeQuestion", "AgeLimit", "TemporaryHousing"));
         return given;
     }
 }

@@ -333,14 +333,16 @@ class TableGapsTest {
                 .asks("Bedarf (eines davon)", needs)
                 .asks("Rechtskreis", LAWS)
                 .asks("Rechtskreis wechselt", YES_NO)
+                .asks("über der Altersgrenze", YES_NO)
                 .words()
                 .unreachable()
                 .overlapping(by("Vermittlung", "Bezeichnung"))
                 .uncovered(
                         "einen Weg",
-                        row -> !row.cell("Bedarf (eines davon)").isEmpty(),
-                        question -> is(question, "Bedarf (eines davon)", "LIVELIHOOD"),
-                        "für den Lebensunterhalt gibt es den Übergang, sobald das Recht wechselt");
+                        row -> !row.cell("Bedarf (eines davon)").isEmpty()
+                                || row.cell("Vermittlung").equals("TRANSITION"),
+                        question -> false,
+                        "");
         TableGaps work = new TableGaps("jobcenter-referral/steps.drl.csv")
                 .asks("Rechtskreis", LAWS)
                 .asks("Anerkennung gewünscht", YES_NO)

@@ -16,9 +16,14 @@ import org.kimlotse.shared.Rechtskreis;
  * @param needs by the names of {@code intake.NeedArea}
  * @param benefit the law that is expected to pay, or null if not known
  * @param lawChanges one benefit law ends and another begins
+ * @param overAgeLimit the age limit of § 7a SGB II is reached
  */
 public record NeedFacts(
-        LocalDate day, @Confidential Set<String> needs, @Nullable Rechtskreis benefit, boolean lawChanges)
+        LocalDate day,
+        @Confidential Set<String> needs,
+        @Nullable Rechtskreis benefit,
+        boolean lawChanges,
+        boolean overAgeLimit)
         implements OfDay {
 
     @Override
