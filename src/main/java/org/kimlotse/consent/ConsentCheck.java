@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param missing categories no valid consent covers; empty if valid
  * @param validUntil the day the first of the consents ends, or null if none was found
  * @param consents the consents the transfer rests on
+ * @param basis what a letter says it rests on, German, without a name; empty if not valid
  * @param reason German, one sentence or more, for the person who wants to send
  */
 public record ConsentCheck(
-        boolean valid, Set<DataCategory> missing, @Nullable LocalDate validUntil, List<UUID> consents, String reason) {
+        boolean valid,
+        Set<DataCategory> missing,
+        @Nullable LocalDate validUntil,
+        List<UUID> consents,
+        String basis,
+        String reason) {
 
     public ConsentCheck {
         missing = Set.copyOf(missing);

@@ -153,18 +153,40 @@ public class Consents {
                 .orElse(null);
         String office = label(recipient);
         String reason = missing.isEmpty()
-                ? "Einwilligung für %s liegt vor (Zweck: %s)%s."
+                ? "Einwilligung für %s liegt vor (Zweck: %s)%s%s."
                         .formatted(
                                 office,
                                 purpose.label(),
-                                until == null ? "" : ", gültig bis " + BusinessCalendar.german(until))
+                                until == null ? "" : ", gültig bis " + BusinessCalendar.german(until),
+                                guardians(covering))
                 : refusal(current, missing, office, purpose, day);
         return new ConsentCheck(
                 missing.isEmpty(),
                 missing,
                 until,
                 covering.stream().map(Consent::id).toList(),
+                missing.isEmpty() ? basis(covering) : "",
                 reason);
+    }
+
+    /** Who decided for a minor; for those who may see the case. */
+    private static String guardians(List<Consent> covering) {
+        String names = covering.stream()
+                .map(Consent::guardian)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return names.isEmpty() ? "" : ", entschieden von: " + names;
+    }
+
+    private static String basis(List<Consent> covering) {
+        Set<Consent.DecidedBy> decided =
+                covering.stream().map(Consent::decidedBy).collect(Collectors.toSet());
+        return decided.size() > 1
+                ? "Einwilligung"
+                : decided.contains(Consent.DecidedBy.GUARDIAN)
+                        ? "Einwilligung der Sorgeberechtigten oder des Vormunds"
+                        : "Einwilligung der Person";
     }
 
     private static String refusal(
@@ -173,8 +195,12 @@ public class Consents {
         String why = current.stream()
                 .filter(consent -> missing.contains(consent.category()))
                 .map(consent -> switch (consent.state()) {
-                    case REFUSED -> "Die Person hat abgelehnt (" + BusinessCalendar.german(consent.decidedOn()) + ").";
-                    case WITHDRAWN -> "Die Person hat die Einwilligung widerrufen.";
+                    case REFUSED ->
+                        (consent.decidedBy() == Consent.DecidedBy.GUARDIAN
+                                        ? "Die Sorgeberechtigten haben oder der Vormund hat abgelehnt ("
+                                        : "Die Person hat abgelehnt (")
+                                + BusinessCalendar.german(consent.decidedOn()) + ").";
+                    case WITHDRAWN -> "Die Einwilligung ist widerrufen.";
                     case GIVEN -> expired(consent, day);
                 })
                 .distinct()

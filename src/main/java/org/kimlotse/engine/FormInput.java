@@ -3,8 +3,10 @@ package org.kimlotse.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kimlotse.shared.Texts;
 
 /** What the browser sent, read with types; a wrong type is a {@link FormRejected} with a German message, never a 500. */
 public interface FormInput {
@@ -43,6 +45,13 @@ public interface FormInput {
             reject(key, germanMessage);
         }
         return text.orElse("");
+    }
+
+    /** Notes it as a problem if the text is longer than so many characters. */
+    default void limit(String key, int longest) {
+        if (Texts.length(text(key).orElse("")) > longest) {
+            reject(key, String.format(Locale.GERMANY, "Der Text ist zu lang (höchstens %,d Zeichen).", longest));
+        }
     }
 
     /** True as long as nothing was rejected. */

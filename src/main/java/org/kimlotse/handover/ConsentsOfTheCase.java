@@ -40,7 +40,7 @@ class ConsentsOfTheCase implements TransferConsents {
     }
 
     private static Grants grants(ConsentCheck check) {
-        return new Grants(check.valid(), check.consents(), check.reason());
+        return new Grants(check.valid(), check.consents(), check.basis(), check.reason());
     }
 
     private static Set<DataCategory> typed(Set<String> categories) {

@@ -31,7 +31,6 @@ import org.kimlotse.handover.HandoverTexts.Reader;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -334,10 +333,8 @@ class HandoverForms implements FormSection {
     }
 
     private void checkConfirmation(Handover h, FormInput input) {
-        String name = requireText(input, "confirmedByName", "Der Name der Ansprechperson fehlt.");
-        if (Texts.length(name) > LONGEST_NAME) {
-            input.reject("confirmedByName", "Der Name ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_NAME));
-        }
+        requireText(input, "confirmedByName", "Der Name der Ansprechperson fehlt.");
+        input.limit("confirmedByName", LONGEST_NAME);
         Optional<LocalDate> on = input.date("confirmedOn");
         if (on.isEmpty()) {
             input.reject("confirmedOn", "Der Tag der Bestätigung fehlt.");

@@ -252,7 +252,7 @@ public class HandoverManagement {
             throw new ConsentMissing(ground.explanation());
         }
         List<DataField> fields = preview(seen);
-        Letter letter = book.write(seen, letters.sent(seen, receiver(seen), ground.basisText()));
+        Letter letter = book.write(seen, letters.sent(seen, receiver(seen), ground.basis()));
         Handover sent = step(
                 seen,
                 EnumSet.of(HandoverState.PREPARED),
@@ -331,7 +331,7 @@ public class HandoverManagement {
                 ? consents.lock(handover.caseId(), office, handover.purpose(), handover.dataCategories())
                 : consents.check(handover.caseId(), office, handover.purpose(), handover.dataCategories());
         return grants.allowed()
-                ? Sendable.byConsent(grants.consents(), grants.explanation())
+                ? Sendable.byConsent(grants.consents(), grants.basis(), grants.explanation())
                 : Sendable.no(grants.explanation());
     }
 
@@ -913,25 +913,22 @@ public class HandoverManagement {
     /**
      * Whether data may go out now, and why.
      *
+     * @param basis as it stands in a letter to the office: no more than that there is a ground
      * @param explanation German, for the person who wants to send
      */
-    public record Sendable(boolean allowed, @Nullable TransferGround ground, List<UUID> consents, String explanation) {
+    public record Sendable(
+            boolean allowed, @Nullable TransferGround ground, List<UUID> consents, String basis, String explanation) {
 
         static Sendable no(String why) {
-            return new Sendable(false, null, List.of(), why);
+            return new Sendable(false, null, List.of(), "", why);
         }
 
         static Sendable byLaw(String citation) {
-            return new Sendable(true, TransferGround.LEGAL_BASIS, List.of(), citation);
+            return new Sendable(true, TransferGround.LEGAL_BASIS, List.of(), citation, citation);
         }
 
-        static Sendable byConsent(List<UUID> consents, String explanation) {
-            return new Sendable(true, TransferGround.CONSENT, consents, explanation);
-        }
-
-        /** As it stands in a letter to the office: no more than that there is a ground. */
-        String basisText() {
-            return ground == TransferGround.LEGAL_BASIS ? explanation : "Einwilligung der Person";
+        static Sendable byConsent(List<UUID> consents, String basis, String explanation) {
+            return new Sendable(true, TransferGround.CONSENT, consents, basis, explanation);
         }
     }
 }

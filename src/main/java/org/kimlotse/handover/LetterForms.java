@@ -20,7 +20,6 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** What is to be done with a letter about a handover: post it and say when, or take note of what it corrects. */
@@ -154,10 +153,8 @@ class LetterForms implements FormSection {
     }
 
     private void checkTold(Subject s, FormInput input) {
-        String name = input.requireText(TOLD_TO, "Der Name der Ansprechperson fehlt.");
-        if (Texts.length(name) > LONGEST_NAME) {
-            input.reject(TOLD_TO, "Der Name ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_NAME));
-        }
+        input.requireText(TOLD_TO, "Der Name der Ansprechperson fehlt.");
+        input.limit(TOLD_TO, LONGEST_NAME);
         checkDay(s, input, TOLD_ON, "Der Tag des Gesprächs fehlt.", "Der Tag des Gesprächs");
     }
 

@@ -11,9 +11,10 @@ interface TransferConsents {
     /**
      * @param allowed every category is covered
      * @param consents the consents that cover them; empty if not allowed
+     * @param basis what the letter to the office says it rests on, German; empty if not allowed
      * @param explanation German: what covers it and until when, or what is missing and why
      */
-    record Grants(boolean allowed, List<UUID> consents, String explanation) {}
+    record Grants(boolean allowed, List<UUID> consents, String basis, String explanation) {}
 
     Grants check(CaseId caseId, String office, String purpose, Set<String> categories);
 

@@ -221,7 +221,7 @@ class TasklistTest {
         });
         page.getByLabel("Das habe ich erklärt.").evaluate("box => box.checked || box.click()");
         choose("Möchte die Person Unterstützung?", "Ja");
-        choose("Wie hat sich die Person entschieden?", "Nein, keine Weitergabe");
+        choose("Wie wurde entschieden?", "Nein, keine Weitergabe");
     }
 
     private void choose(String question, String answer) {

@@ -179,7 +179,7 @@ class TransitionStoryBrowserTest {
                 .choose("Sprachmittlung im Gespräch", "per Telefon oder Video")
                 .check("Das habe ich erklärt.")
                 .pick("Möchte die Person Unterstützung?", "Ja")
-                .pick("Wie hat sich die Person entschieden?", "Ja, für die Stellen, mit denen sie zu tun hat")
+                .pick("Wie wurde entschieden?", "Ja, für die Stellen, mit denen sie zu tun hat")
                 .tickAll("Mit welchen Stellen hat die Person zu tun?")
                 .choose("Form der Einwilligung", "schriftlich, unterschrieben")
                 .type("Gültig bis", "31.12.2028")

@@ -162,7 +162,7 @@ class TravellerStoryBrowserTest {
                 .choose("Sprachmittlung im Gespräch", "per Telefon oder Video")
                 .check("Das habe ich erklärt.")
                 .pick("Möchte die Person Unterstützung?", "Ja")
-                .pick("Wie hat sich die Person entschieden?", "Ja, für die Stellen, mit denen sie zu tun hat")
+                .pick("Wie wurde entschieden?", "Ja, für die Stellen, mit denen sie zu tun hat")
                 .tickAll("Mit welchen Stellen hat die Person zu tun?")
                 .choose("Form der Einwilligung", "schriftlich, unterschrieben")
                 .type("Gültig bis", "31.12.2028")
@@ -279,7 +279,7 @@ class TravellerStoryBrowserTest {
         for (String category : data) {
             assertThat(manager.form()).containsText("Daten: " + category);
         }
-        manager.pick("Willigt die Person jetzt ein?", "Ja, genau wie oben – schriftlich, unterschrieben");
+        manager.pick("Liegt die Einwilligung jetzt vor?", "Ja, genau wie oben – schriftlich, unterschrieben");
     }
 
     private static Locator all(Locator form, String label) {

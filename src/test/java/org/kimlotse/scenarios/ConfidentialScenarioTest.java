@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -803,6 +804,58 @@ class ConfidentialScenarioTest {
                 .anySatisfy(status -> assertThat(status).contains("Psychosoziales Zentrum"))
                 .anySatisfy(status -> assertThat(status).contains("Sozialpsychiatrischer Dienst"))
                 .hasSize(2);
+        assertThat(renewals().stream().map(g3 -> story.task(
+                                MANAGER, "userTask_prepareAndSend", g3.id().toString())
+                        .shows("dataPackage")))
+                .as("which treatment each letter is about, and nothing that was told")
+                .anySatisfy(sent -> assertThat(sent).contains("Behandlung bei", "Psychosoziales Zentrum"))
+                .anySatisfy(sent -> assertThat(sent).contains("Behandlung bei", "Sozialpsychiatrischer Dienst"))
+                .allSatisfy(sent -> assertThat(sent).doesNotContain("träumt"))
+                .hasSize(2);
+    }
+
+    @Test
+    void forSomebodyUnderEighteenTheLetterSaysWhoConsented() {
+        String mother = story.say("Frau Sorge");
+        person = CaseStory.workedBy(MANAGER, story, opening)
+                .personBornOn(LocalDate.of(2009, 5, 3))
+                .opened("SIEGBURG")
+                .noCrisis()
+                .informedWithConsentOf(mother)
+                .needsManyOffices()
+                .indication("CASE_MANAGEMENT")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("HEALTH")
+                .step(
+                        "userTask_explainAndSign",
+                        Map.of(
+                                "goalsExplainedIn",
+                                "AR",
+                                "goalsInterpreter",
+                                "PHONE",
+                                "goalsSigned",
+                                true,
+                                "goalsSignedOn",
+                                today().toString(),
+                                "goalsGuardian",
+                                mother));
+        told(false);
+        asked("PSZ");
+        Story.OpenTask sending =
+                story.task(MANAGER, "userTask_prepareAndSend", step("G1").id().toString());
+        assertThat(sending.form().get("consentMinor")).isEqualTo(true);
+        Object[] agreed = {"sendDecision", "SEND", "consentNow", "WRITTEN", "consentHealthNow", true};
+        assertThatThrownBy(() -> sending.submit(agreed)).hasMessageContaining("Wer hat entschieden?");
+        Object[] named = Arrays.copyOf(agreed, agreed.length + 2);
+        named[agreed.length] = "consentGuardian";
+        named[agreed.length + 1] = mother;
+        sending.submit(named);
+        story.runDueJobs();
+        assertThat(outbox.about(step("G1").id().toString())).singleElement().satisfies(letter -> assertThat(
+                        letter.body())
+                .contains("Einwilligung der Sorgeberechtigten oder des Vormunds")
+                .doesNotContain("Einwilligung der Person", mother));
     }
 
     @Test

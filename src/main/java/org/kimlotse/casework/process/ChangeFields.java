@@ -21,7 +21,6 @@ import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.CaseId;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** What changed in the case, and whether it is assessed anew. */
@@ -111,10 +110,8 @@ class ChangeFields implements FormSection {
         if (!unseen.isEmpty()) {
             input.reject(SEEN, "Bitte prüfen Sie auch: " + String.join("; ", unseen) + ".");
         }
-        String why = input.requireText(WHY, "Bitte schreiben Sie kurz, warum die Lage nicht neu bewertet werden muss.");
-        if (Texts.length(why) > LONGEST) {
-            input.reject(WHY, "Der Text ist zu lang (höchstens 2.000 Zeichen).");
-        }
+        input.requireText(WHY, "Bitte schreiben Sie kurz, warum die Lage nicht neu bewertet werden muss.");
+        input.limit(WHY, LONGEST);
     }
 
     @Override

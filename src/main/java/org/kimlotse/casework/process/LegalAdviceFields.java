@@ -20,7 +20,6 @@ import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** A period to sue runs: to whom the person was sent for advice. */
@@ -78,14 +77,10 @@ class LegalAdviceFields implements FormSection {
         if (decision.isEmpty()) {
             input.reject(DECISION, "Bitte wählen Sie, was geklärt ist.");
         } else if (decision.get() == LegalAdvice.Outcome.REFERRED) {
-            String to = input.requireText(TO, "An wen die Person vermittelt wurde, fehlt.");
-            if (Texts.length(to) > LONGEST_NAME) {
-                input.reject(TO, "Der Name ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_NAME));
-            }
+            input.requireText(TO, "An wen die Person vermittelt wurde, fehlt.");
+            input.limit(TO, LONGEST_NAME);
         }
-        if (Texts.length(input.text(NOTE).orElse("")) > LONGEST) {
-            input.reject(NOTE, "Der Text ist zu lang (höchstens 2.000 Zeichen).");
-        }
+        input.limit(NOTE, LONGEST);
     }
 
     @Override

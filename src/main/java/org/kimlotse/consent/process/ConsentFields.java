@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Guardians;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
 import org.kimlotse.casefile.Persons;
@@ -38,7 +39,6 @@ import org.kimlotse.engine.FormSection;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +50,7 @@ class ConsentFields implements FormSection {
 
     private static final String OFFICES = "consentOffices";
 
-    /** Whether the person agrees to just what a handover lacks, and in which form. */
+    /** Whether just what a handover lacks is agreed to, and in which form. */
     private static final String NOW = "consentNow";
 
     /** Health data are agreed to by themselves. */
@@ -63,7 +63,6 @@ class ConsentFields implements FormSection {
     private static final String GUARDIAN = "consentGuardian";
 
     private static final String MINOR = "consentMinor";
-    private static final int LONGEST_NAME = 200;
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown(MINOR, Type.BOOLEAN),
@@ -87,6 +86,7 @@ class ConsentFields implements FormSection {
     private final Cases cases;
     private final CaseAccess access;
     private final Persons persons;
+    private final Guardians guardians;
     private final Directory directory;
     private final ConsentsNeeded needed;
     private final Clock clock;
@@ -97,6 +97,7 @@ class ConsentFields implements FormSection {
             Cases cases,
             CaseAccess access,
             Persons persons,
+            Guardians guardians,
             Directory directory,
             ConsentsNeeded needed,
             Clock clock) {
@@ -105,6 +106,7 @@ class ConsentFields implements FormSection {
         this.cases = cases;
         this.access = access;
         this.persons = persons;
+        this.guardians = guardians;
         this.directory = directory;
         this.needed = needed;
         this.clock = clock;
@@ -136,7 +138,7 @@ class ConsentFields implements FormSection {
             values.put("consentOfficeOptions", offices(caseId.get()));
         }
         if (wanted.contains(MINOR)) {
-            values.put(MINOR, minor(caseId.get()));
+            values.put(MINOR, guardians.decide(caseId.get()));
         }
         if (wanted.contains(MISSING)) {
             values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
@@ -189,7 +191,7 @@ class ConsentFields implements FormSection {
                 .isPresent();
     }
 
-    /** What is signed if the person agrees to just what is missing. */
+    /** What is signed if just what is missing is agreed to. */
     private List<ConsentManagement.Statement> agreedNow(FormContext context, FormInput input) {
         Optional<Consent.Form> form = input.choice(NOW, Consent.Form.class);
         return form.isEmpty()
@@ -244,7 +246,7 @@ class ConsentFields implements FormSection {
         }
         Optional<ConsentTalk.Answer> answer = answer(input);
         if (input.has("consentGiven") && answer.isEmpty()) {
-            input.reject("consentGiven", "Bitte geben Sie an, wozu die Person eingewilligt hat.");
+            input.reject("consentGiven", "Bitte geben Sie an, wozu eingewilligt wurde.");
         }
         if (input.choice(NOW, Consent.Form.class).isPresent() && healthMissing(context) && !input.isTrue(HEALTH_NOW)) {
             input.reject(
@@ -272,18 +274,15 @@ class ConsentFields implements FormSection {
                             "Die Einwilligung endet am %s, das liegt in der Vergangenheit."
                                     .formatted(BusinessCalendar.german(until))));
         }
-        if ((answer.isPresent()
-                        || input.choice(NOW, Consent.Form.class).isPresent()
-                        || !input.rows("consents").isEmpty())
-                && minor(file.id())) {
-            checkGuardian(input);
+        if (answer.isPresent()
+                || input.choice(NOW, Consent.Form.class).isPresent()
+                || !input.rows("consents").isEmpty()) {
+            guardians.check(file.id(), input, GUARDIAN, "Wer hat entschieden?");
         }
         if (rowsCount(answer, input)) {
             List<ConsentManagement.Statement> rows = rows(input);
             if (answer.isPresent() && rows.isEmpty()) {
-                input.reject(
-                        "consents",
-                        "Bitte tragen Sie ein, wozu die Person eingewilligt hat – oder wählen Sie „keine“.");
+                input.reject("consents", "Bitte tragen Sie ein, wozu eingewilligt wurde – oder wählen Sie „keine“.");
             }
             rows.forEach(row -> management.problems(row).forEach(text -> input.reject("consents", text)));
         }
@@ -295,7 +294,7 @@ class ConsentFields implements FormSection {
         ConsentManagement.Explained explained = new ConsentManagement.Explained(
                 language(caseId, input),
                 input.choice("infoInterpreter", Interpreter.class).orElse(Interpreter.NONE),
-                minor(caseId) ? input.text(GUARDIAN).orElse("") : "");
+                guardians.name(caseId, input, GUARDIAN));
         Optional<ConsentTalk.Answer> answer = answer(input);
         List<ConsentManagement.Statement> rows = rowsCount(answer, input) ? rows(input) : List.of();
         if (answer.isPresent()) {
@@ -316,19 +315,6 @@ class ConsentFields implements FormSection {
             }
         }
         return Answers.none();
-    }
-
-    private boolean minor(CaseId caseId) {
-        return persons.client(caseId).minor(BusinessCalendar.today(clock));
-    }
-
-    private static void checkGuardian(FormInput input) {
-        String name = input.requireText(
-                GUARDIAN,
-                "Die Person ist unter 18: Wer hat entschieden? Bitte nennen Sie die Sorgeberechtigten oder den Vormund mit Namen.");
-        if (Texts.length(name) > LONGEST_NAME) {
-            input.reject(GUARDIAN, "Der Name ist zu lang (höchstens 200 Zeichen).");
-        }
     }
 
     private static Optional<ConsentTalk.Answer> answer(FormInput input) {

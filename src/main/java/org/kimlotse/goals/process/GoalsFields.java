@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseAccess;
 import org.kimlotse.casefile.Cases;
+import org.kimlotse.casefile.Guardians;
 import org.kimlotse.casefile.Interpreter;
 import org.kimlotse.casefile.Language;
-import org.kimlotse.casefile.Persons;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormContext;
 import org.kimlotse.engine.FormField;
@@ -59,7 +59,6 @@ class GoalsFields implements FormSection {
 
     private static final String MINOR = "goalsMinor";
     private static final String GUARDIAN = "goalsGuardian";
-    private static final int LONGEST_NAME = 200;
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown("goalsVersion", Type.TEXT),
@@ -80,7 +79,7 @@ class GoalsFields implements FormSection {
     private final GoalManagement management;
     private final ShownAgreements agreements;
     private final Cases cases;
-    private final Persons persons;
+    private final Guardians guardians;
     private final CaseAccess access;
     private final ReferralProposals proposals;
     private final RunningElsewhere running;
@@ -92,7 +91,7 @@ class GoalsFields implements FormSection {
             GoalManagement management,
             ShownAgreements agreements,
             Cases cases,
-            Persons persons,
+            Guardians guardians,
             CaseAccess access,
             ReferralProposals proposals,
             RunningElsewhere running,
@@ -102,7 +101,7 @@ class GoalsFields implements FormSection {
         this.management = management;
         this.agreements = agreements;
         this.cases = cases;
-        this.persons = persons;
+        this.guardians = guardians;
         this.access = access;
         this.proposals = proposals;
         this.running = running;
@@ -139,7 +138,7 @@ class GoalsFields implements FormSection {
                             .collect(Collectors.joining("\n\n")));
         }
         if (wanted.contains(MINOR)) {
-            values.put(MINOR, minor(caseId));
+            values.put(MINOR, guardians.decide(caseId));
         }
         if (wanted.contains(OWNERS)) {
             values.put(OWNERS, ownerOptions(caseId));
@@ -217,15 +216,11 @@ class GoalsFields implements FormSection {
                     language,
                     interpreter,
                     input.date("goalsSignedOn").orElseThrow(),
-                    minor(caseId) ? input.text(GUARDIAN).orElse("") : "");
+                    guardians.name(caseId, input, GUARDIAN));
         } else {
             management.explain(caseId, language, interpreter);
         }
         return Answers.of(GoalsProcess.GOALS_SIGNED, signed);
-    }
-
-    private boolean minor(CaseId caseId) {
-        return persons.client(caseId).minor(BusinessCalendar.today(clock));
     }
 
     private void checkSignature(CaseId caseId, FormInput input) {
@@ -242,17 +237,10 @@ class GoalsFields implements FormSection {
             input.reject("goalsInterpreter", "Wer hat gedolmetscht?");
         }
         if (signed.orElse(false)) {
+            guardians.check(caseId, input, GUARDIAN, "Wer hat für sie unterschrieben?");
             management
                     .signatureProblems(caseId, input.date("goalsSignedOn").orElse(null))
                     .forEach(problem -> input.reject(problem.field(), problem.message()));
-        }
-        if (signed.orElse(false) && minor(caseId)) {
-            String name = input.requireText(
-                    GUARDIAN,
-                    "Die Person ist unter 18: Wer hat für sie unterschrieben? Bitte nennen Sie die Sorgeberechtigten oder den Vormund mit Namen.");
-            if (Texts.length(name) > LONGEST_NAME) {
-                input.reject(GUARDIAN, "Der Name ist zu lang (höchstens 200 Zeichen).");
-            }
         }
         boolean draft = agreements.latest(caseId).filter(a -> !a.signed()).isPresent();
         if (!draft && !input.has("goals")) {

@@ -29,7 +29,6 @@ import org.kimlotse.referral.CompartmentReviews;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** Coordination confirms that a case changed hands for a good reason, or settles who runs it; nothing of the compartment is shown here. */
@@ -175,9 +174,7 @@ class CompartmentFields implements FormSection {
             input.reject("", objection);
             return;
         }
-        if (Texts.length(input.text(NOTE).orElse("")) > LONGEST) {
-            input.reject(NOTE, "Der Text ist zu lang (höchstens 2.000 Zeichen).");
-        }
+        input.limit(NOTE, LONGEST);
         if (context.formKey().equals(CONFIRM_FORM)) {
             Optional<Answer> answer = input.choice(VERDICT, Answer.class);
             if (answer.isEmpty()) {

@@ -23,7 +23,6 @@ import org.kimlotse.referral.Health;
 import org.kimlotse.referral.HealthGoals;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** The goal told in confidence, on whichever form it is asked for; on a form of the team it is there for one person only. */
@@ -111,9 +110,9 @@ class ConfidentialGoalFields implements FormSection {
             return;
         }
         for (String key : List.of(GOAL, SIGN)) {
-            tooLong(input, key, LONGEST_GOAL);
+            input.limit(key, LONGEST_GOAL);
         }
-        tooLong(input, WORDS, LONGEST_WORDS);
+        input.limit(WORDS, LONGEST_WORDS);
         if (input.text(OUTCOME).isPresent()
                 && input.choice(OUTCOME, Outcome.class).isEmpty()) {
             input.reject(OUTCOME, "Diese Auswahl gibt es nicht.");
@@ -141,12 +140,6 @@ class ConfidentialGoalFields implements FormSection {
                     DUE, "Der Termin %s liegt in der Vergangenheit.".formatted(BusinessCalendar.german(dueOn.get())));
         }
         PlausibleDays.check(input, DUE, today);
-    }
-
-    private static void tooLong(FormInput input, String key, int longest) {
-        if (Texts.length(input.text(key).orElse("")) > longest) {
-            input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(longest));
-        }
     }
 
     @Override

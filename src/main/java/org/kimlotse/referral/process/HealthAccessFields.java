@@ -22,7 +22,6 @@ import org.kimlotse.referral.HealthAccesses;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.GermanDates;
 import org.kimlotse.shared.Markdown;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** Two people look at an access to the health compartment; nothing of its content is shown here. */
@@ -96,9 +95,7 @@ class HealthAccessFields implements FormSection {
         if (verdict.isEmpty()) {
             input.reject(VERDICT, "War der Zugriff gerechtfertigt?");
         }
-        if (Texts.length(input.text(NOTE).orElse("")) > LONGEST) {
-            input.reject(NOTE, "Der Text ist zu lang (höchstens 2.000 Zeichen).");
-        }
+        input.limit(NOTE, LONGEST);
         if (verdict.filter(v -> v == Verdict.NOT_JUSTIFIED).isPresent()) {
             input.requireText(NOTE, "Bitte schreiben Sie, warum der Zugriff nicht gerechtfertigt war.");
             if (byCoordination(context) && !input.isTrue(REPORTED)) {

@@ -27,7 +27,6 @@ import org.kimlotse.referral.ReferralRecords;
 import org.kimlotse.referral.process.ReferralProcess.ConfidentialDecision;
 import org.kimlotse.referral.process.ReferralProcess.GoesOn;
 import org.kimlotse.shared.BusinessCalendar;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** The fields of a confidential referral: all of them live in the health compartment, none in the engine. */
@@ -187,9 +186,7 @@ class HealthFields implements FormSection {
             return;
         }
         for (String key : List.of(HealthReferral.OWN_WORDS, HealthReferral.WISHES, HealthReferral.INTERPRETING, NOTE)) {
-            if (Texts.length(input.text(key).orElse("")) > LONGEST) {
-                input.reject(key, "Der Text ist zu lang (höchstens %d Zeichen).".formatted(LONGEST));
-            }
+            input.limit(key, LONGEST);
         }
         switch (context.formKey()) {
             case NEEDS -> checkNeeds(input);
@@ -247,12 +244,8 @@ class HealthFields implements FormSection {
         if (advice.isEmpty()) {
             input.reject(HealthReferral.ADVICE, "Bitte wählen Sie, was geklärt ist.");
         } else if (advice.get() == Advice.REFERRED) {
-            String from = input.requireText(HealthReferral.ADVICE_FROM, "An wen die Person vermittelt wurde, fehlt.");
-            if (Texts.length(from) > LONGEST_NAME) {
-                input.reject(
-                        HealthReferral.ADVICE_FROM,
-                        "Der Name ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_NAME));
-            }
+            input.requireText(HealthReferral.ADVICE_FROM, "An wen die Person vermittelt wurde, fehlt.");
+            input.limit(HealthReferral.ADVICE_FROM, LONGEST_NAME);
         }
     }
 

@@ -26,7 +26,6 @@ import org.kimlotse.referral.process.ReferralProcess.PlanState;
 import org.kimlotse.referral.process.ReferralProcess.TalkOutcome;
 import org.kimlotse.referral.process.ReferralProcess.WorkNext;
 import org.kimlotse.shared.BusinessCalendar;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** The fields of the way into work. */
@@ -166,10 +165,8 @@ class WorkFields implements FormSection {
                 choice(input, WorkReferral.EDUCATION, Education.class, "Welchen Abschluss hat die Person?");
                 yesNo(input, WorkReferral.EXPERIENCE);
                 yesNo(input, WorkReferral.OFFER);
-                String goal = input.requireText(WorkReferral.GOAL, "Was möchte die Person arbeiten?");
-                if (Texts.length(goal) > LONGEST_GOAL) {
-                    input.reject(WorkReferral.GOAL, "Der Text ist zu lang (höchstens 300 Zeichen).");
-                }
+                input.requireText(WorkReferral.GOAL, "Was möchte die Person arbeiten?");
+                input.limit(WorkReferral.GOAL, LONGEST_GOAL);
                 permit(context, input);
             }
             case TALK -> checkTalk(input);

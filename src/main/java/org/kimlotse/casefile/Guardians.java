@@ -1,0 +1,41 @@
+package org.kimlotse.casefile;
+
+import java.time.Clock;
+import org.kimlotse.engine.FormInput;
+import org.kimlotse.shared.BusinessCalendar;
+import org.kimlotse.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/** Who decides for somebody under 18: asked by name wherever something is agreed to or signed. */
+@Component
+public class Guardians {
+
+    private final Persons persons;
+    private final Clock clock;
+
+    Guardians(Persons persons, Clock clock) {
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    /** Whether somebody else decides for the person of the case today. */
+    public boolean decide(CaseId caseId) {
+        return persons.client(caseId).minor(BusinessCalendar.today(clock));
+    }
+
+    /** @param question what they did, German, for example "Wer hat entschieden?" */
+    public void check(CaseId caseId, FormInput input, String key, String question) {
+        if (decide(caseId)) {
+            input.requireText(
+                    key,
+                    "Die Person ist unter 18: %s Bitte nennen Sie die Sorgeberechtigten oder den Vormund mit Namen."
+                            .formatted(question));
+            input.limit(key, PersonChecks.LONGEST_NAME);
+        }
+    }
+
+    /** The name that was answered; empty for everybody who decides alone, whatever was sent. */
+    public String name(CaseId caseId, FormInput input, String key) {
+        return decide(caseId) ? input.text(key).orElse("") : "";
+    }
+}
