@@ -90,6 +90,7 @@ class CaseFileController {
             Handover handover,
             String receiver,
             String owner,
+            String declined,
             String held,
             boolean overdue,
             String answerUntil,
@@ -414,7 +415,12 @@ class CaseFileController {
         return answer(file.id(), redirect, () -> {
             closing.reopen(file.id(), reason, version);
             redirect.addFlashAttribute(
-                    "done", "Der Fall ist wieder offen. Die Aufgabe „Lage erfassen“ liegt in der Aufgabenliste.");
+                    "done",
+                    workflows.waiting(number, actors.currentId()).stream()
+                            .findFirst()
+                            .map(next -> "Der Fall ist wieder offen. Die Aufgabe „%s“ liegt in der Aufgabenliste."
+                                    .formatted(next.name()))
+                            .orElse("Der Fall ist wieder offen."));
             return page(file.id());
         });
     }
@@ -510,6 +516,7 @@ class CaseFileController {
                                         ? "die Stelle"
                                         : label(h.owner().ref());
                         },
+                        h.confidential() || h.declinedAt() == null ? "" : handovers.stand(h),
                         standstills.since(h),
                         h.late(today),
                         h.state().withReceiver()

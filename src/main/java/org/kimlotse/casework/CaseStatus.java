@@ -105,7 +105,7 @@ public class CaseStatus {
                 .map(day -> ", Frist %s%s"
                         .formatted(BusinessCalendar.german(day), day.isBefore(today) ? " (überschritten)" : ""))
                 .orElse("");
-        return Markdown.escape(handover.title() + receiver) + ": " + handover.stateLabel() + due
+        return Markdown.escape(handover.title() + receiver) + ": " + Markdown.escape(handovers.stand(handover)) + due
                 + (handover.missed() ? " – **verpasst**" : "");
     }
 }

@@ -123,6 +123,23 @@ public class Handovers {
                 .optional();
     }
 
+    /** What the office wrote when it declined; empty if it wrote nothing, or was asked again since. */
+    public Optional<String> declinedWords(Handover handover) {
+        return handover.declinedAt() == null
+                ? Optional.empty()
+                : lastEvent(handover.id(), HandoverAction.DECLINED).map(HandoverEvent::note);
+    }
+
+    /** Where it stands, German, with the words in which an office declined; without them if it is confidential. */
+    public String stand(Handover handover) {
+        return handover.stateLabel()
+                + (handover.confidential()
+                        ? ""
+                        : declinedWords(handover)
+                                .map(" – die Stelle schreibt: „%s“"::formatted)
+                                .orElse(""));
+    }
+
     /** What was shared at the last sending, exactly; empty before. */
     public List<DataField> shared(HandoverId id) {
         return jdbc.sql(

@@ -25,6 +25,7 @@ import org.kimlotse.casefile.Persons;
 import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.DataCategory;
 import org.kimlotse.directory.Directory;
+import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormWords;
 import org.kimlotse.engine.Workflows;
@@ -343,6 +344,9 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                                 handover.declinedAt() != null && !handover.open()
                                         ? "von der Stelle abgelehnt, beendet"
                                         : handover.stateLabel());
+                handovers.declinedWords(handover).ifPresent(words -> text.append(" – die Stelle schreibt: „")
+                        .append(Markdown.escape(words))
+                        .append('“'));
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');
@@ -598,11 +602,34 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
                         "confidentialApplication",
                         "Beantragt wird",
                         "Behandlung, deren Notwendigkeit ärztlich zu prüfen ist"));
-            default ->
+            default -> {
                 fields.add(new DataField(
                         CATEGORY, "confidentialContinuity", "Anliegen", "Fortführung einer laufenden Behandlung"));
+                // Two that go on would be two letters alike.
+                place(asks.get().id())
+                        .ifPresent(where ->
+                                fields.add(new DataField(CATEGORY, "confidentialPlace", "Behandlung bei", where)));
+            }
         }
         return fields;
+    }
+
+    /** Who helps, or is being asked to: in this referral, else in the one it goes on with. */
+    private Optional<String> place(ReferralId id) {
+        Optional<String> asked = referrals.steps(id).stream()
+                .filter(s -> s.step().equals(CONTACT))
+                .map(s -> handovers.get(s.handover()))
+                .filter(h -> h.state() == HandoverState.COMPLETED || h.open() && h.declinedAt() == null)
+                .reduce((older, newer) -> newer)
+                .map(h -> h.ownStep() ? "Arztpraxis" : officeLabel(h.requireReceiver()));
+        return asked.isPresent()
+                ? asked
+                : Optional.ofNullable(referrals.facts(id).get(CONTINUES))
+                        .flatMap(earlier -> place(ReferralId.of(earlier)));
+    }
+
+    private String officeLabel(String code) {
+        return directory.office(code).map(Office::label).orElse(code);
     }
 
     private static void add(List<DataField> fields, Map<String, String> notes, String key, String label) {

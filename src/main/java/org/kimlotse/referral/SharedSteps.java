@@ -7,6 +7,7 @@ import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.transition.Hop;
 import org.kimlotse.transition.StepsElsewhere;
 import org.kimlotse.transition.Transitions;
@@ -114,7 +115,7 @@ class SharedSteps implements StepsElsewhere {
         StringBuilder text = new StringBuilder();
         HOPS.keySet().stream().sorted().forEach(step -> takenOver(referral, step)
                 .ifPresent(h -> text.append("- %s: läuft als Schritt %s des Übergangs (%s)\n"
-                        .formatted(h.title(), h.hop(), h.stateLabel()))));
+                        .formatted(h.title(), h.hop(), Markdown.escape(handovers.stand(h))))));
         return text.toString();
     }
 }

@@ -30,6 +30,7 @@ import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
+import org.kimlotse.shared.Markdown;
 import org.kimlotse.shared.Rechtskreis;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
@@ -307,7 +308,10 @@ public class WorkReferral implements ReferralRules, DataPackageSource {
         for (ReferralRecords.Step step : referrals.steps(id)) {
             Handover handover = handovers.get(step.handover());
             if (handover.begunAt() != null) {
-                text.append("- ").append(handover.title()).append(": ").append(handover.stateLabel());
+                text.append("- ")
+                        .append(handover.title())
+                        .append(": ")
+                        .append(Markdown.escape(handovers.stand(handover)));
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');

@@ -17,6 +17,7 @@ import org.kimlotse.engine.FormField.Type;
 import org.kimlotse.engine.FormInput;
 import org.kimlotse.engine.FormSection;
 import org.kimlotse.handover.Handover;
+import org.kimlotse.handover.Handovers;
 import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Markdown;
@@ -48,10 +49,12 @@ class TransitionForms implements FormSection {
     }
 
     private final TransitionManagement management;
+    private final Handovers handovers;
     private final Directory directory;
 
-    TransitionForms(TransitionManagement management, Directory directory) {
+    TransitionForms(TransitionManagement management, Handovers handovers, Directory directory) {
         this.management = management;
+        this.handovers = handovers;
         this.directory = directory;
     }
 
@@ -139,7 +142,7 @@ class TransitionForms implements FormSection {
 
     private String state(Handover handover) {
         String why = management.leftOutBecause(handover);
-        String text = handover.stateLabel() + (why.isEmpty() ? "" : ": " + why);
+        String text = handovers.stand(handover) + (why.isEmpty() ? "" : ": " + why);
         if (handover.outcome() != null && handover.outcomeOn() != null) {
             text += " (%s, %s)".formatted(handover.outcome().label(), BusinessCalendar.german(handover.outcomeOn()));
         }

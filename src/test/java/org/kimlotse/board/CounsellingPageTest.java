@@ -16,9 +16,11 @@ import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.CaseOpening;
+import org.kimlotse.casefile.Cases;
 import org.kimlotse.engine.TaskDates;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.Story;
+import org.kimlotse.shared.CaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -44,6 +46,9 @@ class CounsellingPageTest {
 
     @Autowired
     CaseOpening opening;
+
+    @Autowired
+    Cases cases;
 
     Story story;
 
@@ -120,6 +125,21 @@ class CounsellingPageTest {
                 "indicationOverrideReason",
                 story.say("kennt die Stelle schon"));
         sent.step("userTask_recordReferralAdvice", Map.of("referralAdviceNote", advised));
+
+        HttpUser manager = HttpUser.signedIn(port, "fallmanagement");
+        String file = "/faelle/" + sent.number();
+        manager.form(
+                file + "/wieder-oeffnen",
+                Map.of(
+                        "_csrf",
+                        manager.formToken(file),
+                        "reason",
+                        story.say("hat noch eine Frage"),
+                        "version",
+                        String.valueOf(cases.get(new CaseId(sent.number())).version())));
+        assertThat(manager.page(file).body())
+                .as("it begins where a first contact begins")
+                .contains("Die Aufgabe „Krisenabfrage“ liegt in der Aufgabenliste.");
 
         String all = HttpUser.signedIn(port, "koordination").page(COUNT).body();
         assertThat(talks(all, "Lohmar")).isEqualTo(before + 2);
