@@ -165,7 +165,7 @@ final class OtherFacts {
         asked.add(facts);
         asked.add(german.details().of(trains, minorChildren(household, member), lastMove(member)));
         if (started != null) {
-            asked.add(new AttendanceFacts(today, today, started, null, null, null, null, null));
+            asked.add(new AttendanceFacts(today, today, started, null, null, null, null, null, null));
         }
         return Optional.of(asked);
     }

@@ -26,6 +26,8 @@ import org.kimlotse.casefile.Persons;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
+import org.kimlotse.goals.AgreedReferral;
+import org.kimlotse.goals.RunningElsewhere;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.Handovers;
 import org.kimlotse.handover.facts.HandoverState;
@@ -125,6 +127,7 @@ public class LanguageCourse implements ReferralRules {
 
     private final ReferralRecords referrals;
     private final Handovers handovers;
+    private final RunningElsewhere running;
     private final Assessment assessment;
     private final BenefitLawAssessment benefitLaw;
     private final Persons persons;
@@ -139,6 +142,7 @@ public class LanguageCourse implements ReferralRules {
     LanguageCourse(
             ReferralRecords referrals,
             Handovers handovers,
+            RunningElsewhere running,
             Assessment assessment,
             BenefitLawAssessment benefitLaw,
             Persons persons,
@@ -151,6 +155,7 @@ public class LanguageCourse implements ReferralRules {
             Clock clock) {
         this.referrals = referrals;
         this.handovers = handovers;
+        this.running = running;
         this.assessment = assessment;
         this.benefitLaw = benefitLaw;
         this.persons = persons;
@@ -402,6 +407,7 @@ public class LanguageCourse implements ReferralRules {
                 today,
                 seenOn == null ? today : seenOn,
                 day(known.get(STARTED_ON)),
+                referrals.toldOn(id, STARTED_ON).orElse(null),
                 number(known.get(COURSE_DAYS)),
                 number(known.get(MISSED_DAYS)),
                 day(known.get(LAST_REACHED_ON)),
@@ -607,13 +613,29 @@ public class LanguageCourse implements ReferralRules {
                 .filter(f -> f.kind().equals(FindingKind.COURSE_KIND))
                 .flatMap(f -> f.value("kind").stream())
                 .findFirst()
-                .orElse(null);
+                .orElse(local(id) ? CourseDoor.KOMMUNAL.name() : null);
+    }
+
+    private boolean local(ReferralId id) {
+        return CourseDoor.KOMMUNAL.name().equals(referrals.facts(id).get(DOOR));
+    }
+
+    /** Where the course runs that was brought in with the case; empty for every other one. */
+    public Optional<String> providerBefore(ReferralId id) {
+        return before(id).map(RunningElsewhere.Running::where).filter(where -> !where.isEmpty());
+    }
+
+    private Optional<RunningElsewhere.Running> before(ReferralId id) {
+        return running.of(referrals.get(id).caseId()).stream()
+                .filter(r -> r.kind() == AgreedReferral.LANGUAGE_COURSE)
+                .findFirst();
     }
 
     /** Where the referral stands: steps with offices and dates, German markdown. */
     public String statusText(ReferralId id) {
         Map<String, String> known = known(id);
         StringBuilder text = new StringBuilder();
+        line(text, "Lief schon vor Lotse", before(id).map(r -> Markdown.escape(r.text())));
         line(
                 text,
                 "Weg",
@@ -639,7 +661,7 @@ public class LanguageCourse implements ReferralRules {
                         .ifPresent(office -> text.append(" (")
                                 .append(Markdown.escape(office.label()))
                                 .append(')'));
-                text.append(": ").append(handover.stateLabel());
+                text.append(": ").append(Markdown.escape(handovers.stand(handover)));
                 Optional.ofNullable(handover.outcomeOn())
                         .ifPresent(on -> text.append(", ").append(BusinessCalendar.german(on)));
                 text.append('\n');

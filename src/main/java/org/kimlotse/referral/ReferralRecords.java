@@ -9,11 +9,13 @@ import static org.kimlotse.shared.SqlTypes.timestamp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kimlotse.handover.HandoverId;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -141,6 +143,15 @@ public class ReferralRecords {
                 .query((row, n) -> facts.put(row.getString("fact"), row.getString("fact_value")))
                 .list();
         return facts;
+    }
+
+    /** The day in Germany on which a fact was kept. */
+    Optional<LocalDate> toldOn(ReferralId id, String fact) {
+        return jdbc.sql("select recorded_at from referral_facts where referral_id = :id and fact = :fact")
+                .param("id", id.value())
+                .param("fact", fact)
+                .query((row, n) -> BusinessCalendar.dayOf(instant(row, "recorded_at")))
+                .optional();
     }
 
     /** Keeps a fact; empty text forgets it. */

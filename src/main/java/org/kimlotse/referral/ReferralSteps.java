@@ -1,6 +1,7 @@
 package org.kimlotse.referral;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.StatusFact;
@@ -220,15 +222,27 @@ public class ReferralSteps {
     private HandoverPlan needed(
             Referral referral, ReferralRules asked, String key, Finding finding, Decision decision) {
         CaseId caseId = referral.caseId();
+        LocalDate today = BusinessCalendar.today(clock);
         Municipality place = place(caseId);
         OfficeKind kind = finding.value("receiverKind").map(OfficeKind::valueOf).orElseThrow();
         Optional<Office> receiver = Optional.ofNullable(asked.chosenOffice(referral, kind))
                 .flatMap(directory::office)
-                .or(() -> directory.competent(kind, place, BusinessCalendar.today(clock)));
+                .or(() -> directory.competent(kind, place, today));
         boolean own = kind == OfficeKind.KIM || receiver.isEmpty();
         Office office = receiver.orElseGet(() -> directory
-                .competent(OfficeKind.KIM, place, BusinessCalendar.today(clock))
+                .competent(OfficeKind.KIM, place, today)
                 .orElseThrow(() -> new IllegalStateException("no own team for " + place)));
+        // What is told late does not begin late.
+        Optional<LocalDate> over = finding.date("due").filter(due -> due.isBefore(today));
+        Optional<LocalDate> due =
+                over.map(past -> BusinessCalendar.plusArbeitstage(today, 1)).or(() -> finding.date("due"));
+        String derivation = Stream.concat(
+                        finding.derivations().stream(),
+                        over
+                                .map(past -> "Der %s ist schon vorbei: nächster Arbeitstag"
+                                        .formatted(BusinessCalendar.german(past)))
+                                .stream())
+                .collect(Collectors.joining("; "));
         String reason = receiver.isPresent()
                 ? finding.reason()
                 : finding.reason()
@@ -248,8 +262,8 @@ public class ReferralSteps {
                 true,
                 own,
                 office.code(),
-                finding.date("due").orElse(null),
-                String.join("; ", finding.derivations()),
+                due.orElse(null),
+                derivation,
                 finding.date("hard").orElse(null),
                 own ? Set.of() : categories(finding),
                 null,

@@ -18,7 +18,7 @@ class RunningBefore implements RunningElsewhere {
     @Override
     public List<Running> of(CaseId caseId) {
         return store.referrals(caseId).stream()
-                .map(r -> new Running(r.kind(), r.sentence()))
+                .map(r -> new Running(r.kind(), r.where(), r.sentence()))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
+import org.kimlotse.access.HttpUser;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseClosing;
 import org.kimlotse.casefile.CaseOpening;
@@ -36,6 +37,7 @@ import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The way into a language course as people live it: from the door to the result, and all the ways beside. */
 @LotseTest
@@ -45,6 +47,9 @@ class LanguageCourseScenarioTest {
 
     @Autowired
     ProcessEngine engine;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     TestClock clock;
@@ -117,6 +122,12 @@ class LanguageCourseScenarioTest {
 
     private Referral referral() {
         return referrals.of(caseId()).get(0);
+    }
+
+    private String caseFile() {
+        return HttpUser.signedIn(port, MANAGER)
+                .page("/faelle/" + person.number())
+                .body();
     }
 
     private String key() {
@@ -757,16 +768,21 @@ class LanguageCourseScenarioTest {
         needs();
         door("SOZIALAMT");
         sent("S1");
-        answered("S1", "receiptAnswer", "DECLINED", "declineReason", "REQUIREMENTS_NOT_MET");
+        String words = story.say("erst mit Ausweis");
+        answered("S1", "receiptAnswer", "DECLINED", "declineReason", "REQUIREMENTS_NOT_MET", "declineNote", words);
+        assertThat(caseFile()).contains("abgelehnt, neu zu entscheiden – die Stelle schreibt: „" + words + "“");
         story.task(MANAGER, "userTask_reroute", step("S1").id().toString())
                 .submit("rerouteDecision", "STOP", "rerouteNote", story.say("bleibt dabei"));
         story.runDueJobs();
+        assertThat(caseFile())
+                .contains("nicht weiter verfolgt – die Stelle schreibt: „" + words + "“")
+                .doesNotContain(">zurückgenommen<");
 
         Story.OpenTask choosing = story.task(MANAGER, "userTask_chooseDoor", key());
         assertThat(choosing.shows("courseDoorProposed")).isEqualTo("KOMMUNAL");
         assertThat(choosing.shows("courseDoorWhy")).contains("schon abgelehnt");
         assertThat(choosing.shows("courseStatusText"))
-                .contains("abgelehnt (Voraussetzungen fehlen), nicht weiter verfolgt")
+                .contains("abgelehnt (Voraussetzungen fehlen), nicht weiter verfolgt", words)
                 .doesNotContain("zurückgenommen");
         door("KOMMUNAL");
         assertThat(step("S2").legalBasis()).isNull();

@@ -36,8 +36,13 @@ import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.casework.CaseErasure;
 import org.kimlotse.consent.Consents;
+import org.kimlotse.engine.TaskDates;
+import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.SystemIncident;
 import org.kimlotse.handover.SystemIncidents;
+import org.kimlotse.referral.Referral;
+import org.kimlotse.referral.ReferralRecords;
+import org.kimlotse.referral.ReferralSteps;
 import org.kimlotse.scenarios.CaseStory;
 import org.kimlotse.scenarios.LeakScan;
 import org.kimlotse.scenarios.Story;
@@ -80,6 +85,12 @@ class TakeoverScenarioTest {
 
     @Autowired
     private Assessment assessment;
+
+    @Autowired
+    private ReferralRecords referrals;
+
+    @Autowired
+    private ReferralSteps steps;
 
     @Autowired
     private CaseOpening opening;
@@ -475,6 +486,111 @@ class TakeoverScenarioTest {
         Story.OpenTask goals = story.task(MANAGER, "userTask_agreeGoals", caseId.number());
         assertThat(goals.shows("referralProposals")).contains("**Sprachkurs** lief schon vor Lotse seit 02.03.2026");
         assertThat(goals.shows("agreedReferrals")).contains("LANGUAGE_COURSE");
+    }
+
+    @Test
+    void aCourseThatRunsAlreadyIsNotTypedAgainAndIsLateWithNothing() {
+        Map<String, String> person = row();
+        UUID file = uploaded(table(person, course(person)));
+        story.as(MANAGER, () -> takeovers.confirm(file));
+        work.run();
+        CaseId caseId = lines(file).get(0).caseId();
+        CaseStory.workedBy(MANAGER, story, opening)
+                .goingOn(caseId.number())
+                .noCrisis()
+                .informedWithConsent()
+                .needsManyOffices()
+                .indication("CASE_MANAGEMENT")
+                .assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10")
+                .benefitLawConfirmed()
+                .goalsAgreed("LANGUAGE_COURSE")
+                .goalsSigned(LocalDate.of(2026, 9, 16));
+        Referral course = referrals.of(caseId).get(0);
+        onCourse(
+                course,
+                "userTask_clarifyCourseNeeds",
+                "courseStatus",
+                "GESTATTUNG",
+                "germanLevel",
+                "A1",
+                "literacy",
+                "LATIN",
+                "courseFullTime",
+                true,
+                "courseChildcare",
+                false,
+                "courseWorking",
+                false,
+                "courseInSchool",
+                false);
+        onCourse(course, "userTask_chooseDoor", "courseDoor", "VORHANDEN");
+        onCourse(
+                course,
+                "userTask_recordCertificate",
+                "certificateKind",
+                "SOZIALAMT",
+                "certificateOn",
+                "2026-02-16",
+                "certificateUntil",
+                "2027-02-16",
+                "courseObliged",
+                true);
+        leftOut(course, "S2");
+        onCourse(
+                course,
+                "userTask_recordPlacement",
+                "placementState",
+                "WITHOUT",
+                "germanLevel",
+                "A1",
+                "courseKind",
+                "ALLGEMEIN");
+        leftOut(course, "S3");
+        Story.OpenTask registration =
+                story.task(MANAGER, "userTask_recordRegistration", course.id().toString());
+        assertThat(registration.shows("courseProvider")).isEqualTo("Volkshochschule");
+        assertThat(registration.shows("courseStatusText")).contains("Lief schon vor Lotse: seit 02.03.2026");
+        assertThat(due(registration)).isAfterOrEqualTo(LocalDate.of(2026, 9, 16));
+        onCourse(
+                course,
+                "userTask_recordRegistration",
+                "courseRegistration",
+                "REGISTERED",
+                "courseProvider",
+                registration.shows("courseProvider"),
+                "registeredOn",
+                "2026-02-27");
+        // Fri 27.02. + 3 Arbeitstage is Wed 04.03.2026; it is Wed 16.09.2026 now.
+        Handover proof = steps.last(course.id(), "S4").orElseThrow();
+        assertThat(proof.due()).contains(LocalDate.of(2026, 9, 17));
+        assertThat(proof.dueReason()).contains("Der 04.03.2026 ist schon vorbei: nächster Arbeitstag");
+        onCourse(course, "userTask_confirmStart", "courseStart", "STARTED", "courseStartedOn", "2026-03-02");
+        Story.OpenTask watch =
+                story.task(MANAGER, "userTask_followAttendance", course.id().toString());
+        assertThat(due(watch)).isEqualTo(LocalDate.of(2026, 9, 17));
+        assertThat(watch.shows("courseDeadlines")).contains("am 16.09.2026 eingetragen", "17.09.2026");
+    }
+
+    private void onCourse(Referral course, String task, Object... fields) {
+        story.task(MANAGER, task, course.id().toString()).submit(fields);
+        story.runDueJobs();
+    }
+
+    private void leftOut(Referral course, String step) {
+        story.task(
+                        MANAGER,
+                        "userTask_prepareAndSend",
+                        steps.last(course.id(), step).orElseThrow().id().toString())
+                .submit("sendDecision", "NOT_NEEDED", "notNeededReason", story.say("lief schon"));
+        story.runDueJobs();
+    }
+
+    private LocalDate due(Story.OpenTask task) {
+        return TaskDates.dayOf(engine.getTaskService()
+                .createTaskQuery()
+                .taskId(task.id())
+                .singleResult()
+                .getDueDate());
     }
 
     @Test

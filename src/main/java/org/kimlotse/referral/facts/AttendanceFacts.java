@@ -2,6 +2,7 @@ package org.kimlotse.referral.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.OfDay;
 
 /**
@@ -10,6 +11,7 @@ import org.kimlotse.shared.OfDay;
  * @param day the day asked about
  * @param seenOn the day the days were counted; the rules may be asked again later
  * @param startedOn first day of the course, or null
+ * @param startToldOn the day Lotse was told that it has begun, null if not known
  * @param courseDays days on which there was a course in the last month, null if not known
  * @param missedDays how many of them were missed, excused or not, null if not known
  * @param lastReachedOn the last day on which somebody talked to the person, or null
@@ -20,12 +22,20 @@ public record AttendanceFacts(
         LocalDate day,
         LocalDate seenOn,
         @Nullable LocalDate startedOn,
+        @Nullable LocalDate startToldOn,
         @Nullable Integer courseDays,
         @Nullable Integer missedDays,
         @Nullable LocalDate lastReachedOn,
         @Nullable LocalDate startPlannedOn,
         @Nullable Boolean noShow)
         implements OfDay {
+
+    /** It was told when so many days from its beginning were over. */
+    public boolean toldAfterDaysIn(int days) {
+        return startToldOn != null
+                && startedOn != null
+                && BusinessCalendar.plusCalendarDays(startedOn, days).isBefore(startToldOn);
+    }
 
     @Override
     public LocalDate concernedDay() {

@@ -36,7 +36,6 @@ import org.kimlotse.referral.process.ReferralProcess.CourseStart;
 import org.kimlotse.referral.process.ReferralProcess.Placement;
 import org.kimlotse.referral.process.ReferralProcess.Registration;
 import org.kimlotse.shared.BusinessCalendar;
-import org.kimlotse.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** The fields of the way into a language course. */
@@ -208,6 +207,9 @@ class LanguageCourseFields implements FormSection {
                 values.putIfAbsent(LanguageCourse.KIND, proposed);
             }
         }
+        if (context.formKey().equals(REGISTRATION)) {
+            course.providerBefore(id).ifPresent(where -> values.putIfAbsent(LanguageCourse.PROVIDER, where));
+        }
         if (REACHED_ANEW.contains(context.formKey())) {
             values.remove(LanguageCourse.LAST_REACHED_ON);
         }
@@ -320,9 +322,7 @@ class LanguageCourseFields implements FormSection {
     private void checkDoor(ReferralId id, FormInput input) {
         Optional<CourseDoor> door = need(input, LanguageCourse.DOOR, CourseDoor.class, "Bitte wählen Sie den Weg.");
         String reason = input.text(REASON).orElse("");
-        if (Texts.length(reason) > LONGEST_REASON) {
-            input.reject(REASON, "Die Begründung ist zu lang (höchstens %d Zeichen).".formatted(LONGEST_REASON));
-        }
+        input.limit(REASON, LONGEST_REASON);
         if (door.isPresent()
                 && !FACTS_NOT_VIEWS.contains(door.get())
                 && door.get() != course.proposed(id)
@@ -374,10 +374,8 @@ class LanguageCourseFields implements FormSection {
         if (registration.filter(r -> r == Registration.REGISTERED).isEmpty()) {
             return;
         }
-        String provider = input.requireText(LanguageCourse.PROVIDER, "Bei welchem Kursträger?");
-        if (Texts.length(provider) > LONGEST_NAME) {
-            input.reject(LanguageCourse.PROVIDER, "Der Name ist zu lang (höchstens 200 Zeichen).");
-        }
+        input.requireText(LanguageCourse.PROVIDER, "Bei welchem Kursträger?");
+        input.limit(LanguageCourse.PROVIDER, LONGEST_NAME);
         Optional<LocalDate> on = past(input, LanguageCourse.REGISTERED_ON, "Wann wurde die Person angemeldet?");
         notBefore(
                 input,

@@ -65,9 +65,16 @@ public class LanguageCourseTasks {
         management.close(id, course.begun(id) ? ReferralResult.DROPPED_OUT : ReferralResult.STOPPED);
     }
 
-    /** By when the registration should be done, as far as that is known; it is shown on the cards of the step. */
+    /**
+     * By when the registration should be done, as far as that is known, and not before it is asked for; it is shown on the cards
+     * of the step.
+     */
     public @Nullable Date registerDue(DelegateExecution execution) {
-        return due(execution, "registerBy");
+        LocalDate today = BusinessCalendar.today(clock);
+        return due(
+                execution,
+                course.deadline(ReferralTasks.id(execution), "registerBy")
+                        .map(day -> day.isBefore(today) ? BusinessCalendar.plusArbeitstage(today, 1) : day));
     }
 
     /** The next of the days that count until somebody is in the course. */
