@@ -22,6 +22,11 @@ public record Approval(Rechtskreis law, LocalDate from, LocalDate lastDay) {
         return new BenefitPaid(law, from, lastDay, null);
     }
 
+    /** May answer that application: of the same law, and from no earlier than the month it works back to. */
+    public boolean answers(ApplicationMade made) {
+        return law == made.law() && !from.isBefore(made.madeOn().withDayOfMonth(1));
+    }
+
     /** The earlier of its own end and so many months after a day, less a day. */
     public LocalDate endsUnder(LocalDate inForce, int months) {
         LocalDate latest = BusinessCalendar.plusMonths(inForce, months).minusDays(1);
