@@ -158,21 +158,27 @@ public class Crises implements HandoverPauses {
     public Crisis report(CaseId caseId) {
         access.requireVisible(caseId);
         cases.lockOpen(caseId);
+        endActed(caseId);
+        return begin(caseId);
+    }
+
+    /** The first question of the first contact was answered with yes; somebody may have reported it already and not acted yet. */
+    @EventListener
+    void on(AcuteDanger found) {
+        cases.lockOpen(found.caseId());
+        endActed(found.caseId());
+        if (open(found.caseId()).isEmpty()) {
+            begin(found.caseId());
+        }
+    }
+
+    /** Who has yet to ask again after an earlier danger need not: somebody has to act now. */
+    private void endActed(CaseId caseId) {
         open(caseId).filter(before -> before.actedAt() != null).ifPresent(before -> {
             workflows.cancel(PROCESS, before.id().toString(), "danger-again");
             close(before.id());
             goOn(get(before.id()));
         });
-        return begin(caseId);
-    }
-
-    /** The first question of the first contact was answered with yes; somebody may have reported it already. */
-    @EventListener
-    void on(AcuteDanger found) {
-        cases.lockOpen(found.caseId());
-        if (open(found.caseId()).isEmpty()) {
-            begin(found.caseId());
-        }
     }
 
     private Crisis begin(CaseId caseId) {

@@ -216,6 +216,25 @@ class CrisisScenarioTest {
     }
 
     @Test
+    void aYesInTheFirstContactAfterSomebodyActedIsADangerOfItsOwnToBeActedOn() {
+        CaseStory fresh = CaseStory.workedBy(MANAGER, story, opening).opened("SIEGBURG");
+        CaseId id = new CaseId(fresh.number());
+        String first = story.as(MANAGER, () -> crises.report(id)).id().toString();
+        acted(first);
+        clock.advance(Duration.ofHours(2));
+        fresh.acuteCrisis();
+
+        String second = crises.open(id).orElseThrow().id().toString();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(story.tasksOf(MANAGER, first)).isEmpty();
+        assertThat(story.task(MANAGER, "userTask_actNow", second).shows("crisisUntil"))
+                .contains(GermanDates.time(clock.instant().plus(Duration.ofMinutes(60))));
+        acted(second);
+        over(MANAGER, second);
+        assertThat(story.tasksOf(MANAGER, fresh.number())).containsExactly("userTask_informAndConsent");
+    }
+
+    @Test
     void whatWasDoneAndHeardIsReadByTheOwnManagerAndBehindTheGlassAndByNobodyElse() {
         String key = reported();
         acted(key);
