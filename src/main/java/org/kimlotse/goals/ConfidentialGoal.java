@@ -36,6 +36,11 @@ public record ConfidentialGoal(
         return signedVersion != null;
     }
 
+    /** Another wording does not take its place: it was signed, or somebody said what became of it. */
+    public boolean stays() {
+        return signed() || !outcome.isEmpty();
+    }
+
     /** Whether it was signed with this version or an earlier one. */
     public boolean signedBy(int version) {
         return signedVersion != null && signedVersion <= version;

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The goals told in confidence, sealed. What was signed stays; a change is a new wording, open until the person signs the next
- * version of the agreement. There is at most one that is not signed.
+ * The goals told in confidence, sealed. What was signed stays, and so does what somebody said the outcome of; any other wording
+ * gives way to the next. The last one told is signed with the next version of the agreement.
  */
 @Repository
 public class HealthGoals implements ConfidentialGoals {
@@ -71,13 +71,10 @@ public class HealthGoals implements ConfidentialGoals {
     @Override
     @Transactional
     public void signed(CaseId caseId, int version) {
-        if (health.open(caseId)) {
-            jdbc.sql(
-                            "update health_goals set signed_version = :version where case_number = :case and signed_version is null")
-                    .param("version", version)
-                    .param("case", caseId.number())
-                    .update();
-        }
+        unsigned(caseId).ifPresent(goal -> jdbc.sql("update health_goals set signed_version = :version where id = :id")
+                .param("version", version)
+                .param("id", goal.id())
+                .update());
     }
 
     /** What was told last, signed or not; empty if nothing, and for everybody but the case's own manager. */
@@ -98,11 +95,15 @@ public class HealthGoals implements ConfidentialGoals {
         if (newest(told).map(last -> last.saysTheSame(goal, sign, dueOn)).orElse(goal.isEmpty())) {
             return;
         }
-        jdbc.sql("delete from health_goals where case_number = :case and signed_version is null")
+        jdbc.sql(
+                        """
+                        delete from health_goals
+                        where case_number = :case and signed_version is null and sealed_outcome is null
+                        """)
                 .param("case", caseId.number())
                 .update();
-        if (newest(told.stream().filter(ConfidentialGoal::signed).toList())
-                .map(agreed -> agreed.saysTheSame(goal, sign, dueOn))
+        if (newest(told.stream().filter(ConfidentialGoal::stays).toList())
+                .map(kept -> kept.saysTheSame(goal, sign, dueOn))
                 .orElse(goal.isEmpty())) {
             return;
         }
@@ -150,12 +151,14 @@ public class HealthGoals implements ConfidentialGoals {
         return goals.stream().reduce((older, newer) -> newer);
     }
 
-    /** In the order in which they were signed, the one that is not signed last. */
+    /** In the order in which they were told. Of one moment, who was judged unsigned came first and who waits for a signature last. */
     List<ConfidentialGoal> of(CaseId caseId) {
         return jdbc.sql(
                         """
                         select * from health_goals where case_number = :case
-                        order by case when signed_version is null then 1 else 0 end, signed_version
+                        order by told_at,
+                            case when signed_version is not null then 1 when sealed_outcome is null then 2 else 0 end,
+                            signed_version
                         """)
                 .param("case", caseId.number())
                 .query(this::read)

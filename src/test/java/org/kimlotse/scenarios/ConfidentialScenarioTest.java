@@ -456,6 +456,41 @@ class ConfidentialScenarioTest {
     }
 
     @Test
+    void whatBecameOfAGoalNobodySignedIsKeptBesideTheNextOne() {
+        agreed();
+        String first = story.say("wieder durchschlafen");
+        toldGoal(first, story.say("nicht mehr aufwachen"));
+        asked("PSZ");
+        done("G1");
+        String reached = story.say("schlafe wieder");
+        submit(
+                "userTask_follow",
+                "confidentialGoesOn",
+                "CONTINUE",
+                "confidentialGoalOutcome",
+                "REACHED",
+                "confidentialGoalWords",
+                reached);
+        assertThat(paper(MANAGER, 1))
+                .contains("Vertraulich gesagt und noch nicht unterschrieben", first, "Stand: erreicht", reached);
+        String next = story.say("allein zum Arzt gehen");
+        person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
+        agreedWith(Map.of(
+                "confidentialGoal",
+                next,
+                "confidentialGoalSign",
+                story.say("war da"),
+                "confidentialGoalBy",
+                "2027-06-30"));
+        person.goalsSigned(today());
+        assertThat(paper(MANAGER, 2)).contains(next).doesNotContain(first, reached);
+        assertThat(HttpUser.signedIn(port, MANAGER)
+                        .page("/faelle/" + person.number() + "/vertraulich")
+                        .body())
+                .contains(next, "unterschrieben mit Fassung 2", first, reached);
+    }
+
+    @Test
     void whoCannotReadTheConfidentialGoalNeitherSignsNorChangesIt() {
         agreed();
         String goal = story.say("wieder durchschlafen");
