@@ -46,7 +46,7 @@ class ReferralReactions {
                 .filter(course::wayHasChanged)
                 .ifPresent(id -> steps.end(
                         id, "S1", "Der Aufenthalt hat sich geändert; der Weg in den Kurs wird neu bestimmt."));
-        steps.followThePlace(decided.caseId());
+        steps.followCompetence(decided.caseId());
     }
 
     /** In another municipality other offices are competent. */
@@ -59,7 +59,7 @@ class ReferralReactions {
     @EventListener
     void on(HandoverChanged changed) {
         if (changed.from() == HandoverState.WITHDRAWN && changed.to() == HandoverState.PREPARED) {
-            steps.followThePlace(changed.handoverId());
+            steps.followCompetence(changed.handoverId());
         }
     }
 

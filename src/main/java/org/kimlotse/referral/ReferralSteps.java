@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
 import org.kimlotse.handover.HandoverAction;
+import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
@@ -117,57 +119,112 @@ public class ReferralSteps {
     }
 
     /**
-     * The person lives elsewhere now: what has not been sent goes to the office that is competent today; who has it already is
-     * for somebody of the team to decide, and they are told once.
+     * What has not been sent goes to the office that is competent today; who has it already is for somebody of the team to
+     * decide, and they are told once.
+     */
+    @Transactional
+    public void followCompetence(CaseId caseId) {
+        eachLatest(caseId, (referral, step) -> follow(referral, step, false));
+    }
+
+    /**
+     * The person lives elsewhere now. Beside what {@link #followCompetence} does, the team is told of steps that still name an
+     * office of the old place and are not sent: chosen by hand, declined, or left to the person.
      */
     @Transactional
     public void followThePlace(CaseId caseId) {
+        eachLatest(caseId, (referral, step) -> follow(referral, step, true));
+    }
+
+    /** One handover is prepared anew: for who is competent today. */
+    @Transactional
+    public void followCompetence(HandoverId id) {
+        referrals.asking(id).filter(Referral::open).ifPresent(referral -> referrals.steps(referral.id()).stream()
+                .filter(step -> step.handover().equals(id))
+                .forEach(step -> follow(referral, step, false)));
+    }
+
+    private void eachLatest(CaseId caseId, BiConsumer<Referral, ReferralRecords.Step> todo) {
         for (Referral referral : referrals.openOf(caseId)) {
             Map<String, ReferralRecords.Step> latest = new LinkedHashMap<>();
             referrals.steps(referral.id()).forEach(step -> latest.put(step.step(), step));
-            latest.values().forEach(step -> followThePlace(referral, step));
+            latest.values().forEach(step -> todo.accept(referral, step));
         }
     }
 
-    /** The same for one handover that is prepared anew. */
-    @Transactional
-    public void followThePlace(HandoverId id) {
-        referrals.asking(id).filter(Referral::open).ifPresent(referral -> referrals.steps(referral.id()).stream()
-                .filter(step -> step.handover().equals(id))
-                .forEach(step -> followThePlace(referral, step)));
-    }
-
-    private void followThePlace(Referral referral, ReferralRecords.Step step) {
+    private void follow(Referral referral, ReferralRecords.Step step, boolean moved) {
         Handover handover = handovers.get(step.handover());
-        if (!handover.open()
-                || handovers.lastEvent(handover.id(), HandoverAction.REROUTED).isPresent()) {
-            // Whom somebody chose by hand stays chosen.
+        if (!handover.open()) {
             return;
         }
         HandoverPlan plan = plan(referral, step.step(), referral.id() + ":" + step.step() + ":" + step.round());
         String office = plan.receiverOffice();
-        if (!plan.needed() || office == null || office.equals(handover.receiverOffice())) {
+        if (!plan.needed() || office == null) {
             return;
         }
-        if (handover.state() == HandoverState.PREPARED) {
+        Optional<String> told =
+                Optional.ofNullable(referrals.facts(referral.id()).get(competentNow(step)));
+        if (!told.filter(office::equals).isPresent()) {
+            told.ifPresent(former -> takeBackQuestion(referral, step, handover, former));
+        }
+        if (office.equals(handover.receiverOffice())) {
+            return;
+        }
+        boolean asked = told.filter(office::equals).isPresent();
+        boolean chosen = chosenByHand(handover);
+        if (handover.state() == HandoverState.PREPARED && (!chosen || asked && !moved)) {
             handing.changeReceiver(handover.id(), plan);
-        } else if (handover.state().withReceiver()) {
+        } else if (!asked && (moved || handover.state().withReceiver() && !chosen)) {
             askWhoIsCompetent(referral, step, handover, office);
         }
     }
 
+    /** Somebody gave it to another office than the one that had declined; to ask the same one again is no choice. */
+    private boolean chosenByHand(Handover handover) {
+        Optional<String> refused =
+                handovers.lastEvent(handover.id(), HandoverAction.DECLINED).map(HandoverEvent::office);
+        return handovers
+                .lastEvent(handover.id(), HandoverAction.REROUTED)
+                .map(HandoverEvent::code)
+                .filter(chosen -> chosen.equals(handover.receiverOffice()))
+                .filter(chosen -> refused.filter(chosen::equals).isEmpty())
+                .isPresent();
+    }
+
+    private static String competentNow(ReferralRecords.Step step) {
+        return COMPETENT_NOW + step.step() + "." + step.round();
+    }
+
     private void askWhoIsCompetent(Referral referral, ReferralRecords.Step step, Handover handover, String office) {
-        String key = COMPETENT_NOW + step.step() + "." + step.round();
-        if (office.equals(referrals.facts(referral.id()).get(key))) {
-            return;
-        }
-        referrals.keep(referral.id(), key, office, clock.instant(), actors.currentId());
+        referrals.keep(referral.id(), competentNow(step), office, clock.instant(), actors.currentId());
         events.publishEvent(new ReferralNews(
                 referral.caseId(),
                 false,
-                "„%s“ liegt bei %s; am neuen Ort ist %s zuständig. Bitte klären Sie, wer weitermacht. Soll die neue Stelle es tun: in der Fallakte „Zurücknehmen“, dann „neu vorbereiten“"
-                        .formatted(handover.title(), officeOf(handover), label(office)),
+                question(handover, office),
                 referral.kind().confidential()));
+    }
+
+    /** The person moved on, or back, before anybody looked. */
+    private void takeBackQuestion(Referral referral, ReferralRecords.Step step, Handover handover, String former) {
+        referrals.keep(referral.id(), competentNow(step), "", clock.instant(), actors.currentId());
+        events.publishEvent(new ReferralNewsOver(referral.caseId(), question(handover, former)));
+    }
+
+    private String question(Handover handover, String office) {
+        String where =
+                switch (handover.state()) {
+                    case PREPARED ->
+                        "„%s“ ist für %s vorbereitet, die Stelle ist von Hand gewählt; am neuen Ort ist %s zuständig. Bitte klären Sie vor dem Vermitteln, wer es tun soll.";
+                    case DECLINED ->
+                        "„%s“ hat %s abgelehnt; am neuen Ort ist %s zuständig. Bitte wählen Sie in der Aufgabe die neue Stelle, nicht noch einmal dieselbe.";
+                    case SELF_SERVICE ->
+                        "„%s“ erledigt die Person selbst, der Brief dazu nennt %s; am neuen Ort ist %s zuständig. Bitte sagen Sie es der Person.";
+                    default -> "„%s“ liegt bei %s; am neuen Ort ist %s zuständig. Bitte klären Sie, wer weitermacht.";
+                };
+        String way = handover.state() == HandoverState.DECLINED
+                ? ""
+                : " Soll die neue Stelle es tun: in der Fallakte „Zurücknehmen“, dann „neu vorbereiten“";
+        return where.formatted(handover.title(), officeOf(handover), label(office)) + way;
     }
 
     private String label(String code) {

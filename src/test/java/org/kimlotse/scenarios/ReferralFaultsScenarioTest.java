@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.kimlotse.LotseTest;
 import org.kimlotse.TestClock;
 import org.kimlotse.access.HttpUser;
+import org.kimlotse.assessment.Assessment;
+import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.casefile.Case;
 import org.kimlotse.casefile.CaseMoving;
 import org.kimlotse.casefile.CaseOpening;
@@ -52,6 +55,9 @@ class ReferralFaultsScenarioTest {
 
     @Autowired
     CaseOpening opening;
+
+    @Autowired
+    Assessment assessment;
 
     @Autowired
     Cases cases;
@@ -244,7 +250,7 @@ class ReferralFaultsScenarioTest {
     }
 
     @Test
-    void aStepThatWasNotSentGoesToTheOfficeOfTheNewPlaceAndWhoWasChosenByHandStays() {
+    void aStepThatWasNotSentGoesToTheOfficeOfTheNewPlace() {
         movesToLohmar();
         assertThat(step(ReferralKind.LANGUAGE_COURSE, "S1").receiverOffice()).isEqualTo("SOZ-LOH");
         assertThat(step(ReferralKind.HEALTH, "G1").receiverOffice()).isEqualTo("PSZ-SIE");
@@ -280,16 +286,127 @@ class ReferralFaultsScenarioTest {
         assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-LOH");
     }
 
+    @Test
+    void anOfficeThatIsAskedAgainWasNotChosenAndGivesWayToTheOneOfTheNewPlace() {
+        declined(step(ReferralKind.LANGUAGE_COURSE, "S1"));
+        rerouted("rerouteDecision", "SAME_OFFICE", "rerouteNote", story.say("war ein Versehen"));
+        assertThat(step(ReferralKind.LANGUAGE_COURSE, "S1").receiverOffice()).isEqualTo("SOZ-SIE");
+        movesToLohmar();
+        assertThat(step(ReferralKind.LANGUAGE_COURSE, "S1").receiverOffice()).isEqualTo("SOZ-LOH");
+    }
+
+    @Test
+    void anOfficeChosenByHandStaysTheTeamIsToldAndPreparedAnewItGoesToTheNewPlace() {
+        Handover asked = step(ReferralKind.LANGUAGE_COURSE, "S1");
+        declined(asked);
+        rerouted("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "SOZ-HEN");
+        movesToLohmar();
+        assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-HEN");
+        assertThat(whatHasChanged())
+                .containsOnlyOnce(
+                        "ist für Sozialamt Hennef (Sieg) (AsylbLG) vorbereitet, die Stelle ist von Hand gewählt;"
+                                + " am neuen Ort ist Sozialamt Lohmar (AsylbLG) zuständig");
+        preparedAnew(asked);
+        assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-LOH");
+    }
+
+    @Test
+    void anOfficeChosenByHandStaysWhenItIsPreparedAnewAndNobodyMoved() {
+        Handover asked = step(ReferralKind.LANGUAGE_COURSE, "S1");
+        declined(asked);
+        rerouted("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "SOZ-HEN");
+        story.as(MANAGER, () -> handing.withdraw(asked.id(), story.say("Name falsch")));
+        story.runDueJobs();
+        story.task(MANAGER, "userTask_decideWithdrawn", asked.id().toString())
+                .submit("withdrawnDecision", "PREPARE_ANEW");
+        assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-HEN");
+    }
+
+    @Test
+    void aStepThatWasDeclinedAtTheOldPlaceIsToldToThoseWhoTakeTheCaseUntilItMovesBack() {
+        declined(step(ReferralKind.LANGUAGE_COURSE, "S1"));
+        movesToLohmar();
+        String told =
+                "hat Sozialamt Siegburg (AsylbLG) abgelehnt; am neuen Ort ist Sozialamt Lohmar (AsylbLG) zuständig."
+                        + " Bitte wählen Sie in der Aufgabe die neue Stelle";
+        assertThat(whatHasChanged()).containsOnlyOnce(told);
+        moves("lohmar", Municipality.SIEGBURG, MANAGER);
+        assertThat(story.tasksOf(MANAGER, person.number())).doesNotContain("userTask_reviewChange");
+        movesToLohmar();
+        assertThat(whatHasChanged()).containsOnlyOnce(told);
+    }
+
+    @Test
+    void aStepLeftToThePersonNamesTheOldOfficeSoTheTeamIsToldAndPreparedAnewItNamesTheNewOne() {
+        Handover own = step(ReferralKind.LANGUAGE_COURSE, "S1");
+        story.task(MANAGER, "userTask_prepareAndSend", own.id().toString()).submit("sendDecision", "SELF_SERVICE");
+        story.runDueJobs();
+        assertThat(handovers.get(own.id()).state()).isEqualTo(HandoverState.SELF_SERVICE);
+        movesToLohmar();
+        assertThat(handovers.get(own.id()).receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(whatHasChanged())
+                .containsOnlyOnce(
+                        "erledigt die Person selbst, der Brief dazu nennt Sozialamt Siegburg (AsylbLG); am neuen Ort"
+                                + " ist Sozialamt Lohmar (AsylbLG) zuständig. Bitte sagen Sie es der Person.");
+        preparedAnew(own);
+        assertThat(handovers.get(own.id()).receiverOffice()).isEqualTo("SOZ-LOH");
+    }
+
+    @Test
+    void whoHasToLiveAtTheOldPlaceStaysWithItsOfficesAndThatIsSaid() {
+        Map<StatusFact, String> known = new EnumMap<>(assessment.known(id()));
+        known.put(StatusFact.ASSIGNMENT_MUNICIPALITY, Municipality.SIEGBURG.name());
+        story.as(MANAGER, () -> assessment.record(id(), known));
+        movesToLohmar();
+        assertThat(step(ReferralKind.LANGUAGE_COURSE, "S1").receiverOffice()).isEqualTo("SOZ-SIE");
+        assertThat(whatHasChanged())
+                .containsOnlyOnce("Vermerkt ist, dass die Person in Siegburg wohnen muss: Solange das gilt, bleiben die"
+                        + " Stellen dort zuständig.");
+        moves("lohmar", Municipality.SIEGBURG, MANAGER);
+        assertThat(story.tasksOf(MANAGER, person.number())).doesNotContain("userTask_reviewChange");
+    }
+
+    private void declined(Handover asked) {
+        story.task(MANAGER, "userTask_prepareAndSend", asked.id().toString()).submit(sending(asked));
+        story.runDueJobs();
+        story.task("sozialamt", "userTask_confirmReceipt", asked.id().toString())
+                .submit("receiptAnswer", "DECLINED", "declineReason", "NOT_COMPETENT_PLACE");
+        story.runDueJobs();
+        assertThat(handovers.get(asked.id()).state()).isEqualTo(HandoverState.DECLINED);
+    }
+
+    private void rerouted(Object... decision) {
+        story.task(
+                        MANAGER,
+                        "userTask_reroute",
+                        step(ReferralKind.LANGUAGE_COURSE, "S1").id().toString())
+                .submit(decision);
+        story.runDueJobs();
+    }
+
+    private void preparedAnew(Handover handover) {
+        story.as("lohmar", () -> handing.withdraw(handover.id(), story.say("Lohmar macht weiter")));
+        story.runDueJobs();
+        story.task("lohmar", "userTask_decideWithdrawn", handover.id().toString())
+                .submit("withdrawnDecision", "PREPARE_ANEW");
+        story.runDueJobs();
+    }
+
+    private String whatHasChanged() {
+        return story.task("lohmar", "userTask_reviewChange", person.number()).shows("changeOptions");
+    }
+
     private void movesToLohmar() {
+        moves(MANAGER, Municipality.LOHMAR, "lohmar");
+    }
+
+    private void moves(String by, Municipality to, String taking) {
         story.as(
-                MANAGER,
+                by,
                 () -> moving.move(
                         id(),
                         new CaseMoving.Order(
-                                Municipality.LOHMAR,
-                                "lohmar",
-                                "Umzug",
-                                cases.get(id()).version())));
+                                to, taking, "Umzug", cases.get(id()).version())));
         story.runDueJobs();
     }
 

@@ -1,6 +1,7 @@
 package org.kimlotse.casework.process;
 
 import java.util.Optional;
+import org.kimlotse.assessment.Assessment;
 import org.kimlotse.assessment.BenefitLawReviewed;
 import org.kimlotse.assessment.FactAnswered;
 import org.kimlotse.assessment.SituationRecorded;
@@ -26,6 +27,8 @@ import org.kimlotse.intake.facts.Indication;
 import org.kimlotse.referral.ConfidentialWork;
 import org.kimlotse.referral.ReferralClosed;
 import org.kimlotse.referral.ReferralNews;
+import org.kimlotse.referral.ReferralNewsOver;
+import org.kimlotse.shared.CaseId;
 import org.kimlotse.shared.Municipality;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,7 @@ class CaseFollows {
     private final CaseChanges changes;
     private final BenefitDecisions decisions;
     private final ConfidentialWork confidential;
+    private final Assessment assessment;
 
     CaseFollows(
             Workflows workflows,
@@ -50,7 +54,9 @@ class CaseFollows {
             IntakeManagement intake,
             CaseChanges changes,
             BenefitDecisions decisions,
-            ConfidentialWork confidential) {
+            ConfidentialWork confidential,
+            Assessment assessment) {
+        this.assessment = assessment;
         this.changes = changes;
         this.decisions = decisions;
         this.confidential = confidential;
@@ -72,6 +78,25 @@ class CaseFollows {
                 && !changes.undone(moved.caseId(), CaseChange.Kind.MOVE, way(moved.to(), moved.from()))) {
             changes.noticed(moved.caseId(), CaseChange.Kind.MOVE, way(moved.from(), moved.to()));
         }
+        sayWhatBinds(moved);
+    }
+
+    /** Who has to live somewhere else stays with the offices there, wherever the file is kept (§ 10a AsylbLG, § 12a AufenthG). */
+    private void sayWhatBinds(CaseMoved moved) {
+        CaseId caseId = moved.caseId();
+        Optional.ofNullable(assessment.known(caseId).get(StatusFact.ASSIGNMENT_MUNICIPALITY))
+                .flatMap(Municipality::find)
+                .ifPresent(bound -> {
+                    String text =
+                            "Vermerkt ist, dass die Person in %s wohnen muss: Solange das gilt, bleiben die Stellen dort zuständig. Gilt es nicht mehr, bitte „neu bewerten“ und in „Lage erfassen“ ändern"
+                                    .formatted(bound.label());
+                    if (bound == moved.to()) {
+                        changes.undone(caseId, CaseChange.Kind.OTHER, text);
+                    } else if (changes.open(caseId).stream()
+                            .noneMatch(change -> change.detail().equals(text))) {
+                        changes.noticed(caseId, CaseChange.Kind.OTHER, text);
+                    }
+                });
     }
 
     private static String way(Municipality from, Municipality to) {
@@ -113,6 +138,11 @@ class CaseFollows {
                 news.income() ? CaseChange.Kind.BENEFIT : CaseChange.Kind.OTHER,
                 news.text(),
                 news.confidential());
+    }
+
+    @EventListener
+    void on(ReferralNewsOver news) {
+        changes.undone(news.caseId(), CaseChange.Kind.OTHER, news.text());
     }
 
     /** An office decided about the new benefit: the file says something else of it. */
