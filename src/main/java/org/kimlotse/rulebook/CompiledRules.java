@@ -479,4 +479,16 @@ final class CompiledRules {
     Set<String> conditionalRules() {
         return conditionalRules;
     }
+
+    /** Rows without a condition that state the same kind of fact as one of these. */
+    Set<String> rowsLike(Set<String> rows) {
+        Set<Class<?>> kinds = dating.data().stream()
+                .filter(row -> rows.contains(row.rule()))
+                .map(row -> row.fact().getClass())
+                .collect(Collectors.toSet());
+        return dating.data().stream()
+                .filter(row -> kinds.contains(row.fact().getClass()))
+                .map(DataRows.Row::rule)
+                .collect(Collectors.toSet());
+    }
 }

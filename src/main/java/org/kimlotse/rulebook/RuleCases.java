@@ -205,7 +205,7 @@ record RuleCases(String file, List<RuleCase> cases) {
 
     /**
      * What is wrong; empty if every case passes and every rule has a case in which it fires and one in which not, and the
-     * two differ in exactly one fact.
+     * two differ in exactly one fact. So has every row without a condition after which a finding can be named.
      */
     List<RuleSetStatus.Problem> run(CompiledRules rules) {
         List<RuleSetStatus.Problem> problems = new ArrayList<>();
@@ -217,7 +217,7 @@ record RuleCases(String file, List<RuleCase> cases) {
             for (RuleCase one : cases) {
                 try {
                     CompiledRules.Run run = one.run(series);
-                    firedIn.put(one, run.fired());
+                    firedIn.put(one, told(rules, run));
                     fired.addAll(run.fired());
                     alwaysFired.retainAll(run.fired());
                     String difference = difference(one, run);
@@ -248,7 +248,10 @@ record RuleCases(String file, List<RuleCase> cases) {
                 .forEach(rule -> problems.add(new RuleSetStatus.Problem(
                         file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
         if (problems.isEmpty()) {
-            CasePairs.missing(firedIn, rules.conditionalRules())
+            Set<String> all = new HashSet<>(rules.conditionalRules());
+            all.addAll(rules.rowsLike(
+                    firedIn.values().stream().flatMap(Set::stream).collect(Collectors.toSet())));
+            CasePairs.missing(firedIn, all)
                     .forEach(
                             rule -> problems.add(
                                     new RuleSetStatus.Problem(
@@ -259,6 +262,13 @@ record RuleCases(String file, List<RuleCase> cases) {
                                                     + "“ fehlt ein Paar von Fällen: Sie unterscheiden sich in genau einer Angabe, und nur in einem von beiden greift die Regel.")));
         }
         return problems;
+    }
+
+    /** Rules that fired, and rows that a finding is named after; a row without a condition is there in every run. */
+    private static Set<String> told(CompiledRules rules, CompiledRules.Run run) {
+        Set<String> told = run.findings().stream().map(Finding::ruleId).collect(Collectors.toCollection(HashSet::new));
+        run.fired().stream().filter(rules.conditionalRules()::contains).forEach(told::add);
+        return told;
     }
 
     private static Optional<Parameter.Unreadable> unreadable(Throwable e) {

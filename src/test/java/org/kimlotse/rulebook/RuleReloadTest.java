@@ -471,6 +471,18 @@ class RuleReloadTest {
     }
 
     @Test
+    void aRowWithoutAConditionWhoseCasesDifferInMoreThanOneFactIsRefusedToo() throws IOException {
+        String cases = "order-of-work/cases.yaml";
+        String text = read(cases);
+        int one = text.indexOf("  - {name: \"nur H8\"");
+        write(cases, text.substring(0, one) + text.substring(text.indexOf("  - {name: \"nur H9\"")));
+        assertThat(book.reload(RuleSet.ORDER_OF_WORK).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("Für die Regel „order-of-work.h8“ fehlt ein Paar von Fällen"));
+    }
+
+    @Test
     void anEmptiedFolderIsAnErrorNotZeroRules() throws IOException {
         String version = book.version(RuleSet.BOTTLENECKS);
         Files.delete(rules.resolve(DRL));
