@@ -11,6 +11,7 @@ import org.kimlotse.shared.Rechtskreis;
  * @param statusSince first day of the status in force alone
  * @param toleratedSince first day of the uninterrupted Duldung, of whatever kind, if one is in force
  * @param firstTolerated first day of the earliest Duldung that is known, of whatever kind
+ * @param hereBefore first day known of what there is only in the country, of the statuses before the one in force
  * @param asylumSince first day of the Aufenthaltsgestattung
  * @param notCountedFrom first day of that Duldung
  * @param benefitNow the law that pays now, as it was said
@@ -34,6 +35,7 @@ public record FamilyInput(
         @Nullable LocalDate statusSince,
         @Nullable LocalDate toleratedSince,
         @Nullable LocalDate firstTolerated,
+        @Nullable LocalDate hereBefore,
         @Nullable LocalDate asylumSince,
         @Nullable LocalDate notCountedBefore,
         @Nullable LocalDate notCountedFrom,

@@ -288,17 +288,19 @@ public class HouseholdPreview {
         return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.supposed());
     }
 
-    /** Who applies is presumed to apply for the whole Bedarfsgemeinschaft (§ 38 Abs. 1 SGB II). */
+    /** Who applies is presumed to apply for who lives in the Bedarfsgemeinschaft then (§ 38 Abs. 1 SGB II). */
     private static List<ApplicationMade> madeForTheFamily(Household household, Member member) {
         if (member.facts(ApplicationMade.class).findAny().isPresent()) {
             return List.of();
         }
+        LocalDate entry = member.status().inGermanySince();
         List<String> family = new ArrayList<>(household.spousesOf(member.id()));
         family.addAll(household.parentsOf(member.id()));
         return family.stream()
                 .map(household::member)
                 .flatMap(other -> other.facts(ApplicationMade.class))
                 .filter(made -> made.law() == Rechtskreis.SGB_II)
+                .filter(made -> entry == null || !made.madeOn().isBefore(entry))
                 .toList();
     }
 

@@ -293,11 +293,16 @@ final class OtherFacts {
         return facts;
     }
 
-    /** Rows 24 and 25 are a right of residence that counts, rows 23, 26 and 27 are none; a priority row says nothing of it. */
+    /**
+     * Rows 24 and 25 are a right of residence that counts, rows 23, 26 and 27 are none; a priority row says nothing of it, nor
+     * does a right under the AufenthG (§ 62 Abs. 1a S. 3 EStG asks for § 2 Abs. 2, 3 FreizügG/EU).
+     */
     private static FreeMovement freeMovement(Member member, Decision decision, LocalDate today) {
         String row = law(decision).flatMap(f -> f.value("row")).orElse("");
+        boolean byAufenthG =
+                decision.findings().stream().anyMatch(f -> f.ruleId().equals("benefit-law.right-by-german-family"));
         Boolean entitled =
-                switch (row) {
+                switch (byAufenthG ? "" : row) {
                     case "24", "25" -> Boolean.TRUE;
                     case "26", "27" -> Boolean.FALSE;
                     default ->
@@ -362,16 +367,22 @@ final class OtherFacts {
                 .map(household::member);
     }
 
-    /** The statuses of those a family title may rest on. */
+    /** Those from whom a right of residence may be derived, or who work so that the family is not excluded. */
     static List<Record> joinedFamily(Household household, Member member) {
-        if (member.status().residenceStatus() != ResidenceStatus.FAMILY_TITLE) {
+        ResidenceStatus own = member.status().residenceStatus();
+        if (own == null || !own.in("FAMILY_TITLE WORK_TITLE SETTLEMENT OTHER_TITLE EU_CITIZEN")) {
             return List.of();
         }
+        LocalDate today = household.day();
         return family(household, member)
-                .map(other -> other.status().residenceStatus())
-                .filter(java.util.Objects::nonNull)
+                .filter(other -> other.status().residenceStatus() != null)
+                .<Record>map(other -> new JoinedFamily(
+                        java.util.Objects.requireNonNull(other.status().residenceStatus()),
+                        household.spousesOf(member.id()).contains(other.id())
+                                || minor(
+                                        household.childrenOf(member.id()).contains(other.id()) ? other : member, today),
+                        other.facts(WorkFacts.class).anyMatch(work -> work.on(today))))
                 .distinct()
-                .<Record>map(JoinedFamily::new)
                 .toList();
     }
 
@@ -466,9 +477,12 @@ final class OtherFacts {
         add(dates, "FIRST_DULDUNG", status.suspensionDecidedOn(), "erste Duldung");
         add(dates, "UNACCOMPANIED_FOUND", status.unaccompaniedFoundOn(), "Feststellung der unbegleiteten Einreise");
         add(dates, "LAST_DAY_OF_MINORITY", status.lastDayOfMinority(), "letzter Tag vor der Volljährigkeit");
-        if (status.isToleratedOrSeeking()) {
-            add(dates, "STATUS_HERE", status.statusSince(), "Beginn des Aufenthaltsstatus");
-        }
+        Stream.of(
+                        Optional.ofNullable(status.isToleratedOrSeeking() ? status.statusSince() : null),
+                        Optional.ofNullable(member.family().hereBefore()))
+                .flatMap(Optional::stream)
+                .min(LocalDate::compareTo)
+                .ifPresent(day -> add(dates, "STATUS_HERE", day, "Beginn des Aufenthaltsstatus"));
         if (member.order().size() == 2) {
             add(dates, "STATUS_BEFORE", member.order().get(0), "Beginn des früheren Aufenthaltsstatus");
             add(dates, "STATUS", member.order().get(1), "Beginn des späteren Aufenthaltsstatus");

@@ -147,6 +147,12 @@ final class HouseholdReader {
             "TITLE_25_4_1",
             "TITLE_25_5");
 
+    /** Begin with a decision, an application or a title in the country, never with a visa. */
+    private static final String ONLY_HERE =
+            "GESTATTUNG ANKUNFTSNACHWEIS FOLGEANTRAG DULDUNG DULDUNG_60A_2_3 DULDUNG_60B DULDUNG_60C DULDUNG_60D"
+                    + " ENFORCEABLE_DEPARTURE RECOGNISED SUBSIDIARY DEPORTATION_BAN TITLE_25_4_1 TITLE_25_5 TITLE_25A TITLE_25B"
+                    + " TITLE_104C";
+
     private final List<Refused.Problem> problems = new ArrayList<>();
     private final Map<String, String> parametersInForce;
     private final Instant now;
@@ -887,6 +893,11 @@ final class HouseholdReader {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
+                statuses.subList(0, Math.max(at, 0)).stream()
+                        .map(HouseholdReader::here)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
                 statuses.stream()
                         .filter(given -> given.kind() == ResidenceStatus.GESTATTUNG)
                         .map(Given::begins)
@@ -900,6 +911,18 @@ final class HouseholdReader {
                 person.yesNo("interpreterNeeded"),
                 person.oneOf("speechConcern", Set.of("KITA", "MEDICAL")),
                 person.yesNo("mukisConsent"));
+    }
+
+    /** First day of a status that there is only in the country; of others, which a visa may begin, that of decision or title. */
+    private static @Nullable LocalDate here(Given given) {
+        if (given.kind().in(ONLY_HERE)) {
+            return given.begins();
+        }
+        return Stream.of("decisionServedOn", "titleIssuedOn", "fiktionsbescheinigungOn")
+                .map(given.fields()::day)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable StatusAhead ahead(List<Given> statuses, int at, LocalDate today) {
