@@ -282,6 +282,18 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
         return List.copyOf(nearest.values());
     }
 
+    /** The income of the one counts for the other in need (§ 9 Abs. 2 S. 1, 2 SGB II): of a spouse, a parent, a parent's spouse. */
+    boolean incomeCounts(String payer, String receiver) {
+        return bonds(receiver).stream()
+                .filter(Bond::community)
+                .filter(bond -> bond.until() == null || !bond.until().isBefore(day()))
+                .filter(bond -> bond.id().equals(payer))
+                .anyMatch(bond -> bond.kind().equals("SPOUSE")
+                        || bond.kind().equals("PARENT")
+                        || parentsOf(receiver).stream()
+                                .anyMatch(parent -> spousesOf(parent).contains(payer)));
+    }
+
     /** An unmarried child under 25 years (§ 7 Abs. 3 Nr. 2, 4 SGB II). */
     private Bond asChild(String kind, String other, String child, boolean byMarriage) {
         return new Bond(kind, other, spousesOf(child).isEmpty(), member(child).lastDayBelow(25), byMarriage);

@@ -17,6 +17,7 @@ import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.CourseAsked;
 import org.kimlotse.assessment.facts.DuldungBefore;
+import org.kimlotse.assessment.facts.FamilyMeans;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -311,11 +312,15 @@ public class HouseholdPreview {
         for (Household.Bond bond : household.bonds(member.id())) {
             RelativeLaw law = relative(bond, household, alone);
             boolean direct = bond.kind().equals("SPOUSE") || bond.kind().equals("PARENT");
-            boolean carried = law.erwerbsfaehig() && !member.status().canWorkOn(household.day());
-            if (direct || carried) {
+            boolean follows = !member.status().canWorkOn(household.day());
+            if (direct || follows && law.erwerbsfaehig()) {
                 found.add(law);
             }
+            if (follows && bond.community()) {
+                found.addAll(further(bond, member.id(), household, alone));
+            }
         }
+        found.addAll(means(household, member, alone));
         return found.stream().distinct().toList();
     }
 
@@ -354,7 +359,8 @@ public class HouseholdPreview {
                 erwerbsfaehig ? first : null,
                 erwerbsfaehig ? last : null,
                 own ? law.flatMap(f -> f.value("triggerEvent")).orElse(null) : null,
-                own ? analog.flatMap(f -> f.date("until")).orElse(null) : null);
+                own ? analog.flatMap(f -> f.date("until")).orElse(null) : null,
+                erwerbsfaehig ? law.flatMap(f -> f.date("benefitFrom")).orElse(null) : null);
     }
 
     /** SGB II as it stands, without a first day if it never was another law, else the next stretch of it; null if there is none. */
@@ -363,7 +369,10 @@ public class HouseholdPreview {
                 .flatMap(f -> f.value("rechtskreisAfter"))
                 .filter(Rechtskreis.SGB_II.name()::equals)
                 .isPresent();
-        Period carries = carriesFamily(decision, household.day());
+        Period carries = carriesFamily(decision, household.day()).stream()
+                .filter(period -> !coveredByIncome(period))
+                .findFirst()
+                .orElse(null);
         return carries != null
                         && open
                         && carries.from() != null
@@ -372,29 +381,119 @@ public class HouseholdPreview {
                 : carries;
     }
 
+    /** The other stretches in which somebody of the Bedarfsgemeinschaft takes the family into SGB II. */
+    private static List<RelativeLaw> further(
+            Household.Bond bond, String id, Household household, Map<String, Decision> alone) {
+        Member other = household.member(bond.id());
+        if (Boolean.FALSE.equals(other.status().employable())) {
+            return List.of();
+        }
+        List<Period> stretches = new ArrayList<>(carriesFamily(own(alone, other), household.day()));
+        stretches.stream()
+                .filter(period -> !coveredByIncome(period))
+                .findFirst()
+                .ifPresent(stretches::remove);
+        return stretches.stream()
+                .filter(period -> !coveredByIncome(period)
+                        || other.status().canWorkOn(household.day()) && household.incomeCounts(other.id(), id))
+                .map(period -> RelativeLaw.inCommunity(period.from(), earlier(period.until(), bond.until())))
+                .toList();
+    }
+
     /**
-     * The stretch on or after that day in which the person takes the family into SGB II: under SGB II, or only shut out of most
-     * of it by studies. Who studies keeps § 27 SGB II and stays erwerbsfähig in the Bedarfsgemeinschaft; § 7 Abs. 5 SGB II shuts
-     * out nobody else.
+     * The stretches on or after that day in which the person takes the family into SGB II: under SGB II, also in the days lost
+     * by applying late (§ 5 Abs. 2, § 7 Abs. 2, 3 SGB II, § 21 S. 1 SGB XII: who is entitled in principle), only shut out of
+     * most of it by studies, or with an income that covers the own need (§ 9 Abs. 2 SGB II). Who studies keeps § 27 SGB II and
+     * stays erwerbsfähig in the Bedarfsgemeinschaft; § 7 Abs. 5 SGB II shuts out nobody else.
      */
-    private static @Nullable Period carriesFamily(Decision decision, LocalDate day) {
-        Period whole = null;
+    private static List<Period> carriesFamily(Decision decision, LocalDate day) {
+        List<Period> stretches = new ArrayList<>();
+        boolean goesOn = false;
         for (Period period : Timelines.of(decision)) {
             boolean over = period.until() != null && period.until().isBefore(day);
-            if (over || period.law() != Rechtskreis.SGB_II && !shutOutByStudies(period)) {
-                if (whole != null) {
-                    return whole;
-                }
+            boolean carries = period.law() == Rechtskreis.SGB_II || shutOutByStudies(period) || coveredByIncome(period);
+            if (over || !carries) {
+                goesOn = false;
+                continue;
+            }
+            Period last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+            if (goesOn && last != null && coveredByIncome(last) == coveredByIncome(period)) {
+                stretches.set(stretches.size() - 1, last.between(last.from(), period.until()));
             } else {
-                whole = whole == null ? period : whole.between(whole.from(), period.until());
+                stretches.add(sinceEntitled(period, decision));
+            }
+            goesOn = true;
+        }
+        return stretches;
+    }
+
+    /** SGB II that an application which came late lets begin later, from the day on which it was possible. */
+    private static Period sinceEntitled(Period period, Decision decision) {
+        Optional<Finding> law = decision.ofKind(FindingKind.BENEFIT_LAW)
+                .filter(f -> f.value("rechtskreisAfter")
+                        .filter(Rechtskreis.SGB_II.name()::equals)
+                        .isPresent())
+                .filter(f -> f.date("benefitFrom")
+                        .filter(first -> first.equals(period.from()))
+                        .isPresent())
+                .findFirst();
+        return law.flatMap(f -> f.date("newLawFrom"))
+                .map(first -> period.between(first, period.until()))
+                .orElse(period);
+    }
+
+    /** Row 5 of the table of laws. */
+    private static boolean coveredByIncome(Period period) {
+        return period.law() == Rechtskreis.NONE && "5".equals(period.row());
+    }
+
+    /** How the income of one of the family stands beside the need of another, and who of it is shut out of SGB II. */
+    private static List<FamilyMeans> means(Household household, Member member, Map<String, Decision> alone) {
+        List<FamilyMeans> means = new ArrayList<>();
+        List<Period> own = Timelines.of(own(alone, member));
+        for (Member other : household.members()) {
+            List<Period> others = Timelines.of(own(alone, other));
+            if (household.incomeCounts(other.id(), member.id())) {
+                common("INCOME_OF_OTHER", others, own, household.day()).ifPresent(means::add);
+            }
+            if (household.incomeCounts(member.id(), other.id())) {
+                common("INCOME_FOR_OTHER", own, others, household.day()).ifPresent(means::add);
             }
         }
-        return whole;
+        household.bonds(member.id()).stream()
+                .filter(Household.Bond::community)
+                .map(bond -> household.member(bond.id()))
+                .filter(other -> other.status().canWorkOn(household.day()))
+                .flatMap(other -> Timelines.of(own(alone, other)).stream())
+                .filter(period -> period.law() == Rechtskreis.SGB_XII_3
+                        || period.law() == Rechtskreis.NONE && !shutOutByStudies(period) && !coveredByIncome(period))
+                .map(period -> new FamilyMeans("SHUT_OUT", period.from(), period.until()))
+                .forEach(means::add);
+        return means;
+    }
+
+    /** The first time, not over on that day, in which one has enough and the other needs. */
+    private static Optional<FamilyMeans> common(
+            String kind, List<Period> payers, List<Period> receivers, LocalDate day) {
+        return payers.stream()
+                .filter(HouseholdPreview::coveredByIncome)
+                .flatMap(payer -> receivers.stream()
+                        .filter(period -> period.law() == Rechtskreis.SGB_II || period.law() == Rechtskreis.SGB_XII_3)
+                        .map(receiver -> new FamilyMeans(
+                                kind, later(payer.from(), receiver.from()), earlier(payer.until(), receiver.until()))))
+                .filter(one -> one.until() == null
+                        || !one.until().isBefore(day)
+                                && (one.from() == null || !one.until().isBefore(one.from())))
+                .findFirst();
     }
 
     /** Row 4 of the table of laws. */
     private static boolean shutOutByStudies(Period period) {
         return period.law() == Rechtskreis.NONE && "4".equals(period.row());
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate a, @Nullable LocalDate b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
     private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {

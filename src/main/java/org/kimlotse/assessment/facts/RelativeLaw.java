@@ -1,6 +1,7 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the day of the event that ended AsylbLG, or null
  * @param analogFrom first day of § 2 AsylbLG, or null
  * @param erwerbsfaehig in SGB II as erwerbsfähige leistungsberechtigte Person
- * @param sgbIiFrom first day of SGB II if that is still to come, null if it is there already
+ * @param sgbIiFrom first day on which SGB II is possible if that is still to come, null if it is there already
  * @param statusUntil last day of the status of a worker under § 2 Abs. 3 FreizügG/EU, null if it has no known end
  * @param sgbIiUntil last day of SGB II, or of the Bedarfsgemeinschaft of the two, null if it has no known end
  * @param triggerEvent kind of the event that ended AsylbLG, or null
  * @param analogUntil last day of § 2 AsylbLG where a later law asks for a longer stay, or null
+ * @param paidFrom first day SGB II is paid for, where an application that came late lets it begin after sgbIiFrom, or null
  */
 public record RelativeLaw(
         String relation,
@@ -32,7 +34,27 @@ public record RelativeLaw(
         @Nullable LocalDate sgbIiFrom,
         @Nullable LocalDate sgbIiUntil,
         @Nullable String triggerEvent,
-        @Nullable LocalDate analogUntil) {
+        @Nullable LocalDate analogUntil,
+        @Nullable LocalDate paidFrom) {
+
+    /** Of the same Bedarfsgemeinschaft and erwerbsfähig in that time, without being asked about for anything else. */
+    public static RelativeLaw inCommunity(@Nullable LocalDate from, @Nullable LocalDate until) {
+        return new RelativeLaw("HOUSEHOLD", false, null, null, null, null, true, null, from, until, null, null, null);
+    }
+
+    /** Paid only from a later day than that, because of an application that came late. */
+    public boolean paidAfter(LocalDate day) {
+        return erwerbsfaehigOn(day) && paidFrom != null && paidFrom.isAfter(day);
+    }
+
+    /** The first of some days, or null if there are none. */
+    public static @Nullable LocalDate first(Collection<?> days) {
+        return days.stream()
+                .filter(LocalDate.class::isInstance)
+                .map(LocalDate.class::cast)
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
 
     /** In SGB II as erwerbsfähige leistungsberechtigte Person on that day, and of the same Bedarfsgemeinschaft. */
     public boolean erwerbsfaehigOn(LocalDate day) {
