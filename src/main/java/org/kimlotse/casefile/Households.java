@@ -98,7 +98,7 @@ public class Households {
                 "",
                 0);
         persons.insert(added);
-        events.publishEvent(new HouseholdChanged(caseId, true));
+        events.publishEvent(new HouseholdChanged(caseId, true, birthDate));
         return added;
     }
 
@@ -112,7 +112,7 @@ public class Households {
         access.requireVisible(caseId);
         cases.lockOpen(caseId);
         if (persons.removeFromHousehold(caseId, person)) {
-            events.publishEvent(new HouseholdChanged(caseId, false));
+            events.publishEvent(new HouseholdChanged(caseId, false, null));
         }
     }
 }

@@ -58,6 +58,14 @@ public class Persons {
                         .optional();
     }
 
+    /** How many of the household are under 18 on that day; empty if nobody is entered, which says nothing. */
+    public Optional<Integer> minorsInHousehold(CaseId caseId, LocalDate day) {
+        List<Person> household = household(caseId);
+        return household.isEmpty()
+                ? Optional.empty()
+                : Optional.of((int) household.stream().filter(p -> p.minor(day)).count());
+    }
+
     /** Everyone who lives with the client, as far as recorded. */
     public List<Person> household(CaseId caseId) {
         return jdbc.sql(

@@ -17,7 +17,6 @@ import org.kimlotse.assessment.BenefitLawAssessment;
 import org.kimlotse.assessment.PlaceOfResidence;
 import org.kimlotse.assessment.StatusFact;
 import org.kimlotse.assessment.facts.ResidenceStatus;
-import org.kimlotse.casefile.Person;
 import org.kimlotse.casefile.Persons;
 import org.kimlotse.consent.Consents;
 import org.kimlotse.consent.DataCategory;
@@ -295,14 +294,7 @@ class HopPlanner {
         if (told.isPresent()) {
             return Integer.valueOf(told.get());
         }
-        List<Person> household = persons.household(caseId);
-        return household.isEmpty()
-                ? null
-                : (int) household.stream()
-                        .filter(p -> p.born()
-                                .filter(born -> BusinessCalendar.ageOn(born, today) < 18)
-                                .isPresent())
-                        .count();
+        return persons.minorsInHousehold(caseId, today).orElse(null);
     }
 
     private static @Nullable Boolean sharedAccommodation(Map<StatusFact, String> known) {

@@ -20,6 +20,7 @@ import org.kimlotse.casefile.CaseOpening;
 import org.kimlotse.casefile.Cases;
 import org.kimlotse.casefile.Fact;
 import org.kimlotse.casefile.Facts;
+import org.kimlotse.casefile.Households;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
 import org.kimlotse.shared.CaseId;
@@ -60,6 +61,9 @@ class ChangeScenarioTest {
 
     @Autowired
     CaseChanges changes;
+
+    @Autowired
+    Households households;
 
     Story story;
     CaseStory person;
@@ -102,6 +106,40 @@ class ChangeScenarioTest {
 
     private List<String> tasks() {
         return story.tasksOf(MANAGER, person.number());
+    }
+
+    /** § 81 Abs. 2 S. 2 AufenthG: 20.08.2026 + 6 Monate = 20.02.2027; § 70 Abs. 1 S. 2 EStG: August bis Ende Februar 2027. */
+    @Test
+    void aNewbornEnteredInTheHouseholdIsCountedAndTheTaskSaysWhatIsToBeDone() {
+        accompanied();
+        story.as(
+                MANAGER,
+                () -> households.add(
+                        id(), story.say("Nour"), story.say("Beispiel"), LocalDate.parse("2026-08-20"), false));
+        assertThat(review().shows("changeOptions"))
+                .contains("geboren am 20.08.2026")
+                .contains("bis 20.02.2027 zu beantragen (§ 81 Abs. 2 S. 2 AufenthG)")
+                .contains("Kindergeld prüfen und bis 28.02.2027 beantragen")
+                .contains("§ 1 Abs. 1 Nr. 6 AsylbLG");
+        review().submit("changeDecision", "REASSESS");
+        assertThat(story.task(MANAGER, "userTask_assess", person.number())
+                        .form()
+                        .get("childrenInHousehold")
+                        .toString())
+                .as("0 was told before")
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aGrownUpEnteredInTheHouseholdIsOnlyAChange() {
+        accompanied();
+        story.as(
+                MANAGER,
+                () -> households.add(
+                        id(), story.say("Omar"), story.say("Beispiel"), LocalDate.parse("1990-08-20"), false));
+        assertThat(review().shows("changeOptions"))
+                .contains("eine Person ist im Haushalt eingetragen")
+                .doesNotContain("Kindergeld");
     }
 
     @Test

@@ -109,11 +109,20 @@ class AssessmentFields implements FormSection {
             return values;
         }
         assessment.known(caseId.get()).forEach((fact, value) -> values.put(fact.key(), typed(fact, value)));
+        childrenEntered(caseId.get())
+                .ifPresent(entered -> values.merge(
+                        StatusFact.CHILDREN_IN_HOUSEHOLD.key(), entered, (told, counted) -> ((BigDecimal) told)
+                                .max((BigDecimal) counted)));
         values.put(HOUSEHOLD_NOTE, assessment.householdNote(caseId.get()));
         values.put(MINOR_NOTE, minorNote(caseId.get()));
         values.put(ON_RECORD, onRecord(caseId.get()));
         values.keySet().retainAll(wanted);
         return values;
+    }
+
+    /** A child may have been entered since somebody was asked; that not all are entered says nothing. */
+    private Optional<Object> childrenEntered(CaseId caseId) {
+        return persons.minorsInHousehold(caseId, BusinessCalendar.today(clock)).map(BigDecimal::valueOf);
     }
 
     private List<Map<String, Object>> onRecord(CaseId caseId) {

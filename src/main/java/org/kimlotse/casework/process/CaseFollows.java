@@ -19,6 +19,7 @@ import org.kimlotse.casefile.PersonCorrected;
 import org.kimlotse.casework.BenefitDecisions;
 import org.kimlotse.casework.CaseChange;
 import org.kimlotse.casework.CaseChanges;
+import org.kimlotse.casework.Newborns;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.HandoverCompleted;
@@ -47,6 +48,7 @@ class CaseFollows {
     private final BenefitDecisions decisions;
     private final ConfidentialWork confidential;
     private final Assessment assessment;
+    private final Newborns newborns;
 
     CaseFollows(
             Workflows workflows,
@@ -55,11 +57,13 @@ class CaseFollows {
             CaseChanges changes,
             BenefitDecisions decisions,
             ConfidentialWork confidential,
-            Assessment assessment) {
+            Assessment assessment,
+            Newborns newborns) {
         this.assessment = assessment;
         this.changes = changes;
         this.decisions = decisions;
         this.confidential = confidential;
+        this.newborns = newborns;
         this.intake = intake;
         this.workflows = workflows;
         this.cases = cases;
@@ -173,7 +177,11 @@ class CaseFollows {
         changes.noticed(
                 changed.caseId(),
                 CaseChange.Kind.FAMILY,
-                changed.added() ? "eine Person ist im Haushalt eingetragen" : "eine Person ist nicht mehr im Haushalt");
+                changed.added()
+                        ? Optional.ofNullable(changed.bornOn())
+                                .flatMap(newborns::toDo)
+                                .orElse("eine Person ist im Haushalt eingetragen")
+                        : "eine Person ist nicht mehr im Haushalt");
     }
 
     @EventListener
