@@ -30,11 +30,13 @@ class HandoverLetters {
     static final String DEADLINE_CHANGED = "handover-due-changed";
 
     private final Cases cases;
+    private final OfficeRequests requests;
     private final Actors actors;
     private final Clock clock;
 
-    HandoverLetters(Cases cases, Actors actors, Clock clock) {
+    HandoverLetters(Cases cases, OfficeRequests requests, Actors actors, Clock clock) {
         this.cases = cases;
+        this.requests = requests;
         this.actors = actors;
         this.clock = clock;
     }
@@ -138,6 +140,13 @@ class HandoverLetters {
         values.put("manager", actors.displayName(cases.get(h.caseId()).caseManager()));
         values.put("reason", h.reason());
         values.put("dueReason", h.dueReason());
+        values.put(
+                "question",
+                requests.of(h)
+                        .map(ask -> "Ich komme wegen: %s. %s".formatted(h.title(), asked(ask)))
+                        .orElseGet(() -> "Ich komme wegen: %s. Bitte sagen Sie mir, was ich tun muss und bis wann."
+                                .formatted(h.title())));
+        values.put("doneLine", done(h.outcomeHint()));
         LocalDate hard = h.hardOn();
         values.put(
                 "hardLine",
@@ -153,6 +162,17 @@ class HandoverLetters {
                 Recipient.person(),
                 h.caseId(),
                 h.id().toString());
+    }
+
+    /** In the table it is we who ask. */
+    private static String asked(String byUs) {
+        return byUs.replaceAll("\\buns\\b", "mir");
+    }
+
+    /** What the office writes down as done; the day it then enters is for us. */
+    private static String done(String hint) {
+        String done = hint.replaceFirst("\\s*Datum: .*$", "");
+        return done.isEmpty() ? "" : "\nGeschafft ist der Schritt, wenn das stimmt: " + done;
     }
 
     /** Whether the receiver has the data and dropped it; only then may anything be written to it. */

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kimlotse.casefile.DecisionLog;
 import org.kimlotse.directory.Directory;
 import org.kimlotse.rulebook.RuleSet;
 import org.kimlotse.shared.Actors;
@@ -56,13 +55,13 @@ public class OfficeReasons {
 
     private final Handovers handovers;
     private final HandoverManagement management;
-    private final DecisionLog decisions;
+    private final OfficeRequests requests;
     private final Actors actors;
 
-    OfficeReasons(Handovers handovers, HandoverManagement management, DecisionLog decisions, Actors actors) {
+    OfficeReasons(Handovers handovers, HandoverManagement management, OfficeRequests requests, Actors actors) {
         this.handovers = handovers;
         this.management = management;
-        this.decisions = decisions;
+        this.requests = requests;
         this.actors = actors;
     }
 
@@ -83,12 +82,7 @@ public class OfficeReasons {
 
     /** What the office is asked to do, German, as the table of the steps says; else what counts as done. */
     String asked(Handover h) {
-        return decisions.latest(h.caseId(), RuleSet.TRANSITION_HOPS).stream()
-                .flatMap(logged -> logged.decision().findings().stream())
-                .filter(finding -> finding.ruleId().equals(h.ruleId()))
-                .flatMap(finding -> finding.value("ask").stream())
-                .filter(text -> !text.isEmpty())
-                .findFirst()
+        return requests.of(h)
                 .orElseGet(() -> h.confidential() || h.outcomeHint().isEmpty()
                         ? ANSWER
                         : ANSWER + " Als erledigt gilt: " + h.outcomeHint());

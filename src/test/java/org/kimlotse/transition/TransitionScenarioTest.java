@@ -440,7 +440,10 @@ class TransitionScenarioTest {
             assertThat(l.body())
                     .contains("Di, 22.09.2026")
                     .contains("Sa, 31.10.2026")
-                    .contains("Sagen Sie dort", "Bringen Sie mit", "Rufen Sie uns an");
+                    .contains("Sagen Sie dort", "Bringen Sie mit", "Telefon (trägt")
+                    .as("the step's own question, asked by the person")
+                    .contains("an welchem Tag der formlose Antrag bei Ihnen eingegangen ist", "sagen Sie es mir bitte")
+                    .doesNotContain("sagen Sie es uns bitte", "Datum:");
         });
         assertThat(story.tasksOf("jobcenter", h1.id().toString())).isEmpty();
         outcome(caseId, Hop.H1, "DONE", "2026-09-16");
