@@ -105,6 +105,20 @@ class TasklistTest {
     }
 
     @Test
+    void who_stands_in_reads_the_name_of_the_colleague_who_has_a_task() {
+        browser.close();
+        browser = new Chromium(port);
+        page = browser.tasklistOf("vertretung");
+        page.click(".lotse-filter:has-text('Vertretung')");
+        page.fill("#lotse-search", number);
+        page.click("text=Suchen");
+        page.waitForSelector(".lotse-card:has-text('Frauke Siebert')");
+        assertThat(cardOfTheCase().innerText()).doesNotContain("fallmanagement");
+        cardOfTheCase().click();
+        page.waitForSelector(".lotse-meta__claim--other:has-text('Frauke Siebert')");
+    }
+
+    @Test
     void names_what_is_missing_with_a_link_to_each_field() {
         openTheTask();
         page.click(".lotse-complete");

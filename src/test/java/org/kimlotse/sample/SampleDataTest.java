@@ -104,9 +104,8 @@ class SampleDataTest {
         assertThat(log).doesNotContain("Failed to release change log lock");
     }
 
-    private static void aNewcomersCaseGoesOnMeanwhile(ConfigurableApplicationContext house) {
-        SampleDesk desk = house.getBean(SampleDesk.class);
-        Opening opened = desk.as("fallmanagement", () -> house.getBean(CaseOpening.class)
+    private static String opened(ConfigurableApplicationContext house) {
+        Opening opened = house.getBean(SampleDesk.class).as("fallmanagement", () -> house.getBean(CaseOpening.class)
                 .open(new NewCase(
                         "typed by a newcomer",
                         "Neu",
@@ -119,7 +118,11 @@ class SampleDataTest {
                         "",
                         null,
                         true)));
-        String number = ((Opening.Opened) opened).caseId().number();
+        return ((Opening.Opened) opened).caseId().number();
+    }
+
+    private static void aNewcomersCaseGoesOnMeanwhile(ConfigurableApplicationContext house) {
+        String number = opened(house);
         answer(house, number, "userTask_screenCrisis", Map.of("acuteCrisis", false));
         answer(
                 house,
@@ -249,6 +252,20 @@ class SampleDataTest {
 
     private static int count(ConfigurableApplicationContext house, String sql) {
         return house.getBean(JdbcClient.class).sql(sql).query(Integer.class).single();
+    }
+
+    @Test
+    void whoseFirstCaseCameBeforeTheSampleCasesIsToldThatThereWillBeNone(CapturedOutput log) throws Exception {
+        try (ConfigurableApplicationContext early = started("--lotse.sample-cases=false")) {
+            opened(early);
+        }
+        String warning = "Es entstehen keine Beispielfälle: Es gibt schon einen Fall.";
+        assertThat(log.getAll()).doesNotContain(warning);
+        try (ConfigurableApplicationContext house = started()) {
+            house.getBean(SampleCases.class).made().get(MINUTES.toMinutes(), TimeUnit.MINUTES);
+            assertThat(log.getAll()).contains(warning);
+            assertThat(caseTokens(house)).containsExactly("typed by a newcomer");
+        }
     }
 
     @Test

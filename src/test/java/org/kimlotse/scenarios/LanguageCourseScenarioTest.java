@@ -738,7 +738,20 @@ class LanguageCourseScenarioTest {
         assertThat(step("S2").due()).as("counted from today").hasValue(LocalDate.parse("2026-09-09"));
         assertThat(step("S2").legalBasis()).isEqualTo("§ 8 Abs. 1 DeuFöV");
         assertThat(step("S2").reason()).doesNotContain("Bundesamt");
-        placed();
+        done("S2");
+        assertThat(story.task(MANAGER, "userTask_recordPlacement", key()).shows("courseKind"))
+                .as("whatever the level is, this way leads into this course")
+                .isEqualTo("BERUFSSPRACHKURS");
+        submit(
+                "userTask_recordPlacement",
+                "placementState",
+                "TESTED",
+                "placementOn",
+                "2026-09-02",
+                "germanLevel",
+                "A1",
+                "courseKind",
+                "BERUFSSPRACHKURS");
         assertThat(step("S3").legalBasis()).isEqualTo("§ 7 Abs. 1 DeuFöV");
         done("S3");
         assertThat(story.task(MANAGER, "userTask_recordRegistration", key()).shows("courseDeadlines"))
