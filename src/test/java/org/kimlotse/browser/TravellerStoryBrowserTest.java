@@ -323,7 +323,7 @@ class TravellerStoryBrowserTest {
                 .doesNotContain(OWN_WORDS, "konzentrieren", "Psychosozial")
                 .doesNotContainPattern(SLEEP);
         manager.pick("Wie geht es weiter?", "Vermitteln – das Datenpaket oben jetzt senden");
-        if (manager.words().contains("Keine Einwilligung für diese Weitergabe")) {
+        if (manager.words().contains("Das wäre zu unterschreiben")) {
             consents(manager, office, "Name");
         }
         manager.look("senden-" + step).complete();
