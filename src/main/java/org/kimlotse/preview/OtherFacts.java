@@ -503,11 +503,30 @@ final class OtherFacts {
                         add(dates, "STATUS", one.lastDay().plusDays(1), "Beginn des nächsten Aufenthaltsstatus");
                     });
         }
-        member.facts(WorkFacts.class)
-                .map(WorkFacts::from)
-                .filter(java.util.Objects::nonNull)
-                .min(LocalDate::compareTo)
-                .ifPresent(day -> add(dates, "WORK_BEGUN", day, "Beginn der Arbeit"));
+        if (Set.of("GESTATTUNG", "ANKUNFTSNACHWEIS", "FOLGEANTRAG")
+                .contains(String.valueOf(status.residenceStatus()))) {
+            member.earlier().stream()
+                    .filter(one -> one.status().residenceStatus() == ResidenceStatus.EU_CITIZEN)
+                    .findFirst()
+                    .ifPresent(one -> {
+                        add(dates, "UNION_CITIZEN", one.lastDay(), "Unionsbürgerschaft");
+                        add(dates, "STATUS", one.lastDay().plusDays(1), "Beginn des nächsten Aufenthaltsstatus");
+                    });
+        }
+        add(dates, "TITLE_MONTHS_END", status.getTitleEnds(), "Ende des Titels nach seiner Dauer in Monaten");
+        earliest(member.facts(WorkFacts.class).map(WorkFacts::from), dates, "WORK_BEGUN", "Beginn der Arbeit");
+        earliest(
+                member.facts(WorkFacts.class)
+                        .filter(work -> Boolean.TRUE.equals(work.insured()))
+                        .map(WorkFacts::from),
+                dates,
+                "INSURED_WORK",
+                "Beginn der sozialversicherungspflichtigen Arbeit");
+        earliest(
+                member.facts(ApplicationMade.class).map(ApplicationMade::madeOn),
+                dates,
+                "APPLICATION_MADE",
+                "Antrag auf Leistungen");
         GermanInput german = member.german();
         if (german != null) {
             add(dates, "COURSE_CERTIFICATE", german.certificateOn(), "Bestätigung oder Verpflichtung zum Kurs");
@@ -534,6 +553,12 @@ final class OtherFacts {
                 .forEach(id -> add(
                         dates, "PARENT_BIRTH", household.member(id).status().birthDate(), "Geburt des Elternteils"));
         return dates;
+    }
+
+    private static void earliest(Stream<@Nullable LocalDate> days, List<DatedFact> dates, String what, String words) {
+        days.filter(java.util.Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .ifPresent(day -> add(dates, what, day, words));
     }
 
     private static void add(List<DatedFact> dates, String what, @Nullable LocalDate day, String words) {

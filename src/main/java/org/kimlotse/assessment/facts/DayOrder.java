@@ -8,7 +8,7 @@ import org.kimlotse.shared.DatedRow;
 /**
  * One thing cannot be dated before another; a row of a table.
  *
- * @param touches what rests on the two days: LEISTUNG or KURS
+ * @param touches what rests on the two days: LEISTUNG, KURS or ANTRAG
  */
 public record DayOrder(
         String first,
@@ -65,9 +65,9 @@ public record DayOrder(
         public DayOrder source(String text) {
             if (text.isBlank()
                     || second.isEmpty()
-                    || !Set.of("LEISTUNG", "KURS").contains(touches)) {
+                    || !Set.of("LEISTUNG", "KURS", "ANTRAG").contains(touches)) {
                 throw new IllegalArgumentException(
-                        "zweites Ereignis und Quelle müssen gefüllt sein, „berührt“ ist LEISTUNG oder KURS");
+                        "zweites Ereignis und Quelle müssen gefüllt sein, „berührt“ ist LEISTUNG, KURS oder ANTRAG");
             }
             return new DayOrder(first, second, touches, reason, LocalDate.MIN, null, DatedRow.IN_FORCE);
         }

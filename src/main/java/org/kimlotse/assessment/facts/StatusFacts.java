@@ -67,6 +67,9 @@ public record StatusFacts(
     /** The last day of the law under which a shorter stay was enough for § 2 AsylbLG (§ 20 AsylbLG). */
     public static final LocalDate SHORT_WAIT_UNTIL = LocalDate.of(2024, 2, 26);
 
+    /** The last day of the law before that; who had § 2 AsylbLG by then kept it (§ 15 AsylbLG). */
+    private static final LocalDate BEFORE_THE_LONGER_WAIT = LocalDate.of(2019, 8, 20);
+
     /** Asylum, refugee status or subsidiary protection. */
     public boolean internationallyProtected() {
         return residenceStatus == ResidenceStatus.RECOGNISED || residenceStatus == ResidenceStatus.SUBSIDIARY;
@@ -325,15 +328,25 @@ public record StatusFacts(
 
     /**
      * A number of months counts for the days it is in force. The shorter ones of § 20 AsylbLG, once they are over, count for
-     * who is said to have received § 2 AsylbLG under them.
+     * who is said to have received § 2 AsylbLG under them; up to the day of § 20 those of § 15 AsylbLG for whose months were
+     * complete by then.
      *
      * @param lawUntil last day of that law, null if it has none
      */
-    public boolean analogAskedBy(@Nullable LocalDate lawUntil, LocalDate today) {
+    public boolean analogAskedBy(int months, @Nullable LocalDate lawUntil, LocalDate today) {
         return lawUntil == null
                 || lawUntil.isAfter(SHORT_WAIT_UNTIL)
                 || !lawUntil.isBefore(today)
-                || Boolean.TRUE.equals(analogBeforeFebruary2024);
+                || Boolean.TRUE.equals(analogBeforeFebruary2024)
+                || keptFrom2019(months, lawUntil, today);
+    }
+
+    private boolean keptFrom2019(int months, LocalDate lawUntil, LocalDate today) {
+        LocalDate day = analogFrom(months);
+        return lawUntil.equals(BEFORE_THE_LONGER_WAIT)
+                && !today.isAfter(SHORT_WAIT_UNTIL)
+                && day != null
+                && !day.isAfter(lawUntil);
     }
 
     /**
@@ -487,6 +500,12 @@ public record StatusFacts(
     /** The last day before the 18th year of life is completed, or null. */
     public @Nullable LocalDate lastDayOfMinority() {
         return birthDate == null ? null : BusinessCalendar.completesYearOfLife(birthDate, 18);
+    }
+
+    /** The day, or null if the person is of age then. */
+    public @Nullable LocalDate whileMinor(LocalDate day) {
+        LocalDate last = lastDayOfMinority();
+        return last != null && day.isAfter(last) ? null : day;
     }
 
     /** Not of children under six on the day of the Fiktionsbescheinigung (§ 49 Abs. 4a AufenthG). */
