@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -210,14 +211,12 @@ final class CompiledRules {
                 : file.problemAt(row, words.around(), words.word(), message);
     }
 
-    /** Where the rows of the parameters stand, by their names. */
+    /** Where rules and rows stand, by their names. */
     private static Map<String, RuleSetStatus.Problem> rows(List<RuleFile> files) {
         Map<String, RuleSetStatus.Problem> rows = new HashMap<>();
-        files.stream()
-                .filter(file -> file.path().startsWith(RuleSources.PARAMETERS + "/"))
-                .forEach(file -> file.parsed()
-                        .getRules()
-                        .forEach(rule -> rows.put(rule.getName(), file.problem(rule.getLine(), 0, ""))));
+        files.forEach(file -> file.parsed()
+                .getRules()
+                .forEach(rule -> rows.put(rule.getName(), file.problem(rule.getLine(), 0, ""))));
         return rows;
     }
 
@@ -254,13 +253,28 @@ final class CompiledRules {
 
     /** With file, row and column of a parameter. */
     RuleSetStatus.Problem problem(Parameter parameter, String title, String message) {
-        RuleSetStatus.Problem row = rowOf(parameter);
+        return problem(rowOf(parameter), title, message);
+    }
+
+    private RuleSetStatus.Problem problem(RuleSetStatus.Problem row, String title, String message) {
         String text = sources.files().get(row.file());
         return new RuleSetStatus.Problem(
                 row.file(),
                 row.row(),
                 text == null ? 0 : RuleFile.column(text, title),
                 "Spalte „" + title + "“: " + message);
+    }
+
+    /** Rules and rows that end without a version that follows, or hold beside another version of themselves. */
+    List<RuleSetStatus.Problem> breaksInTime() {
+        return dating.breaks().stream()
+                .map(one -> {
+                    RuleSetStatus.Problem row = Objects.requireNonNull(rows.get(one.rule()));
+                    return RuleFile.isTable(row.file())
+                            ? problem(row, one.atEnd() ? RuleDating.TO : RuleDating.FROM, one.message())
+                            : new RuleSetStatus.Problem(row.file(), row.row(), 0, one.message());
+                })
+                .toList();
     }
 
     private RuleSetStatus.Problem rowOf(Parameter parameter) {

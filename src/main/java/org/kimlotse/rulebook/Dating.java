@@ -63,6 +63,10 @@ final class Dating {
         return validity.get(rule);
     }
 
+    List<Succession.Break> breaks() {
+        return Succession.breaks(validity);
+    }
+
     boolean holds(Match match, LocalDate today) {
         Validity rule = validity.get(match.getRule().getName());
         return rule == null || rule.on(dayOf(match, today));
@@ -106,7 +110,7 @@ final class Dating {
     }
 
     /** The name without its version. */
-    private static String subject(String rule) {
+    static String subject(String rule) {
         int version = rule.indexOf('@');
         return version < 0 ? rule : rule.substring(0, version);
     }

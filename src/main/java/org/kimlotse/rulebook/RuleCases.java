@@ -247,6 +247,7 @@ record RuleCases(String file, List<RuleCase> cases) {
         new TreeSet<>(alwaysFired)
                 .forEach(rule -> problems.add(new RuleSetStatus.Problem(
                         file, 0, 0, "Kein Fall, in dem die Regel „" + rule + "“ nicht greift.")));
+        problems.addAll(rules.breaksInTime());
         if (problems.isEmpty()) {
             Set<String> all = new HashSet<>(rules.conditionalRules());
             all.addAll(rules.rowsLike(

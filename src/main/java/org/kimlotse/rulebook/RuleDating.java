@@ -33,8 +33,8 @@ import org.kimlotse.shared.DatedRow;
  */
 record RuleDating(Map<String, Validity> validity, Map<String, String> dayOf, List<RuleSetStatus.Problem> problems) {
 
-    private static final String FROM = "gültig ab";
-    private static final String TO = "gültig bis";
+    static final String FROM = "gültig ab";
+    static final String TO = "gültig bis";
     private static final String STATUS = "Stand";
     private static final String SOURCE = "Quelle";
     private static final String RELEASED_BY = "freigegeben von";

@@ -23,6 +23,10 @@ public record Validity(LocalDate from, @Nullable LocalDate to, String status, St
         return status.equals(DatedRow.ANNOUNCED);
     }
 
+    boolean expired() {
+        return status.equals(DatedRow.EXPIRED);
+    }
+
     boolean on(LocalDate day) {
         return !announced() && !day.isBefore(from) && (to == null || !day.isAfter(to));
     }

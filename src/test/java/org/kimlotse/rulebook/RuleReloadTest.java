@@ -483,6 +483,23 @@ class RuleReloadTest {
     }
 
     @Test
+    void aRowThatEndsWithoutASuccessorIsRefusedUnlessItIsSaidToHaveExpired() throws IOException {
+        String stays = "benefit-law/stays.drl.csv";
+        String row = "\"benefit-law.row-20-60d\",\"2005-01-01\",";
+        replace(stays, row + "\"\",\"inForce\"", row + "\"2026-12-31\",\"inForce\"");
+        assertThat(book.reload(RuleSet.BENEFIT_LAW).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo(stays);
+            assertThat(read(stays).lines().toList().get(problem.row() - 1)).startsWith(row);
+            assertThat(problem.column()).isEqualTo(3);
+            assertThat(problem.message())
+                    .contains("Spalte „gültig bis“: Nach dem letzten Tag, 31.12.2026, gilt")
+                    .contains("„benefit-law.row-20-60d@…“ ab 01.01.2027");
+        });
+        replace(stays, row + "\"2026-12-31\",\"inForce\"", row + "\"2026-12-31\",\"expired\"");
+        assertThat(book.reload(RuleSet.BENEFIT_LAW).upToDate()).isTrue();
+    }
+
+    @Test
     void anEmptiedFolderIsAnErrorNotZeroRules() throws IOException {
         String version = book.version(RuleSet.BOTTLENECKS);
         Files.delete(rules.resolve(DRL));
