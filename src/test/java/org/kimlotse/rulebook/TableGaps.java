@@ -2,6 +2,7 @@ package org.kimlotse.rulebook;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,8 +68,9 @@ final class TableGaps {
     private final List<String> report = new ArrayList<>();
     private final List<String> known = new ArrayList<>();
 
-    TableGaps(String path) throws IOException {
-        this(path, rows(path));
+    /** @param folder where the rules lie */
+    TableGaps(Path folder, String path) throws IOException {
+        this(path, rows(folder, path));
     }
 
     TableGaps(String table, List<Row> rows) {
@@ -76,8 +78,8 @@ final class TableGaps {
         this.rows = rows;
     }
 
-    static List<Row> rows(String path) throws IOException {
-        List<String> lines = Files.readAllLines(RuleFiles.DELIVERED.resolve(path));
+    static List<Row> rows(Path folder, String path) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(path));
         int begin = 0;
         while (!RuleDating.cells(lines.get(begin)).get(0).startsWith("RuleTable")) {
             begin++;
@@ -227,7 +229,8 @@ final class TableGaps {
         return questions;
     }
 
-    private List<Row> answering(Map<String, String> question, LocalDate day) {
+    /** The rows that answer a question on a day. */
+    List<Row> answering(Map<String, String> question, LocalDate day) {
         return rows.stream()
                 .filter(row -> row.holdsOn(day) && answers(row, question))
                 .toList();
@@ -243,7 +246,7 @@ final class TableGaps {
     }
 
     /** The days on which something begins, or no longer holds. */
-    private SortedSet<LocalDate> days() {
+    SortedSet<LocalDate> days() {
         SortedSet<LocalDate> days = new TreeSet<>();
         for (Row row : rows) {
             days.add(row.from());
