@@ -111,7 +111,7 @@ class TasklistTest {
         page = browser.tasklistOf("vertretung");
         page.click(".lotse-filter:has-text('Vertretung')");
         page.fill("#lotse-search", number);
-        page.click("text=Suchen");
+        page.press("#lotse-search", "Enter");
         page.waitForSelector(".lotse-card:has-text('Frauke Siebert')");
         assertThat(cardOfTheCase().innerText()).doesNotContain("fallmanagement");
         cardOfTheCase().click();
