@@ -18,6 +18,7 @@ import org.kimlotse.assessment.facts.Contradiction;
 import org.kimlotse.assessment.facts.CourseAsked;
 import org.kimlotse.assessment.facts.DuldungBefore;
 import org.kimlotse.assessment.facts.FamilyMeans;
+import org.kimlotse.assessment.facts.FamilyPaid;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -289,20 +290,32 @@ public class HouseholdPreview {
         return rules.preview(RuleSet.BENEFIT_LAW, facts, household.asOf(), household.supposed());
     }
 
-    /** Who applies is presumed to apply for who lives in the Bedarfsgemeinschaft then (§ 38 Abs. 1 SGB II). */
-    private static List<ApplicationMade> madeForTheFamily(Household household, Member member) {
+    /**
+     * Who applies is presumed to apply for who lives in the Bedarfsgemeinschaft then (§ 38 Abs. 1 SGB II); what it is paid goes
+     * to them too, unless something else is said of this person.
+     */
+    private static List<Record> madeForTheFamily(Household household, Member member) {
         if (member.facts(ApplicationMade.class).findAny().isPresent()) {
             return List.of();
         }
         LocalDate entry = member.status().inGermanySince();
         List<String> family = new ArrayList<>(household.spousesOf(member.id()));
         family.addAll(household.parentsOf(member.id()));
-        return family.stream()
-                .map(household::member)
-                .flatMap(other -> other.facts(ApplicationMade.class))
-                .filter(made -> made.law() == Rechtskreis.SGB_II)
-                .filter(made -> entry == null || !made.madeOn().isBefore(entry))
-                .toList();
+        List<Record> made = new ArrayList<>();
+        for (String id : family) {
+            Member other = household.member(id);
+            List<ApplicationMade> applications = other.facts(ApplicationMade.class)
+                    .filter(one -> one.law() == Rechtskreis.SGB_II)
+                    .filter(one -> entry == null || !one.madeOn().isBefore(entry))
+                    .toList();
+            made.addAll(applications);
+            if (!applications.isEmpty()
+                    && other.family().benefitNow() == Rechtskreis.SGB_II
+                    && member.family().benefitNow() == null) {
+                made.add(new FamilyPaid(Rechtskreis.SGB_II));
+            }
+        }
+        return made;
     }
 
     // ---- relatives -------------------------------------------------------------------------------------------
