@@ -112,6 +112,32 @@ class AgreementScenarioTest {
                 .isEqualTo(mother);
     }
 
+    @Test
+    void aBirthDatePutRightInTheSameFormDecidesWhoIsAsked() {
+        CaseStory tooOld = CaseStory.workedBy(MANAGER, story, opening)
+                .personBornOn(LocalDate.of(1999, 1, 1))
+                .opened("SIEGBURG")
+                .noCrisis()
+                .personBornOn(LocalDate.of(2008, 9, 3));
+        assertThatThrownBy(tooOld::informedWithConsent).hasMessageContaining("Wer hat entschieden?");
+        tooOld.informedWithConsentOf(story.say("Frau Sorge"));
+        assertThat(consents.of(new CaseId(tooOld.number())))
+                .isNotEmpty()
+                .allMatch(c -> c.decidedBy() == Consent.DecidedBy.GUARDIAN
+                        && !c.guardian().isEmpty());
+
+        CaseStory tooYoung = CaseStory.workedBy(MANAGER, story, opening)
+                .personBornOn(LocalDate.of(2009, 1, 1))
+                .opened("SIEGBURG")
+                .noCrisis()
+                .personBornOn(LocalDate.of(2008, 9, 2))
+                .informedWithConsent();
+        assertThat(consents.of(new CaseId(tooYoung.number())))
+                .isNotEmpty()
+                .allMatch(c -> c.decidedBy() == Consent.DecidedBy.PERSON
+                        && c.guardian().isEmpty());
+    }
+
     private CaseStory assessed() {
         return person.assessed("residenceStatus", "GESTATTUNG", "protectionKind", "", "inGermanySince", "2026-02-10");
     }

@@ -63,9 +63,11 @@ class ConsentFields implements FormSection {
     private static final String GUARDIAN = "consentGuardian";
 
     private static final String MINOR = "consentMinor";
+    private static final String ADULT_BORN_BY = "consentAdultBornBy";
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown(MINOR, Type.BOOLEAN),
+            FormField.shown(ADULT_BORN_BY, Type.TEXT),
             FormField.writable(GUARDIAN, Type.TEXT),
             FormField.shown("consentList", Type.TEXT),
             FormField.shown("consentRecipientOptions", Type.OPTIONS),
@@ -139,6 +141,9 @@ class ConsentFields implements FormSection {
         }
         if (wanted.contains(MINOR)) {
             values.put(MINOR, guardians.decide(caseId.get()));
+        }
+        if (wanted.contains(ADULT_BORN_BY)) {
+            values.put(ADULT_BORN_BY, guardians.adultBornBy().toString());
         }
         if (wanted.contains(MISSING)) {
             values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
