@@ -63,6 +63,8 @@ class HandoverForms implements FormSection {
             FormField.shown("consentText", Type.TEXT),
             FormField.shown("sendAllowed", Type.BOOLEAN),
             FormField.shown("handoverHeld", Type.BOOLEAN),
+            FormField.shown("handoverOwnStep", Type.BOOLEAN),
+            FormField.shown("sendDecisionOptions", Type.OPTIONS),
             FormField.shown("outcomeHint", Type.TEXT),
             FormField.shown("ladderText", Type.TEXT),
             FormField.shown("rerouteOfficeOptions", Type.OPTIONS),
@@ -180,6 +182,8 @@ class HandoverForms implements FormSection {
         suppliers.put("consentText", () -> reader == Reader.TEAM ? texts.consent(h) : "");
         suppliers.put("sendAllowed", () -> management.sendable(h.id()).allowed());
         suppliers.put("handoverHeld", () -> standstills.reason(h) != null);
+        suppliers.put("handoverOwnStep", h::ownStep);
+        suppliers.put("sendDecisionOptions", () -> sendDecisions(h));
         suppliers.put("withdrawnText", () -> texts.withdrawn(h));
         suppliers.put("outcomeHint", () -> texts.outcomeHint(h));
         suppliers.put("ladderText", () -> texts.ladder(h, ladderLevel(context)));
@@ -477,6 +481,26 @@ class HandoverForms implements FormSection {
                 management.notNeeded(id, input.text("notNeededReason").orElseThrow());
         }
         return Answers.of(HandoverVariables.SEND_DECISION, decision);
+    }
+
+    /** A step that goes to nobody cannot be sent, and nobody gets a letter about it. */
+    private static List<Map<String, String>> sendDecisions(Handover h) {
+        return h.ownStep()
+                ? List.of(
+                        option(
+                                SendDecision.SELF_SERVICE,
+                                "Selbst erledigen – es wird nichts weitergegeben; das Ergebnis tragen Sie danach ein"),
+                        option(SendDecision.NOT_NEEDED, "Dieser Schritt wird nicht gebraucht"))
+                : List.of(
+                        option(SendDecision.SEND, "Vermitteln – das Datenpaket oben jetzt senden"),
+                        option(
+                                SendDecision.SELF_SERVICE,
+                                "Ohne Weitergabe – die Person bekommt einen Brief mit ihren Fristen"),
+                        option(SendDecision.NOT_NEEDED, "Diese Übergabe wird nicht gebraucht"));
+    }
+
+    private static Map<String, String> option(SendDecision decision, String label) {
+        return Map.of("label", label, "value", decision.name());
     }
 
     private Answers answer(HandoverId id, Answer answer) {
