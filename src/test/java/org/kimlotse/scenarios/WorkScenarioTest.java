@@ -195,12 +195,22 @@ class WorkScenarioTest {
 
         assertThat(story.task(MANAGER, "userTask_followWork", key()).shows("workDeadlines"))
                 .contains("05.04.2027", "§ 15 Abs. 3");
-        submit("userTask_followWork", "workNext", "CONTINUE");
+        assertThat(dueOf("userTask_followWork")).isEqualTo("2027-04-05");
+        submit("userTask_followWork", "workNext", "CONTINUE", "planOn", "2026-10-05");
+        clock.setTo("2027-04-06");
+        submit("userTask_followWork", "workNext", "CONTINUE", "planOn", "2026-10-05");
+        assertThat(dueOf("userTask_followWork"))
+                .as("the plan is late, the task is not for ever")
+                .isEqualTo("2027-04-13");
+        assertThatThrownBy(() -> submit("userTask_followWork", "workNext", "CONTINUE", "planOn", "2027-04-07"))
+                .hasMessageContaining("liegt in der Zukunft");
+        submit("userTask_followWork", "workNext", "CONTINUE", "planOn", "2027-04-06");
+        assertThat(dueOf("userTask_followWork")).isEqualTo("2027-10-06");
         submit("userTask_followWork", "workNext", "IN_WORK");
         submit("userTask_recordWork", "workKind", "TRAINING", "workStartsOn", "2027-08-01", "workCoversNeed", false);
         assertThat(step("J4").receiverOffice()).isEqualTo("JC-SIE");
         assertThat(referral().open()).as("who pays does not know yet").isTrue();
-        done("J4", "2026-10-05");
+        done("J4", "2027-04-06");
         assertThat(referral().ended()).hasValue(ReferralResult.COMPLETED);
     }
 

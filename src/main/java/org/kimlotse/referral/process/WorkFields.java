@@ -49,6 +49,7 @@ class WorkFields implements FormSection {
     private static final String STATUS = "workStatusText";
     private static final String DEADLINES = "workDeadlines";
     private static final String HAS_PLAN = "workHasPlan";
+    private static final String PLAN_MADE = "workPlanMade";
     private static final String PERMIT_ASKED = "workPermitAsked";
     private static final int LONGEST_GOAL = 300;
 
@@ -93,6 +94,7 @@ class WorkFields implements FormSection {
             shown(STATUS, Type.TEXT),
             shown(DEADLINES, Type.TEXT),
             shown(HAS_PLAN, Type.BOOLEAN),
+            shown(PLAN_MADE, Type.BOOLEAN),
             shown(PERMIT_ASKED, Type.BOOLEAN));
 
     private final WorkReferral work;
@@ -134,6 +136,7 @@ class WorkFields implements FormSection {
         Map<String, String> known = work.known(found.get());
         KeptFacts.show(FIELDS, known, values);
         values.remove(WorkReferral.PLAN_ASK_ON);
+        values.put(PLAN_MADE, known.containsKey(WorkReferral.PLAN_ON));
         values.put(STATUS, work.statusText(found.get()));
         if (wanted.contains(DEADLINES)) {
             values.put(DEADLINES, work.deadlinesText(found.get()));
@@ -174,6 +177,9 @@ class WorkFields implements FormSection {
             case PLAN -> checkPlan(found.get(), input);
             case FOLLOW -> {
                 choice(input, NEXT, WorkNext.class, "Wie geht es weiter?");
+                if (input.has(WorkReferral.PLAN_ON)) {
+                    checkPlanDay(found.get(), input);
+                }
                 permit(context, input)
                         .filter(permit -> permit != Permit.ALLOWED)
                         .filter(permit -> input.choice(NEXT, WorkNext.class)
@@ -215,6 +221,10 @@ class WorkFields implements FormSection {
             return;
         }
         yesNo(input, WorkReferral.PLAN_HAS_COURSE);
+        checkPlanDay(id, input);
+    }
+
+    private void checkPlanDay(ReferralId id, FormInput input) {
         Optional<LocalDate> on = past(input, WorkReferral.PLAN_ON, "Von wann ist der Kooperationsplan?");
         String talk = work.known(id).get(WorkReferral.TALK_ON);
         if (on.isPresent() && talk != null && !talk.isEmpty() && on.get().isBefore(LocalDate.parse(talk))) {

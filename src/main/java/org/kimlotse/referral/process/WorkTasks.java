@@ -56,10 +56,14 @@ public class WorkTasks {
         return TaskDates.endOf(day);
     }
 
-    /** When the plan has to be gone through again; without a plan, in a month. */
+    /** The last Arbeitstag on which the plan has to be gone through again, soon if that is over; without a plan, in a month. */
     public Date reviewDue(DelegateExecution execution) {
+        LocalDate today = BusinessCalendar.today(clock);
         return dueOn(
                 execution,
-                work.deadline(ReferralTasks.id(execution), "reviewBy").orElse(tasks.later()));
+                work.deadline(ReferralTasks.id(execution), "reviewBy")
+                        .map(day -> BusinessCalendar.minusArbeitstage(day.plusDays(1), 1))
+                        .map(day -> day.isBefore(today) ? tasks.soon() : day)
+                        .orElse(tasks.later()));
     }
 }
