@@ -81,6 +81,11 @@ class CaseworkTasks {
         return TaskDates.endOf(reassessments.reviewBy());
     }
 
+    /** By when a step of the team is done that has no day of its own, or the case would lie with it and nobody would be late. */
+    public Date stepDue(DelegateExecution execution) {
+        return TaskDates.endOf(reassessments.reviewBy());
+    }
+
     /** By when a case that is to be closed is closed, or goes on being accompanied. */
     public Date closeDue(DelegateExecution execution) {
         return TaskDates.endOf(reassessments.reviewBy());
