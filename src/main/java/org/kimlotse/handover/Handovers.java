@@ -140,6 +140,19 @@ public class Handovers {
                                 .orElse(""));
     }
 
+    /**
+     * Which office had refused it, if somebody gave it to another one by hand that has it now; empty if nobody did. To ask the same
+     * office again is no choice.
+     */
+    public Optional<String> refusedBefore(Handover handover) {
+        Optional<String> chosen =
+                lastEvent(handover.id(), HandoverAction.REROUTED).map(HandoverEvent::code);
+        return chosen.filter(office -> office.equals(handover.receiverOffice()))
+                .flatMap(office -> lastEvent(handover.id(), HandoverAction.DECLINED)
+                        .map(HandoverEvent::office)
+                        .filter(refused -> !refused.equals(office)));
+    }
+
     /** What was shared at the last sending, exactly; empty before. */
     public List<DataField> shared(HandoverId id) {
         return jdbc.sql(

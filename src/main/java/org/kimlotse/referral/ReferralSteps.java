@@ -22,8 +22,6 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.directory.OfficeKind;
 import org.kimlotse.engine.Workflows;
 import org.kimlotse.handover.Handover;
-import org.kimlotse.handover.HandoverAction;
-import org.kimlotse.handover.HandoverEvent;
 import org.kimlotse.handover.HandoverId;
 import org.kimlotse.handover.HandoverManagement;
 import org.kimlotse.handover.HandoverPlan;
@@ -164,31 +162,20 @@ public class ReferralSteps {
         }
         Optional<String> told =
                 Optional.ofNullable(referrals.facts(referral.id()).get(competentNow(step)));
-        if (!told.filter(office::equals).isPresent()) {
-            told.ifPresent(former -> takeBackQuestion(referral, step, handover, former));
-        }
-        if (office.equals(handover.receiverOffice())) {
+        told.filter(former -> !former.equals(office))
+                .ifPresent(former -> takeBackQuestion(referral, step, handover, former));
+        Optional<String> refused = handovers.refusedBefore(handover);
+        if (office.equals(handover.receiverOffice())
+                || refused.filter(office::equals).isPresent()) {
             return;
         }
         boolean asked = told.filter(office::equals).isPresent();
-        boolean chosen = chosenByHand(handover);
+        boolean chosen = refused.isPresent();
         if (handover.state() == HandoverState.PREPARED && (!chosen || asked && !moved)) {
             handing.changeReceiver(handover.id(), plan);
         } else if (!asked && (moved || handover.state().withReceiver() && !chosen)) {
             askWhoIsCompetent(referral, step, handover, office);
         }
-    }
-
-    /** Somebody gave it to another office than the one that had declined; to ask the same one again is no choice. */
-    private boolean chosenByHand(Handover handover) {
-        Optional<String> refused =
-                handovers.lastEvent(handover.id(), HandoverAction.DECLINED).map(HandoverEvent::office);
-        return handovers
-                .lastEvent(handover.id(), HandoverAction.REROUTED)
-                .map(HandoverEvent::code)
-                .filter(chosen -> chosen.equals(handover.receiverOffice()))
-                .filter(chosen -> refused.filter(chosen::equals).isEmpty())
-                .isPresent();
     }
 
     private static String competentNow(ReferralRecords.Step step) {

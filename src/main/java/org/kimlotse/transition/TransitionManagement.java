@@ -499,6 +499,7 @@ public class TransitionManagement {
         String receiver = wanted.receiverOffice();
         if (handover.state() == HandoverState.PREPARED
                 && receiver != null
+                && handovers.refusedBefore(handover).isEmpty()
                 && !(receiver.equals(handover.receiverOffice())
                         && Objects.equals(wanted.ruleId(), handover.ruleId()))) {
             handing.changeReceiver(handover.id(), wanted);
@@ -547,13 +548,17 @@ public class TransitionManagement {
                     handing.afterPauses(handover, wanted.dueOn(), wanted.hardOn()));
             compare(differences, hop, "Letzter Tag ohne Verlust", handover.hardOn(), wanted.hardOn());
             String receiver = wanted.receiverOffice();
-            if (receiver != null && !receiver.equals(handover.receiverOffice())) {
+            // Whom somebody chose by hand stays chosen; that the plan still names the office that refused is no news.
+            Optional<String> refused = handovers.refusedBefore(handover);
+            if (receiver != null
+                    && !receiver.equals(handover.receiverOffice())
+                    && refused.filter(receiver::equals).isEmpty()) {
                 differences.add(new HopDifference(
                         hop.name(),
                         "Stelle",
                         label(handover.receiverOffice()),
                         label(receiver),
-                        handover.state() == HandoverState.PREPARED));
+                        handover.state() == HandoverState.PREPARED && refused.isEmpty()));
             }
         });
         return differences;

@@ -888,6 +888,24 @@ class TransitionScenarioTest {
     }
 
     @Test
+    void anOfficeChosenByHandStaysThroughTheNextAssessmentAndAnotherLawIsAskedAbout() {
+        CaseId caseId = p01();
+        send(caseId, Hop.H1);
+        onThePhone(caseId, Hop.H1, "receiptAnswer", "DECLINED", "declineReason", "NOT_COMPETENT_PLACE");
+        task(TEAM, "userTask_reroute", caseId, Hop.H1)
+                .submit("rerouteDecision", "OTHER_OFFICE", "rerouteOffice", "JC-TRO");
+        bornOn(caseId, LocalDate.parse("1991-06-02"));
+        assertThat(hop(caseId, Hop.H1).receiverOffice()).isEqualTo("JC-TRO");
+        assertThat(hop(caseId, Hop.H1).state()).isEqualTo(HandoverState.PREPARED);
+        assertThat(management.question(caseId)).isEmpty();
+
+        bornOn(caseId, LocalDate.of(1950, 6, 15));
+        assertThat(hop(caseId, Hop.H1).receiverOffice()).isEqualTo("JC-TRO");
+        assertThat(management.question(caseId).orElseThrow().lines()).anySatisfy(line -> assertThat(line)
+                .startsWith("H1 Stelle: bisher Jobcenter Rhein-Sieg – Geschäftsstelle Troisdorf, neu"));
+    }
+
+    @Test
     void aStepThatWasDeclinedStaysForAPersonToDecideWhenTheCaseMoves() {
         CaseId caseId = p01();
         send(caseId, Hop.H1);
