@@ -3,6 +3,7 @@ package org.kimlotse.preview;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.preview.Household.Member;
 import org.kimlotse.referral.facts.CourseDetails;
 import org.kimlotse.referral.facts.GermanLevel;
 import org.kimlotse.referral.facts.Literacy;
@@ -24,4 +25,26 @@ public record GermanInput(
         @Nullable LocalDate startedOn,
         @Nullable Boolean begun,
         @Nullable LocalDate interruptedSince,
-        CourseDetails details) {}
+        CourseDetails details) {
+
+    /** The same without steps that lie ahead; a course that is to begin is known as a plan. */
+    GermanInput knownBy(LocalDate today) {
+        return new GermanInput(
+                level,
+                literacy,
+                inSchool,
+                fullTimePossible,
+                childcareNeeded,
+                Member.happened(certificateOn, today),
+                obliged,
+                Member.happened(registeredOn, today),
+                absentDays,
+                door,
+                refusedDoors,
+                couldNotRegister,
+                startedOn,
+                begun,
+                Member.happened(interruptedSince, today),
+                details);
+    }
+}

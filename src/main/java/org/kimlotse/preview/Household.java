@@ -133,7 +133,7 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                     .orElse(null);
         }
 
-        /** The same person without applications and payments that lie ahead of that day. */
+        /** The same person without what is dated after that day and so has not happened: applications, payments, steps taken. */
         Member knownBy(LocalDate today) {
             return new Member(
                     id,
@@ -144,10 +144,10 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
                     stays,
                     consents,
                     sharedAccommodation,
-                    german,
-                    health,
+                    german == null ? null : german.knownBy(today),
+                    health == null ? null : health.knownBy(today),
                     firstTalk,
-                    work,
+                    work == null ? null : work.knownBy(today),
                     family);
         }
 
@@ -160,6 +160,11 @@ public record Household(Instant asOf, List<Member> members, List<Relation> relat
             }
             return fact instanceof BenefitPaid paid
                     && (paid.arrivedOn() == null ? paid.from() : paid.arrivedOn()).isAfter(today);
+        }
+
+        /** The day, or null if it lies ahead of the other. */
+        static @Nullable LocalDate happened(@Nullable LocalDate day, LocalDate today) {
+            return day == null || day.isAfter(today) ? null : day;
         }
 
         /** The same person, as far as nothing said of it contradicts itself. */

@@ -628,7 +628,9 @@ public class HouseholdPreview {
                 status.employable(),
                 german == null ? null : german.inSchool(),
                 german == null || german.level() == null ? null : german.level().compareTo(GermanLevel.B1) >= 0,
-                member.family().benefitNow(),
+                law.date("newLawFrom").filter(household.day()::isBefore).isPresent()
+                        ? null
+                        : member.family().benefitNow(),
                 family.stream()
                         .flatMap(f -> f.date("kindergeldApplication").stream())
                         .min(LocalDate::compareTo)

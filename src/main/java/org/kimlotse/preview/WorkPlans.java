@@ -3,6 +3,7 @@ package org.kimlotse.preview;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.preview.Household.Member;
 
 /**
  * A person's way into work as far as it has come. Null means: not known.
@@ -17,4 +18,17 @@ public record WorkPlans(
         @Nullable LocalDate planOn,
         @Nullable Boolean planHasCourse,
         @Nullable Boolean talkMissed,
-        Set<String> municipalServices) {}
+        Set<String> municipalServices) {
+
+    /** The same without a talk or plan that lies ahead. */
+    WorkPlans knownBy(LocalDate today) {
+        return new WorkPlans(
+                recognition,
+                profession,
+                Member.happened(talkOn, today),
+                Member.happened(planOn, today),
+                planHasCourse,
+                talkMissed,
+                municipalServices);
+    }
+}

@@ -1,7 +1,11 @@
 package org.kimlotse.assessment.facts;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Rechtskreis;
 
 /**
@@ -28,5 +32,30 @@ public record BenefitPaid(Rechtskreis law, LocalDate from, @Nullable LocalDate l
 
     public boolean covers(LocalDate day) {
         return !day.isBefore(from) && (lastDay == null || !day.isAfter(lastDay));
+    }
+
+    /** The first day from that one on for which none of these paid, or null if one of them pays without end. */
+    public static @Nullable LocalDate firstUnpaid(LocalDate from, Collection<?> payments) {
+        LocalDate day = from;
+        List<BenefitPaid> inOrder = payments.stream()
+                .filter(BenefitPaid.class::isInstance)
+                .map(BenefitPaid.class::cast)
+                .sorted(Comparator.comparing(BenefitPaid::from))
+                .toList();
+        for (BenefitPaid paid : inOrder) {
+            if (paid.covers(day)) {
+                if (paid.lastDay() == null) {
+                    return null;
+                }
+                day = paid.lastDay().plusDays(1);
+            }
+        }
+        return day;
+    }
+
+    /** So many working days after the first unpaid day are over on that day. */
+    public static boolean unpaidLongerThan(int days, LocalDate from, Collection<?> payments, LocalDate today) {
+        LocalDate unpaid = firstUnpaid(from, payments);
+        return unpaid != null && BusinessCalendar.plusArbeitstage(unpaid, days).isBefore(today);
     }
 }

@@ -30,8 +30,11 @@ public record LawChange(String row, String eventKind, String eventWords, LocalDa
         return BusinessCalendar.firstOfNextMonth(trigger);
     }
 
-    /** The law before: AsylbLG, unless the person is already paid under SGB II or SGB XII. */
-    public Rechtskreis before(@Nullable Rechtskreis now) {
+    /** The law before: AsylbLG, unless it is over by that day and the person is already paid under SGB II or SGB XII. */
+    public Rechtskreis before(@Nullable Rechtskreis now, LocalDate today) {
+        if (today.isBefore(newLawFrom())) {
+            return Rechtskreis.ASYLBLG;
+        }
         boolean moved = now == Rechtskreis.SGB_II || now == Rechtskreis.SGB_XII_3 || now == Rechtskreis.SGB_XII_4;
         return moved && now != null ? now : Rechtskreis.ASYLBLG;
     }

@@ -38,6 +38,7 @@ import org.kimlotse.shared.Schooling;
  * @param analogBeforeFebruary2024 received benefits under § 2 AsylbLG up to 26 February 2024 (§ 20 AsylbLG)
  * @param leftAsylblgOn first day of another law by an earlier title; null if AsylbLG lasted until this status
  * @param titleValidFrom the first day the title is issued for, if that is not the day of issue (§ 1 Abs. 2 AsylbLG: „für die Zeit“)
+ * @param titleValidUntil the last day of the title, needed if titleMonths is not known
  */
 public record StatusFacts(
         @Nullable ResidenceStatus residenceStatus,
@@ -62,7 +63,8 @@ public record StatusFacts(
         @Nullable Boolean stayProlongedAbusively,
         @Nullable Boolean analogBeforeFebruary2024,
         @Nullable LocalDate leftAsylblgOn,
-        @Nullable LocalDate titleValidFrom) {
+        @Nullable LocalDate titleValidFrom,
+        @Nullable LocalDate titleValidUntil) {
 
     /** The last day of the law under which a shorter stay was enough for § 2 AsylbLG (§ 20 AsylbLG). */
     public static final LocalDate SHORT_WAIT_UNTIL = LocalDate.of(2024, 2, 26);
@@ -136,6 +138,38 @@ public record StatusFacts(
     public LocalDate titleLawDay(LocalDate today) {
         LocalDate day = titleCountsFrom();
         return day == null ? today : day;
+    }
+
+    /** How long the title is issued for is known, by its months or by its last day. */
+    public boolean isTitleLengthKnown() {
+        return titleMonths != null || titleIssuedOn != null && titleValidUntil != null;
+    }
+
+    /** The title is known to be issued for no more than so many months (§ 1 Abs. 2 AsylbLG: „mehr als sechs Monaten“). */
+    public boolean titledForAtMost(int months) {
+        LocalDate last = lastDayOf(months);
+        if (titleMonths != null) {
+            return titleMonths <= months
+                    && (titleValidUntil == null || last == null || !titleValidUntil.isAfter(last.plusDays(1)));
+        }
+        return titleValidUntil != null && last != null && !titleValidUntil.isAfter(last);
+    }
+
+    /** Months and last day of the title say different things of whether it is issued for more than so many months. */
+    public boolean titleLengthDoubtful(int months) {
+        LocalDate last = lastDayOf(months);
+        LocalDate lastOfNext = lastDayOf(months + 1);
+        return titleMonths != null
+                && titleValidUntil != null
+                && last != null
+                && lastOfNext != null
+                && (titleMonths <= months ? !titleValidUntil.isBefore(lastOfNext) : !titleValidUntil.isAfter(last));
+    }
+
+    /** The last of so many months of the title; the first day counts (§ 187 Abs. 2 S. 1, § 188 Abs. 2 BGB). */
+    private @Nullable LocalDate lastDayOf(int months) {
+        LocalDate first = titleValidFrom == null ? titleIssuedOn : titleValidFrom;
+        return first == null ? null : BusinessCalendar.plusMonths(first, months).minusDays(1);
     }
 
     /** The title was issued for a time before the day of issue. */
@@ -563,7 +597,8 @@ public record StatusFacts(
                 stayProlongedAbusively,
                 analogBeforeFebruary2024,
                 firstDay,
-                titleValidFrom);
+                titleValidFrom,
+                titleValidUntil);
     }
 
     /** The same without the days that contradict others; nothing is worked out from them. */
@@ -591,7 +626,8 @@ public record StatusFacts(
                 stayProlongedAbusively,
                 analogBeforeFebruary2024,
                 leftAsylblgOn,
-                titleValidFrom);
+                titleValidFrom,
+                kept("TITLE_VALID_UNTIL", titleValidUntil, contradictions));
     }
 
     /** The same without the entry, if that contradicts another day, and without a status that began before it. */
@@ -637,6 +673,7 @@ public record StatusFacts(
         private @Nullable Boolean analogBeforeFebruary2024;
         private @Nullable LocalDate leftAsylblgOn;
         private @Nullable LocalDate titleValidFrom;
+        private @Nullable LocalDate titleValidUntil;
 
         private Builder(@Nullable ResidenceStatus residenceStatus) {
             this.residenceStatus = residenceStatus;
@@ -655,6 +692,11 @@ public record StatusFacts(
         public Builder title(@Nullable LocalDate issuedOn, @Nullable Integer months) {
             titleIssuedOn = issuedOn;
             titleMonths = months;
+            return this;
+        }
+
+        public Builder titleValidUntil(@Nullable LocalDate day) {
+            titleValidUntil = day;
             return this;
         }
 
@@ -768,7 +810,8 @@ public record StatusFacts(
                     stayProlongedAbusively,
                     analogBeforeFebruary2024,
                     leftAsylblgOn,
-                    titleValidFrom);
+                    titleValidFrom,
+                    titleValidUntil);
         }
     }
 }

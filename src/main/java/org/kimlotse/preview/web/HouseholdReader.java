@@ -514,6 +514,7 @@ final class HouseholdReader {
                     .appealFiled(status.yesNo("appealFiled"))
                     .title(status.day("titleIssuedOn"), status.number("titleMonths", 1, 600))
                     .titleValidFrom(status.day("titleValidFrom"))
+                    .titleValidUntil(status.day("titleValidUntil"))
                     .certificateOn(status.day("fiktionsbescheinigungOn"))
                     .identityRegisteredOn(status.day("identityRegisteredOn"))
                     .suspensionDecidedOn(status.day("suspensionDecidedOn"))
