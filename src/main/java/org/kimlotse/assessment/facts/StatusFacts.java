@@ -542,6 +542,33 @@ public record StatusFacts(
         return last != null && day.isAfter(last) ? null : day;
     }
 
+    /** The first day on which that age may be completed if day and month of the birth are not certain: born on 1 January. */
+    public @Nullable LocalDate earliestAt(int years) {
+        return birthDate == null
+                ? null
+                : BusinessCalendar.completesYearOfLife(birthDate.withDayOfYear(1), years)
+                        .plusDays(1);
+    }
+
+    /** The first day on which that age is completed for sure: born on 31 December. */
+    public @Nullable LocalDate latestAt(int years) {
+        return birthDate == null
+                ? null
+                : BusinessCalendar.completesYearOfLife(birthDate.withMonth(12).withDayOfMonth(31), years)
+                        .plusDays(1);
+    }
+
+    /** Day and month are not certain, and whether that age is completed is open on some day of those two and between. */
+    public boolean uncertainAt(int years, LocalDate from, LocalDate until) {
+        LocalDate earliest = earliestAt(years);
+        LocalDate latest = latestAt(years);
+        return birthDateUncertain
+                && earliest != null
+                && latest != null
+                && !earliest.isAfter(until)
+                && latest.isAfter(from);
+    }
+
     /** Not of children under six on the day of the Fiktionsbescheinigung (§ 49 Abs. 4a AufenthG). */
     public boolean identityToBeRegistered() {
         return birthDate == null || certificateOn == null || BusinessCalendar.ageOn(birthDate, certificateOn) >= 6;
