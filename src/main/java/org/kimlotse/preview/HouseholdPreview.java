@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kimlotse.assessment.facts.ApplicationMade;
 import org.kimlotse.assessment.facts.Contradiction;
@@ -19,6 +20,7 @@ import org.kimlotse.assessment.facts.CourseAsked;
 import org.kimlotse.assessment.facts.DuldungBefore;
 import org.kimlotse.assessment.facts.FamilyMeans;
 import org.kimlotse.assessment.facts.FamilyPaid;
+import org.kimlotse.assessment.facts.OfficeChange;
 import org.kimlotse.assessment.facts.RelativeLaw;
 import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.StatusFacts;
@@ -41,6 +43,7 @@ import org.kimlotse.shared.BusinessCalendar;
 import org.kimlotse.shared.Municipality;
 import org.kimlotse.shared.Rechtskreis;
 import org.kimlotse.shared.Refused;
+import org.kimlotse.transition.facts.AppliedAlready;
 import org.kimlotse.transition.facts.TransitionFacts;
 import org.springframework.stereotype.Service;
 
@@ -121,13 +124,46 @@ public class HouseholdPreview {
             Member believed = member.without(contradictions);
             List<Finding> family = believed.status().unaccompaniedMinor(household.day())
                     ? List.of()
-                    : ask(RuleSet.RESIDENCE_FAMILY, OtherFacts.residenceAndFamily(household, believed, law), household);
+                    : ask(RuleSet.RESIDENCE_FAMILY, residenceAndFamily(household, believed, law), household);
             answered.add(new Answered(believed, law, past, found, family));
         }
         List<PersonPreview> persons = answered.stream()
                 .map(one -> person(household, one, childrenToApplyFor(household, one, answered)))
                 .toList();
         return new Preview(household.asOf(), household.day(), supposed, persons);
+    }
+
+    private List<Record> residenceAndFamily(Household household, Member member, Decision law) {
+        List<Record> facts = OtherFacts.residenceAndFamily(household, member, law);
+        facts.addAll(officeChanges(household, member, law));
+        return facts;
+    }
+
+    /** Which office follows which with the last move and with the next; of those who pay, and of the Ausländerbehörde. */
+    private List<OfficeChange> officeChanges(Household household, Member member, Decision law) {
+        List<String> kinds = new ArrayList<>();
+        OtherFacts.paying(household, member, law).ifPresent(kinds::add);
+        ResidenceStatus status = member.status().residenceStatus();
+        if (status != null
+                && status != ResidenceStatus.GERMAN
+                && !member.status().isToleratedOrSeeking()) {
+            kinds.add(OfficeKind.ABH.name());
+        }
+        List<OfficeChange> changes = new ArrayList<>();
+        for (Household.Stay stay : member.stays()) {
+            LocalDate day = stay.from();
+            if (day == null || !day.equals(member.family().movedOn()) && stay != member.nextMove(household.day())) {
+                continue;
+            }
+            for (String kind : kinds) {
+                String before = office(kind, member, day.minusDays(1));
+                String after = office(kind, member, day);
+                if (!before.equals(after)) {
+                    changes.add(new OfficeChange(kind, before, after, day, stay.outside() != null));
+                }
+            }
+        }
+        return changes;
     }
 
     /** What is found out about a member before the steps are planned. */
@@ -581,11 +617,22 @@ public class HouseholdPreview {
                 .filter(f -> Boolean.parseBoolean(f.value("change").orElse("")))
                 .filter(f -> f.date("asylblgUntil").isPresent())
                 .findFirst()
-                .map(f -> rules.preview(
-                        RuleSet.TRANSITION_HOPS,
-                        List.of(transitionFacts(household, member, f, course, family, childrenToApplyFor)),
-                        household.asOf(),
-                        household.supposed()));
+                .map(f -> {
+                    List<Record> facts = new ArrayList<>();
+                    facts.add(transitionFacts(household, member, f, course, family, childrenToApplyFor));
+                    applied(household, member, f).ifPresent(facts::add);
+                    return rules.preview(RuleSet.TRANSITION_HOPS, facts, household.asOf(), household.supposed());
+                });
+    }
+
+    /** The first application for the benefit that comes next, if there is one. */
+    private static Optional<AppliedAlready> applied(Household household, Member member, Finding law) {
+        String next = law.value("rechtskreisAfter").orElse("");
+        return Stream.concat(member.facts(ApplicationMade.class), madeForTheFamily(household, member).stream())
+                .filter(made -> made.law().name().equals(next))
+                .map(ApplicationMade::madeOn)
+                .min(LocalDate::compareTo)
+                .map(AppliedAlready::new);
     }
 
     /** The title gives a right to the course, and nothing the course rules know stands against it. */

@@ -22,6 +22,7 @@ import org.kimlotse.assessment.facts.ResidenceStatus;
 import org.kimlotse.assessment.facts.SixtyB;
 import org.kimlotse.assessment.facts.SpeechConcern;
 import org.kimlotse.assessment.facts.SponsorDuty;
+import org.kimlotse.assessment.facts.SpouseElsewhere;
 import org.kimlotse.assessment.facts.StatusFacts;
 import org.kimlotse.assessment.facts.StudyFacts;
 import org.kimlotse.assessment.facts.TemporaryHousing;
@@ -69,6 +70,17 @@ final class OtherFacts {
         return member.family().benefitNow() == Rechtskreis.SGB_III && changesOn(household, decision) == null
                 ? Rechtskreis.SGB_III
                 : after(decision);
+    }
+
+    /** The kind of office that pays now, or empty where a move changes none: AsylbLG goes on at the assigned place. */
+    static Optional<String> paying(Household household, Member member, Decision decision) {
+        Rechtskreis said = member.family().benefitNow();
+        Rechtskreis now = said == null ? inSight(household, member, decision) : said;
+        return now == Rechtskreis.SGB_II
+                ? Optional.of("JC")
+                : now == Rechtskreis.SGB_XII_3 || now == Rechtskreis.SGB_XII_4
+                        ? Optional.of("SOZXII")
+                        : Optional.empty();
     }
 
     private static boolean eventAhead(Household household, Decision decision) {
@@ -280,6 +292,13 @@ final class OtherFacts {
         if (member.status().residenceStatus() == ResidenceStatus.EU_CITIZEN) {
             facts.add(freeMovement(member, decision, today));
         }
+        String here = member.livesOn(today).place();
+        household.spousesOf(member.id()).stream()
+                .map(spouse -> household.member(spouse).livesOn(today).place())
+                .filter(there -> here != null && there != null && !there.equals(here))
+                .findFirst()
+                .map(SpouseElsewhere::new)
+                .ifPresent(facts::add);
         FamilyInput family = member.family();
         if (family.ahead() != null) {
             facts.add(family.ahead());

@@ -87,6 +87,12 @@ public record ResidenceFacts(
                 : null;
     }
 
+    /** The duty of residence may bind on that day (§ 12a Abs. 1 S. 1 AufenthG). */
+    public boolean underDutyOn(LocalDate day, int years) {
+        LocalDate from = residenceDutyFrom();
+        return from != null && !day.isBefore(from) && !day.isAfter(BusinessCalendar.plusYears(from, years));
+    }
+
     /** The day of the planned move; today for a wish without a day. */
     public LocalDate moveDay(LocalDate today) {
         return movesOn == null ? today : movesOn;

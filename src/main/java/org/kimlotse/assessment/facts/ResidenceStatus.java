@@ -31,7 +31,7 @@ public enum ResidenceStatus {
     SETTLEMENT("Niederlassungserlaubnis"),
     OTHER_TITLE("andere Aufenthaltserlaubnis"),
     JOB_SEARCH("Aufenthaltserlaubnis nur zur Suche von Arbeit, Ausbildung oder Studium (auch § 20a AufenthG)"),
-    EU_CITIZEN("Staatsangehörigkeit eines anderen EU-Staates"),
+    EU_CITIZEN("Staatsangehörigkeit eines anderen EU-Staates, auch Familie mit Aufenthaltskarte (§ 5 FreizügG/EU)"),
     GERMAN("deutsche Staatsangehörigkeit"),
     NO_TITLE_YET("noch kein Aufenthaltsstatus (zum Beispiel neugeborenes Kind)"),
     OTHER("Anderer Aufenthaltsstatus");

@@ -415,8 +415,9 @@ final class HouseholdReader {
 
     private List<Given> statuses(Fields person, @Nullable LocalDate birth) {
         List<Given> statuses = person.list("statuses", MOST_OF_ONE_KIND, (fields, i) -> given(fields, birth));
-        if (statuses.isEmpty() && !person.has("statuses")) {
-            person.problem("statuses", "fehlt; nennen Sie mindestens einen Aufenthaltsstatus.");
+        if (!person.has("statuses")
+                || person.get("statuses").isArray() && person.get("statuses").isEmpty()) {
+            person.problem("statuses", "fehlt oder ist leer; nennen Sie mindestens einen Aufenthaltsstatus.");
         }
         return statuses;
     }

@@ -1,0 +1,4 @@
+package org.kimlotse.assessment.facts;
+
+/** The spouse lives in another place. */
+public record SpouseElsewhere(String place) {}
