@@ -625,12 +625,16 @@ public class HouseholdPreview {
                 });
     }
 
-    /** The first application for the benefit that comes next, if there is one. */
+    /** The first application for the benefit that comes next, made since the event, if there is one. */
     private static Optional<AppliedAlready> applied(Household household, Member member, Finding law) {
         String next = law.value("rechtskreisAfter").orElse("");
-        return Stream.concat(member.facts(ApplicationMade.class), madeForTheFamily(household, member).stream())
+        LocalDate event = law.date("trigger").orElse(LocalDate.MIN);
+        return Stream.concat(member.facts().stream(), madeForTheFamily(household, member).stream())
+                .filter(ApplicationMade.class::isInstance)
+                .map(ApplicationMade.class::cast)
                 .filter(made -> made.law().name().equals(next))
                 .map(ApplicationMade::madeOn)
+                .filter(made -> !made.isBefore(event))
                 .min(LocalDate::compareTo)
                 .map(AppliedAlready::new);
     }
