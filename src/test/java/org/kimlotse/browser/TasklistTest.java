@@ -112,9 +112,10 @@ class TasklistTest {
         page.click(".lotse-filter:has-text('Vertretung')");
         page.fill("#lotse-search", number);
         page.press("#lotse-search", "Enter");
-        page.waitForSelector(".lotse-card:has-text('Frauke Siebert')");
-        assertThat(cardOfTheCase().innerText()).doesNotContain("fallmanagement");
-        cardOfTheCase().click();
+        Locator card = page.locator(".lotse-card", new Page.LocatorOptions().setHasText(number));
+        card.locator("text=Frauke Siebert").waitFor();
+        assertThat(card.innerText()).doesNotContain("fallmanagement");
+        card.click();
         page.waitForSelector(".lotse-meta__claim--other:has-text('Frauke Siebert')");
     }
 
