@@ -29,6 +29,7 @@ import org.kimlotse.directory.Office;
 import org.kimlotse.engine.Answers;
 import org.kimlotse.engine.FormWords;
 import org.kimlotse.engine.Workflows;
+import org.kimlotse.goals.ConfidentialGoal;
 import org.kimlotse.handover.DataField;
 import org.kimlotse.handover.DataPackageSource;
 import org.kimlotse.handover.Handover;
@@ -303,6 +304,14 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         return finding.legalBasis() == null ? "" : " (" + finding.legalBasis().citation() + ")";
     }
 
+    private static void goal(StringBuilder text, String label, ConfidentialGoal goal) {
+        text.append("- %s: %s%s\n"
+                .formatted(
+                        label,
+                        Markdown.escape(goal.sentence()),
+                        goal.signed() ? "" : " – noch nicht unterschrieben, siehe „Zielvereinbarung ändern“"));
+    }
+
     /** Where it stands, German markdown; only for whom the compartment is open. */
     public String statusText(ReferralId id) {
         Referral referral = referrals.get(id);
@@ -313,12 +322,12 @@ public class HealthReferral implements ReferralRules, DataPackageSource {
         Optional.ofNullable(notes.get(OWN_WORDS)).ifPresent(w -> text.append("- In den Worten der Person: ")
                 .append(Markdown.escape(w))
                 .append('\n'));
+        Optional<ConfidentialGoal> inForce = goals.inForce(referral.caseId());
+        inForce.ifPresent(goal -> goal(text, "Ziel", goal));
         goals.latest(referral.caseId())
                 .filter(goal -> !goal.givenUp())
-                .ifPresent(goal -> text.append("- Ziel: %s%s\n"
-                        .formatted(
-                                Markdown.escape(goal.sentence()),
-                                goal.signed() ? "" : " – noch nicht unterschrieben, siehe „Zielvereinbarung ändern“")));
+                .filter(goal -> inForce.filter(goal::equals).isEmpty())
+                .ifPresent(goal -> goal(text, "Seitdem gesagt, gilt mit der Unterschrift", goal));
         day(notes, APPOINTMENT)
                 .ifPresent(on -> text.append("- %s: **%s**\n"
                         .formatted(

@@ -449,6 +449,8 @@ class ConfidentialScenarioTest {
         person.step("userTask_accompany", Map.of("nextStep", "AGREE"));
         String now = story.say("im Kurs wach bleiben");
         agreedWith(Map.of("confidentialGoal", now, "confidentialGoalSign", sign, "confidentialGoalBy", "2027-06-30"));
+        assertThat(story.task(MANAGER, "userTask_follow", key()).shows("confidentialStatus"))
+                .contains("Ziel: „" + old, "Seitdem gesagt, gilt mit der Unterschrift: „" + now);
         submit("userTask_follow", reached);
 
         assertThat(paper(MANAGER, 2)).contains(old, "zum Teil erreicht");
