@@ -141,16 +141,22 @@ public class Handovers {
     }
 
     /**
-     * Which office had refused it, if somebody gave it to another one by hand that has it now; empty if nobody did. To ask the same
-     * office again is no choice.
+     * Which offices had refused it, if somebody gave it to another one by hand that has it now; empty if nobody did. To ask the
+     * same office again is no choice.
      */
-    public Optional<String> refusedBefore(Handover handover) {
-        Optional<String> chosen =
-                lastEvent(handover.id(), HandoverAction.REROUTED).map(HandoverEvent::code);
-        return chosen.filter(office -> office.equals(handover.receiverOffice()))
-                .flatMap(office -> lastEvent(handover.id(), HandoverAction.DECLINED)
+    public Set<String> refusedBefore(Handover handover) {
+        String receiver = handover.receiverOffice();
+        boolean chosen = lastEvent(handover.id(), HandoverAction.REROUTED)
+                .map(HandoverEvent::code)
+                .filter(office -> office.equals(receiver))
+                .isPresent();
+        return chosen
+                ? events(handover.id()).stream()
+                        .filter(event -> event.action() == HandoverAction.DECLINED)
                         .map(HandoverEvent::office)
-                        .filter(refused -> !refused.equals(office)));
+                        .filter(office -> office != null && !office.equals(receiver))
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /** What was shared at the last sending, exactly; empty before. */

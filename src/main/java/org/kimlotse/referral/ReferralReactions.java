@@ -52,7 +52,7 @@ class ReferralReactions {
     /** In another municipality other offices are competent. */
     @EventListener
     void on(CaseMoved moved) {
-        steps.followThePlace(moved.caseId());
+        steps.followCompetence(moved.caseId());
     }
 
     /** Taken back, and prepared once more: for who is competent today. */

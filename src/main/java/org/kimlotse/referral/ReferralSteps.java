@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,21 +116,17 @@ public class ReferralSteps {
     }
 
     /**
-     * What has not been sent goes to the office that is competent today; who has it already is for somebody of the team to
-     * decide, and they are told once.
+     * The person lives elsewhere, or what is known of them has changed: what has not been sent goes to the office that is competent
+     * today. What lies with another one already, was declined there, was left to the person or chosen by hand is for somebody of
+     * the team to decide, and they are told once.
      */
     @Transactional
     public void followCompetence(CaseId caseId) {
-        eachLatest(caseId, (referral, step) -> follow(referral, step, false));
-    }
-
-    /**
-     * The person lives elsewhere now. Beside what {@link #followCompetence} does, the team is told of steps that still name an
-     * office of the old place and are not sent: chosen by hand, declined, or left to the person.
-     */
-    @Transactional
-    public void followThePlace(CaseId caseId) {
-        eachLatest(caseId, (referral, step) -> follow(referral, step, true));
+        for (Referral referral : referrals.openOf(caseId)) {
+            Map<String, ReferralRecords.Step> latest = new LinkedHashMap<>();
+            referrals.steps(referral.id()).forEach(step -> latest.put(step.step(), step));
+            latest.values().forEach(step -> follow(referral, step, false));
+        }
     }
 
     /** One handover is prepared anew: for who is competent today. */
@@ -139,18 +134,10 @@ public class ReferralSteps {
     public void followCompetence(HandoverId id) {
         referrals.asking(id).filter(Referral::open).ifPresent(referral -> referrals.steps(referral.id()).stream()
                 .filter(step -> step.handover().equals(id))
-                .forEach(step -> follow(referral, step, false)));
+                .forEach(step -> follow(referral, step, true)));
     }
 
-    private void eachLatest(CaseId caseId, BiConsumer<Referral, ReferralRecords.Step> todo) {
-        for (Referral referral : referrals.openOf(caseId)) {
-            Map<String, ReferralRecords.Step> latest = new LinkedHashMap<>();
-            referrals.steps(referral.id()).forEach(step -> latest.put(step.step(), step));
-            latest.values().forEach(step -> todo.accept(referral, step));
-        }
-    }
-
-    private void follow(Referral referral, ReferralRecords.Step step, boolean moved) {
+    private void follow(Referral referral, ReferralRecords.Step step, boolean anew) {
         Handover handover = handovers.get(step.handover());
         if (!handover.open()) {
             return;
@@ -164,16 +151,15 @@ public class ReferralSteps {
                 Optional.ofNullable(referrals.facts(referral.id()).get(competentNow(step)));
         told.filter(former -> !former.equals(office))
                 .ifPresent(former -> takeBackQuestion(referral, step, handover, former));
-        Optional<String> refused = handovers.refusedBefore(handover);
-        if (office.equals(handover.receiverOffice())
-                || refused.filter(office::equals).isPresent()) {
+        Set<String> refused = handovers.refusedBefore(handover);
+        if (office.equals(handover.receiverOffice()) || refused.contains(office)) {
             return;
         }
         boolean asked = told.filter(office::equals).isPresent();
-        boolean chosen = refused.isPresent();
-        if (handover.state() == HandoverState.PREPARED && (!chosen || asked && !moved)) {
+        // Whom somebody chose by hand stays chosen, until they were asked and prepare it anew.
+        if (handover.state() == HandoverState.PREPARED && (refused.isEmpty() || asked && anew)) {
             handing.changeReceiver(handover.id(), plan);
-        } else if (!asked && (moved || handover.state().withReceiver() && !chosen)) {
+        } else if (!asked) {
             askWhoIsCompetent(referral, step, handover, office);
         }
     }
@@ -201,12 +187,12 @@ public class ReferralSteps {
         String where =
                 switch (handover.state()) {
                     case PREPARED ->
-                        "„%s“ ist für %s vorbereitet, die Stelle ist von Hand gewählt; am neuen Ort ist %s zuständig. Bitte klären Sie vor dem Vermitteln, wer es tun soll.";
+                        "„%s“ ist für %s vorbereitet, die Stelle ist von Hand gewählt; zuständig ist jetzt %s. Bitte klären Sie vor dem Vermitteln, wer es tun soll.";
                     case DECLINED ->
-                        "„%s“ hat %s abgelehnt; am neuen Ort ist %s zuständig. Bitte wählen Sie in der Aufgabe die neue Stelle, nicht noch einmal dieselbe.";
+                        "„%s“ hat %s abgelehnt; zuständig ist jetzt %s. Bitte wählen Sie in der Aufgabe die neue Stelle, nicht noch einmal dieselbe.";
                     case SELF_SERVICE ->
-                        "„%s“ erledigt die Person selbst, der Brief dazu nennt %s; am neuen Ort ist %s zuständig. Bitte sagen Sie es der Person.";
-                    default -> "„%s“ liegt bei %s; am neuen Ort ist %s zuständig. Bitte klären Sie, wer weitermacht.";
+                        "„%s“ erledigt die Person selbst, der Brief dazu nennt %s; zuständig ist jetzt %s. Bitte sagen Sie es der Person.";
+                    default -> "„%s“ liegt bei %s; zuständig ist jetzt %s. Bitte klären Sie, wer weitermacht.";
                 };
         String way = handover.state() == HandoverState.DECLINED
                 ? ""

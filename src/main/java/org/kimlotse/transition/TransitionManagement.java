@@ -549,10 +549,8 @@ public class TransitionManagement {
             compare(differences, hop, "Letzter Tag ohne Verlust", handover.hardOn(), wanted.hardOn());
             String receiver = wanted.receiverOffice();
             // Whom somebody chose by hand stays chosen; that the plan still names the office that refused is no news.
-            Optional<String> refused = handovers.refusedBefore(handover);
-            if (receiver != null
-                    && !receiver.equals(handover.receiverOffice())
-                    && refused.filter(receiver::equals).isEmpty()) {
+            Set<String> refused = handovers.refusedBefore(handover);
+            if (receiver != null && !receiver.equals(handover.receiverOffice()) && !refused.contains(receiver)) {
                 differences.add(new HopDifference(
                         hop.name(),
                         "Stelle",

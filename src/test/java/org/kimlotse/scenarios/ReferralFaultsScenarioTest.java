@@ -263,7 +263,7 @@ class ReferralFaultsScenarioTest {
         assertThat(story.task("lohmar", "userTask_reviewChange", person.number())
                         .shows("changeOptions"))
                 .contains("von Siegburg nach Lohmar")
-                .doesNotContain("am neuen Ort");
+                .doesNotContain("zuständig ist jetzt");
     }
 
     @Test
@@ -276,7 +276,7 @@ class ReferralFaultsScenarioTest {
         assertThat(story.task("lohmar", "userTask_reviewChange", person.number())
                         .shows("changeOptions"))
                 .containsOnlyOnce(
-                        "liegt bei Sozialamt Siegburg (AsylbLG); am neuen Ort ist Sozialamt Lohmar (AsylbLG)");
+                        "liegt bei Sozialamt Siegburg (AsylbLG); zuständig ist jetzt Sozialamt Lohmar (AsylbLG)");
 
         story.as("lohmar", () -> handing.withdraw(asked.id(), story.say("Lohmar macht weiter")));
         story.runDueJobs();
@@ -305,7 +305,11 @@ class ReferralFaultsScenarioTest {
         assertThat(whatHasChanged())
                 .containsOnlyOnce(
                         "ist für Sozialamt Hennef (Sieg) (AsylbLG) vorbereitet, die Stelle ist von Hand gewählt;"
-                                + " am neuen Ort ist Sozialamt Lohmar (AsylbLG) zuständig");
+                                + " zuständig ist jetzt Sozialamt Lohmar (AsylbLG).");
+        story.as("lohmar", () -> steps.followCompetence(id()));
+        assertThat(handovers.get(asked.id()).receiverOffice())
+                .as("the next assessment takes it from nobody")
+                .isEqualTo("SOZ-HEN");
         preparedAnew(asked);
         assertThat(handovers.get(asked.id()).receiverOffice()).isEqualTo("SOZ-LOH");
     }
@@ -326,9 +330,8 @@ class ReferralFaultsScenarioTest {
     void aStepThatWasDeclinedAtTheOldPlaceIsToldToThoseWhoTakeTheCaseUntilItMovesBack() {
         declined(step(ReferralKind.LANGUAGE_COURSE, "S1"));
         movesToLohmar();
-        String told =
-                "hat Sozialamt Siegburg (AsylbLG) abgelehnt; am neuen Ort ist Sozialamt Lohmar (AsylbLG) zuständig."
-                        + " Bitte wählen Sie in der Aufgabe die neue Stelle";
+        String told = "hat Sozialamt Siegburg (AsylbLG) abgelehnt; zuständig ist jetzt Sozialamt Lohmar (AsylbLG)."
+                + " Bitte wählen Sie in der Aufgabe die neue Stelle";
         assertThat(whatHasChanged()).containsOnlyOnce(told);
         moves("lohmar", Municipality.SIEGBURG, MANAGER);
         assertThat(story.tasksOf(MANAGER, person.number())).doesNotContain("userTask_reviewChange");
@@ -346,8 +349,8 @@ class ReferralFaultsScenarioTest {
         assertThat(handovers.get(own.id()).receiverOffice()).isEqualTo("SOZ-SIE");
         assertThat(whatHasChanged())
                 .containsOnlyOnce(
-                        "erledigt die Person selbst, der Brief dazu nennt Sozialamt Siegburg (AsylbLG); am neuen Ort"
-                                + " ist Sozialamt Lohmar (AsylbLG) zuständig. Bitte sagen Sie es der Person.");
+                        "erledigt die Person selbst, der Brief dazu nennt Sozialamt Siegburg (AsylbLG); zuständig ist jetzt"
+                                + " Sozialamt Lohmar (AsylbLG). Bitte sagen Sie es der Person.");
         preparedAnew(own);
         assertThat(handovers.get(own.id()).receiverOffice()).isEqualTo("SOZ-LOH");
     }
@@ -364,6 +367,24 @@ class ReferralFaultsScenarioTest {
                         + " Stellen dort zuständig.");
         moves("lohmar", Municipality.SIEGBURG, MANAGER);
         assertThat(story.tasksOf(MANAGER, person.number())).doesNotContain("userTask_reviewChange");
+    }
+
+    @Test
+    void whoNeedNotLiveThereAnyLongerIsAskedAboutWhatWasDeclinedThere() {
+        declined(step(ReferralKind.LANGUAGE_COURSE, "S1"));
+        Map<StatusFact, String> known = new EnumMap<>(assessment.known(id()));
+        known.put(StatusFact.ASSIGNMENT_MUNICIPALITY, Municipality.SIEGBURG.name());
+        story.as(MANAGER, () -> assessment.record(id(), known));
+        movesToLohmar();
+        assertThat(whatHasChanged()).doesNotContain("zuständig ist jetzt");
+        known.put(StatusFact.ASSIGNMENT_MUNICIPALITY, Municipality.LOHMAR.name());
+        story.as("lohmar", () -> {
+            assessment.record(id(), known);
+            steps.followCompetence(id());
+        });
+        assertThat(whatHasChanged())
+                .containsOnlyOnce(
+                        "hat Sozialamt Siegburg (AsylbLG) abgelehnt; zuständig ist jetzt Sozialamt Lohmar (AsylbLG).");
     }
 
     private void declined(Handover asked) {
