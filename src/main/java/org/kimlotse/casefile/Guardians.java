@@ -32,9 +32,12 @@ public class Guardians {
         return BusinessCalendar.today(clock).minusYears(ADULT_AT);
     }
 
-    /** A birth date that is put right in the same answer counts at once. */
+    /** A birth date that is put right in the same answer counts at once; one that lies ahead is refused where it stands. */
     private boolean decide(CaseId caseId, FormInput input) {
-        return input.date(BIRTH_DATE).map(born -> born.isAfter(adultBornBy())).orElseGet(() -> decide(caseId));
+        return input.date(BIRTH_DATE)
+                .filter(born -> !born.isAfter(BusinessCalendar.today(clock)))
+                .map(born -> born.isAfter(adultBornBy()))
+                .orElseGet(() -> decide(caseId));
     }
 
     /** @param question what they did, German, for example "Wer hat entschieden?" */

@@ -64,10 +64,12 @@ class ConsentFields implements FormSection {
 
     private static final String MINOR = "consentMinor";
     private static final String ADULT_BORN_BY = "consentAdultBornBy";
+    private static final String TODAY = "consentToday";
 
     private static final List<FormField> FIELDS = List.of(
             FormField.shown(MINOR, Type.BOOLEAN),
             FormField.shown(ADULT_BORN_BY, Type.TEXT),
+            FormField.shown(TODAY, Type.TEXT),
             FormField.writable(GUARDIAN, Type.TEXT),
             FormField.shown("consentList", Type.TEXT),
             FormField.shown("consentRecipientOptions", Type.OPTIONS),
@@ -144,6 +146,9 @@ class ConsentFields implements FormSection {
         }
         if (wanted.contains(ADULT_BORN_BY)) {
             values.put(ADULT_BORN_BY, guardians.adultBornBy().toString());
+        }
+        if (wanted.contains(TODAY)) {
+            values.put(TODAY, BusinessCalendar.today(clock).toString());
         }
         if (wanted.contains(MISSING)) {
             values.put(MISSING, needed.of(context).map(this::inWords).orElse(""));
